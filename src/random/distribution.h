@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The table of distributions: each kind is one row. All values are >= 0, mostly seconds. */
+#ifndef RANDOM_DISTRIBUTION_H
+#define RANDOM_DISTRIBUTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/field.h"
+#include "random/stream.h"
+
+enum { DISTRIBUTION_PARAMETERS = 4 };
+
+struct distribution_kind;
+struct distribution_part;
+
+/* Plain data: may be copied; what it points to lives in the arena of whoever read it. */
+struct distribution {
+    const struct distribution_kind *kind;
+    double parameter[DISTRIBUTION_PARAMETERS]; /* the row's fields in order; NAN: not given */
+    double derived[DISTRIBUTION_PARAMETERS];   /* what prepare computed for the sampler */
+    double scale;                              /* every value is multiplied by it; 1 as read */
+    size_t n;                                  /* parts, or values */
+    const struct distribution_part *parts;     /* [n]; mixture kinds */
+    const double *values;                      /* [n]; empirical, discrete: ascending */
+    const double *cumulative;                  /* [n]; share of values up to each; last is 1 */
+};
+
+struct distribution_part {
+    double share; /* they sum to 1 */
+    struct distribution distribution;
+};
+
+/* What a kind takes besides its parameters. */
+enum distribution_shape { SHAPE_PARAMETERS, SHAPE_PARTS, SHAPE_VALUES, SHAPE_WEIGHTED_VALUES };
+
+struct distribution_kind {
+    const char *name;
+    enum distribution_shape shape;
+    const struct field *fields; /* offsets into struct distribution; fallback NAN: may be absent */
+    /* Checks the parameters together and sets derived. Returns NULL, or what is wrong: words for
+     * the user ("needs 'cv' (coefficient of variation)"). Called once, after reading. */
+    const char *(*prepare)(struct distribution *d);
+    /* The four functions leave scale out; distribution_sample and the like put it in. */
+    double (*sample)(const struct distribution *d, struct stream *s);
+    double (*mean)(const struct distribution *d); /* HUGE_VAL where infinite */
+    double (*variance)(const struct distribution *d);
+    double (*cdf)(const struct distribution *d, double x); /* P(X <= x) */
+    const char *help, *source;
+    const char *example; /* JSON object; a test reads and samples it */
+};
+
+extern const struct distribution_kind distribution_kinds[]; /* ended by name NULL */
+
+/* NULL when there is no such kind. */
+const struct distribution_kind *distribution_kind_find(const char *name);
+/* A constant, ready to sample. */
+struct distribution distribution_constant(double value);
+/* Exponential with this mean, ready to sample. */
+struct distribution distribution_exponential(double mean);
+
+static inline double distribution_sample(const struct distribution *d, struct stream *s) {
+    return d->scale * d->kind->sample(d, s);
+}
+double distribution_mean(const struct distribution *d);
+double distribution_variance(const struct distribution *d);
+double distribution_cdf(const struct distribution *d, double x);
+/* Standard deviation over mean; 0 for a mean of 0. */
+double distribution_cv(const struct distribution *d);
+
+#endif

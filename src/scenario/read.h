@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * From JSON text to a struct scenario, by field tables; every mistake in one run. */
+#ifndef SCENARIO_READ_H
+#define SCENARIO_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "scenario/scenario.h"
+
+/* A document: the scenario, or a patch laid over it in order. */
+struct document {
+    const char *name;   /* as shown in messages: the file's name, or "--set a.b=2" */
+    const char *folder; /* csv files are relative to it; NULL: the working folder */
+    const char *text;   /* the JSON text; of a --set: "path=value" */
+    size_t length;
+    bool is_set;
+};
+
+struct scenario;
+
+/* Reads the first document as a scenario with the others laid over it (RFC 7396, then sets in their
+ * order). Returns NULL and at least one error in d when anything is wrong; warnings and remarks may
+ * stand in d either way. The result owns all it points to. */
+struct scenario *scenario_read(const struct document *documents, size_t n, struct diag *d);
+/* The whole file as a document's text, at most 16 MiB; false with a finding when it is missing,
+ * unreadable, a folder, empty. free() gives text back. */
+bool document_load(const char *file, struct document *out, struct diag *d);
+void scenario_free(struct scenario *s);
+
+#endif

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A scenario as read: plain structs, names still names, every quantity in seconds, per second,
+ * shares 0..1 and money in the scenario's own unit. What is absent holds its row's default.
+ * Maps are arrays in the order of the file; nothing that follows may depend on that order. */
+#ifndef SCENARIO_SCENARIO_H
+#define SCENARIO_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "random/distribution.h"
+
+struct station_kind;
+
+/* Anything that changes over the day: value[i] holds from at[i] until at[i + 1]. */
+struct profile {
+    size_t n;            /* >= 1 */
+    const double *at;    /* [n], ascending, seconds since the day's midnight; at[0] <= opening */
+    const double *value; /* [n] */
+};
+
+/* A distribution that may change with the time of the contact's arrival. */
+struct timed_distribution {
+    size_t n;                                /* 0: not given; 1: the same all day */
+    const double *at;                        /* [n], as in struct profile */
+    const struct distribution *distribution; /* [n] */
+};
+
+struct horizon {
+    bool steady;                    /* runs_for given: no opening, no closing */
+    double opens, closes, interval; /* s since midnight; closes may exceed 24 h. steady: opens 0,
+                                       closes = runs_for; interval as given, else the whole run */
+    bool turn_away;                 /* after_close: turn_away */
+    size_t days;                    /* in one replication, >= 1; 1 when steady */
+    size_t warm_up_days;            /* among them; 0 when steady */
+    double runs_for, warm_up;       /* steady only, s */
+    bool warm_up_auto;              /* steady only: by MSER-5 on a pilot run */
+};
+
+enum arrival_kind {
+    ARRIVAL_RATE,  /* Poisson with this rate (per_interval is turned into it) */
+    ARRIVAL_EVERY, /* renewal: independent gaps, starting afresh each day */
+    ARRIVAL_TIMES  /* at these times */
+};
+
+/* A gamma factor of mean 1 on the rate. */
+struct spread {
+    double cv;          /* 0: none */
+    const char *shared; /* name of a factor that several classes share; NULL: its own */
+};
+
+struct arrival_source {
+    const char *name; /* "" for a class's only source */
+    enum arrival_kind kind;
+    struct profile rate;       /* ARRIVAL_RATE, per second */
+    struct distribution every; /* ARRIVAL_EVERY, s */
+    size_t n_times;            /* ARRIVAL_TIMES */
+    const double *times;       /* [n_times], ascending, s since the first day's midnight */
+    bool times_daily;          /* the times are of every day, not dated */
+    struct spread day_spread, interval_spread;
+    size_t batch;   /* customers at once, >= 1 */
+    size_t at_most; /* in one replication; COUNT_UNLIMITED */
+};
+
+struct patience {
+    bool given;
+    bool none; /* "none": waits for ever */
+    struct timed_distribution distribution;
+};
+
+/* Chance of not joining by the number of people waiting: chance[i] from waiting[i] up. */
+struct balks {
+    size_t n;                       /* 0: never balks (or not given) */
+    const double *waiting, *chance; /* [n], waiting ascending */
+};
+
+/* What is done for a customer at a station or step. */
+struct work {
+    struct timed_distribution service; /* n == 0: not given */
+    struct timed_distribution wrap_up; /* n == 0: not given; n == 1 otherwise */
+    double resolves;                   /* share; NAN: not given */
+    double eligible;                   /* share; NAN: not given */
+};
+
+struct work_at {
+    const char *where; /* station or label */
+    struct work work;
+};
+
+/* How a visit can end and yet be followed by a choice of where to go. */
+enum follow {
+    FOLLOW_RESOLVED,
+    FOLLOW_UNRESOLVED,
+    FOLLOW_ABANDONED,
+    FOLLOW_BLOCKED,
+    FOLLOW_BALKED,
+    FOLLOW_COUNT
+};
+
+struct step {
+    const char *at;    /* station; NULL for a step that only releases */
+    const char *label; /* "as"; default the station's name; unique in the journey */
+    struct work work;  /* for this visit alone */
+    struct patience patience;
+    double priority;       /* NAN: the tier's */
+    const char *skill;     /* NULL: the class's name */
+    double chance;         /* of being taken at all; 1 */
+    const char *otherwise; /* key "else": label; NULL: the next step */
+    bool only_if_sent;
+    const char *follow[FOLLOW_COUNT]; /* "next", "exit", a label; NULL: the kind's default */
+    double within_limit;              /* s; HUGE_VAL: none */
+    const char *within_then;          /* label or "message"; NULL without within */
+    const char *release;              /* a hold given back on reaching this step; NULL */
+};
+
+enum return_cause {
+    RETURN_ABANDONED,
+    RETURN_BALKED,
+    RETURN_BLOCKED,
+    RETURN_TURNED_AWAY,
+    RETURN_MESSAGE,
+    RETURN_UNRESOLVED,
+    RETURN_COUNT
+};
+
+struct customer_return {
+    bool given;
+    double chance;
+    struct distribution after; /* s */
+    size_t at_most;            /* COUNT_UNLIMITED */
+    const char *at;            /* label; NULL: the first step */
+    size_t n_steps;            /* > 0: a journey of its own */
+    const struct step *steps;
+};
+
+struct tier_share {
+    const char *tier;
+    double share; /* they sum to 1 */
+};
+
+struct customer_class {
+    const char *name;
+    size_t n_sources;
+    const struct arrival_source *sources;
+    size_t
+        n_tiers; /* 0: the first tier by name order if tiers are named, else the one plain tier */
+    const struct tier_share *tiers;
+    double value; /* money per helped customer; 0 */
+    bool rival;
+    struct patience patience;
+    struct balks balks;
+    size_t n_work;
+    const struct work_at *work;
+    size_t n_steps;
+    const struct step *steps;
+    struct customer_return returns[RETURN_COUNT];
+};
+
+struct tier {
+    const char *name;
+    double priority;            /* larger first */
+    double priority_per_second; /* of waiting */
+};
+
+enum line_order { ORDER_PRIORITY, ORDER_FIRST_COME, ORDER_SHORTEST_WORK };
+
+struct pace {
+    double per_waiting, at_most; /* servers work at min(at_most, 1 + per_waiting * waiting) */
+};
+
+struct station {
+    const char *name;
+    const struct station_kind *kind;
+    void *own;    /* kind->own_size bytes, filled by kind->fields */
+    size_t lines; /* at most so many here, waiting or served; COUNT_UNLIMITED */
+    size_t seats; /* at most so many waiting; COUNT_UNLIMITED */
+    struct patience patience;
+    struct balks balks;
+    struct pace pace; /* per_waiting 0: none */
+    enum line_order order;
+};
+
+struct skill_entry {
+    const char *station; /* the key's part before '/' */
+    const char *of;      /* after it: a skill, class or tier; NULL: any */
+    double rank;         /* order in which an arriving customer tries groups; 1 */
+    double order;        /* in which a freed agent takes kinds of customer; default the rank */
+    double speed;        /* > 0; 1 */
+    double after;        /* s a customer must have waited; 0 */
+};
+
+enum agent_choice { CHOOSE_LONGEST_IDLE, CHOOSE_LEAST_OCCUPIED, CHOOSE_FASTEST, CHOOSE_RANDOM };
+enum serves { SERVES_ORDER, SERVES_LONGEST_WAIT };
+
+struct staff_group {
+    const char *name;
+    struct profile count; /* whole people at the desk */
+    double shrinkage;     /* share of paid time away; scheduled = count / (1 - shrinkage) */
+    size_t n_skills;
+    const struct skill_entry *skills;
+    enum agent_choice choose;
+    enum serves serves;
+};
+
+enum service_level_formula {
+    FORMULA_ANSWERED,
+    FORMULA_OFFERED,
+    FORMULA_IGNORE,
+    FORMULA_POSITIVE,
+    FORMULA_SHORT
+};
+enum standard_per { PER_DAY, PER_INTERVAL, PER_RUN };
+enum moment { MOMENT_JOINED, MOMENT_STARTED, MOMENT_ENDED };
+
+struct moment_of {
+    const char *label;
+    enum moment moment;
+};
+
+struct standard {
+    const char *name;
+    const char *measure; /* NULL: share answered within */
+    size_t n_from, n_to; /* 0: not a timed stretch */
+    const struct moment_of *from, *to;
+    const char *at;                            /* station; NULL: totals */
+    const char *of_class, *of_tier, *of_skill; /* "for"; at most one is not NULL */
+    double share;                              /* NAN: not given */
+    double within;                             /* s; NAN: not given */
+    enum service_level_formula formula;
+    double at_most, at_least; /* NAN: not given */
+    enum standard_per per;
+    double on_days;  /* share; NAN: not given */
+    bool of_reached; /* of: "reached" */
+};
+
+struct named_amount {
+    const char *name;
+    double amount;
+    bool per_contact; /* stations: per contact instead of per second */
+};
+
+struct money {
+    size_t n_staff, n_stations, n_waiting;
+    const struct named_amount *staff;    /* per scheduled second, by group */
+    const struct named_amount *stations; /* per second of one thing, or per contact */
+    const struct named_amount *waiting;  /* per second waited, by tier; name "" for all */
+    double lost_customer;                /* per customer given up */
+};
+
+struct scenario {
+    struct arena arena; /* owns everything below */
+    const char *name;
+    char sha256[65]; /* of the canonical text: keys sorted, patches applied */
+    struct horizon horizon;
+    size_t n_classes, n_tiers, n_stations, n_groups, n_standards;
+    struct customer_class *classes;
+    struct tier *tiers; /* n_tiers >= 1: a plain tier named "standard" when none is given */
+    struct station *stations;
+    struct staff_group *groups;
+    struct standard *standards;
+    struct money money;
+};
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A customer present or in orbit. One slot of the engine's slab, reused when he is gone. */
+#ifndef ENGINE_CUSTOMER_H
+#define ENGINE_CUSTOMER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct customer {
+    uint64_t person; /* address of his random numbers */
+    double arrived;  /* when this contact began, s */
+    double joined;   /* when this visit began, s */
+    double started;  /* when this visit's service began, s; valid once in_service */
+    double waited;   /* s this contact has waited in earlier visits' lines */
+    double work;     /* s of the service in hand, at speed 1 (or its key in a line by work) */
+    uint32_t step;   /* index into model.steps */
+    uint32_t line;   /* index into model.lines, NONE at a delay */
+    uint32_t agent;  /* who serves him, NONE */
+    uint32_t previous, next, child; /* neighbours in line */
+    uint32_t generation;            /* of the event that would make him leave; others are stale */
+    uint32_t holds;                 /* bit set of holds kept */
+    uint32_t tries;                 /* contacts of this person so far, >= 1 */
+    uint16_t class_index, source, tier;
+    uint16_t arrival_interval; /* of the day, of the contact's arrival */
+    uint16_t join_interval;    /* of the day, of this visit's joining */
+    bool waiting, in_service;
+    bool resolved;        /* by the last visit that could */
+    bool staff_served;    /* staff began to serve this contact at least once */
+    bool contact_counted; /* arrived after the warm-up */
+    bool visit_counted;   /* joined after the warm-up */
+    bool own_steps;       /* on a return's own journey */
+    bool alive;           /* the slot is in use */
+};
+
+#endif

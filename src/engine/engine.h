@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The discrete-event core: an immutable model in, calls to observers out. It reads no file, prints
+ * nothing and cannot fail on a model that compiled; limits end it early and say so. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/observer.h"
+#include "model/model.h"
+
+struct engine;
+
+struct engine_limits {
+    uint64_t events;                   /* 0: no limit */
+    uint32_t present;                  /* customers present and in orbit at once; 0: 100 million */
+    const volatile sig_atomic_t *stop; /* set from outside to end early; NULL: never */
+};
+
+enum engine_end { ENGINE_DONE, ENGINE_STOPPED, ENGINE_EVENT_LIMIT, ENGINE_PRESENT_LIMIT };
+
+/* An engine's memory is kept from one replication to the next; one engine a thread. */
+struct engine *engine_new(const struct model *m);
+void engine_free(struct engine *e);
+
+/* Runs one replication (numbered from 0): all its days, or the whole steady-state run. staffing
+ * NULL: the model's own. observers [n] may be none. The same model, staffing, seed and replication
+ * give the same calls to observers, in any order of runs and on any thread. */
+enum engine_end engine_run(struct engine *e, const struct staffing *staffing, uint64_t seed,
+                           uint64_t replication, const struct observer *observers, size_t n,
+                           struct engine_limits limits);
+/* Events handled in the last run. */
+uint64_t engine_events(const struct engine *e);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Who watches the engine. The engine declares what it tells; observe/ defines who listens. Without
+ * observers nothing is told and nothing is spent. Every call carries the time (s, never decreasing
+ * within a replication) and a customer as he is at that moment. A member that is NULL is not told.
+ */
+#ifndef ENGINE_OBSERVER_H
+#define ENGINE_OBSERVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/customer.h"
+#include "model/model.h"
+
+/* Why a customer who ends a contact will or will not come again. */
+enum customer_end { CUSTOMER_RETURNS, CUSTOMER_HELPED, CUSTOMER_GIVEN_UP };
+
+struct observer {
+    void *self;
+    /* A day opens (day from 0; steady state: once, at 0). Then intervals follow; interval i begins
+     * at the given time. i == n_intervals is the stretch after closing. interval_began is told for
+     * interval 0 too, after day_opened. */
+    void (*day_opened)(void *self, double now, size_t day);
+    void (*interval_began)(void *self, double now, size_t interval);
+    /* The doors close: from here idle agents are off duty. Told before interval n_intervals. */
+    void (*closed)(void *self, double now);
+    /* What happened so far is not reported (not told when there is no warm-up). */
+    void (*warmed_up)(void *self, double now);
+    /* The replication is over; customers still inside or in orbit are told by inside_at_end. */
+    void (*finished)(void *self, double now);
+    void (*inside_at_end)(void *self, double now, const struct customer *c, bool in_orbit);
+
+    /* A contact begins (first try or return: c->tries) and ends. On CUSTOMER_RETURNS he is in orbit
+     * until his next contact_began. */
+    void (*contact_began)(void *self, double now, const struct customer *c);
+    void (*contact_ended)(void *self, double now, const struct customer *c,
+                          enum contact_outcome outcome, enum customer_end end);
+
+    /* A visit begins at a station (arrived there: c->joined is now). It then is told to wait, or
+     * starts service at once, or ends (blocked, balked) without having joined. At a hold, "service"
+     * begins when the thing is taken, and the visit ends at once; at a delay it begins at once. */
+    void (*visit_began)(void *self, double now, const struct customer *c, uint32_t station);
+    void (*wait_began)(void *self, double now, const struct customer *c, uint32_t station);
+    /* waited: s, 0 when served at once (wait_began was not told then). group: NONE unless staff. */
+    void (*service_began)(void *self, double now, const struct customer *c, uint32_t station,
+                          double waited, uint32_t group);
+    /* served: service had begun. waited: s in line of this visit. */
+    void (*visit_ended)(void *self, double now, const struct customer *c, uint32_t station,
+                        enum visit_outcome outcome, bool served, double waited);
+
+    /* The agent who served c is done with him (service_s) or with his wrap-up too (wrap_up_s > 0):
+     * told once per service, when the agent is free again. interval: of c's joining; counted: c's
+     * visit was. */
+    void (*agent_freed)(void *self, double now, uint32_t group, uint32_t agent, double service_s,
+                        double wrap_up_s, uint16_t interval, bool counted, uint16_t class_index,
+                        uint32_t station);
+    /* People of the group on duty (idle, busy, or finishing after their staffing ended) and wanted.
+     */
+    void (*on_duty)(void *self, double now, uint32_t group, size_t present, size_t staffed);
+    /* Things of a hold taken (or machines busy) now. */
+    void (*in_use)(void *self, double now, uint32_t station, size_t used);
+};
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A scenario compiled for the engine: names are indices, profiles breakpoints, journeys a graph of
+ * steps. Immutable after model_compile and shared by all threads. Every array of named things is in
+ * the order of their names (strcmp), so that nothing depends on the order of keys in a file.
+ * Times are seconds since the first day's midnight or, in profiles, since each day's. */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "random/arrival.h"
+#include "scenario/scenario.h"
+#include "scenario/station_kind.h"
+
+#define NONE UINT32_MAX /* no such index */
+
+enum {
+    STEP_EXIT = -1,   /* target: the contact ends */
+    STEP_MESSAGE = -2 /* target: the contact ends as a message */
+};
+
+/* When a customer's visit ends, in the words of measures.md. */
+enum visit_outcome {
+    VISIT_COMPLETED,
+    VISIT_UNRESOLVED,
+    VISIT_TIMED_OUT,
+    VISIT_ABANDONED,
+    VISIT_BALKED,
+    VISIT_BLOCKED,
+    VISIT_TURNED_AWAY,
+    VISIT_OUTCOMES
+};
+
+enum contact_outcome {
+    CONTACT_SERVED,
+    CONTACT_SELF_SERVED,
+    CONTACT_ABANDONED,
+    CONTACT_BALKED,
+    CONTACT_BLOCKED,
+    CONTACT_TURNED_AWAY,
+    CONTACT_MESSAGE,
+    CONTACT_OUTCOMES
+};
+
+struct model_step {
+    uint32_t station; /* NONE: nothing is visited */
+    uint32_t label;   /* index into the class's labels, see model_class.labels */
+    const char *name; /* the label */
+    /* Target steps (index into model.steps), STEP_EXIT or STEP_MESSAGE. */
+    int32_t otherwise, completed, unresolved, abandoned, blocked, balked, timed_out;
+    double chance, eligible;                   /* 1: no draw */
+    double resolves;                           /* NAN: this visit has none */
+    double within;                             /* s, HUGE_VAL: none */
+    const struct timed_distribution *service;  /* NULL: none */
+    const struct timed_distribution *wrap_up;  /* NULL: none */
+    const struct timed_distribution *patience; /* NULL: infinite */
+    const struct balks *balks;                 /* NULL: none */
+    uint32_t release;                          /* hold station given back here, or NONE */
+    const uint32_t *line;                      /* [n_tiers], index into model.lines; NONE: delay */
+    /* Hashed names of the draws made here. */
+    uint64_t draw_chance, draw_patience, draw_balk, draw_resolves, draw_service, draw_wrap_up,
+        draw_choose;
+    /* Slots of the person's counters, NONE where the class never does the thing twice. */
+    uint32_t joins_counter, services_counter;
+    /* Standards that look at this step, by tier: model.standards of [first, first + n). */
+    const uint32_t *from_watch, *to_watch; /* see struct model_watch; NULL: none */
+};
+
+struct model_return {
+    double chance; /* 0: none */
+    const struct distribution *after;
+    size_t at_most;
+    int32_t step;   /* where the new contact starts */
+    bool own_steps; /* a journey of its own: these contacts draw no returns */
+    uint64_t draw;
+};
+
+struct model_source {
+    const char *name; /* the class's, or "class/source" */
+    uint32_t class_index;
+    uint64_t person_name; /* PERSON_NAME_BITS */
+    const struct arrival_source *as_read;
+    struct arrival_process process;
+    uint64_t day_factor, interval_factor; /* hashed names of the factors */
+};
+
+struct model_class {
+    const char *name;
+    bool rival, has_returns;
+    double value;
+    uint32_t first_step, n_steps; /* of the journey; return journeys follow elsewhere */
+    int32_t entry;                /* where a new contact starts */
+    size_t n_tiers;               /* [n_tiers] shares, cumulative, last 1 */
+    const uint32_t *tiers;
+    const double *tier_cumulative;
+    struct model_return returns[RETURN_COUNT];
+    uint32_t n_counters; /* slots a person of this class needs */
+};
+
+struct model_tier {
+    const char *name;
+    double priority, priority_per_second;
+};
+
+/* Customers at one station who are treated alike: same skill, tier and priority. */
+struct model_line {
+    uint32_t station, tier;
+    const char *skill;
+    double priority, priority_per_second;
+    uint32_t n_routes;
+    const struct model_route *routes; /* [n_routes], by rank, then group */
+};
+
+struct model_route {
+    uint32_t group, line;
+    double rank, order, speed, after;
+    uint32_t slot; /* place of this line among the group's own routes */
+};
+
+struct model_station {
+    const char *name;
+    const struct station_kind *kind;
+    const struct station *as_read;
+    size_t lines, seats; /* COUNT_UNLIMITED */
+    size_t servers;      /* own servers, COUNT_UNLIMITED; 0 when staffed */
+    bool blocks;         /* full: blocked instead of waiting */
+    struct pace pace;    /* per_waiting 0: none */
+    enum line_order order;
+    uint32_t hold; /* index among the holds, NONE for other kinds */
+    uint32_t first_line, n_lines;
+    bool has_delays; /* some group helps here only after a wait */
+};
+
+struct model_group {
+    const char *name;
+    uint64_t person_name;
+    enum agent_choice choose;
+    enum serves serves;
+    double shrinkage;
+    bool rival;
+    uint32_t n_routes;
+    const struct model_route *routes; /* [n_routes], by order, then line */
+};
+
+/* Who is on duty when: apart from the model, so that plans vary it without compiling again. */
+struct staffing {
+    size_t n_groups;
+    const struct profile *count; /* [n_groups], in the model's order of groups */
+};
+
+/* A standard, resolved. */
+struct model_standard {
+    const char *name;
+    const struct standard *as_read;
+    uint32_t station;           /* NONE: totals */
+    uint32_t of_class, of_tier; /* NONE: any */
+    const char *of_skill;       /* NULL: any */
+    double threshold;           /* s; 20 where not given */
+};
+
+struct model {
+    struct arena arena;
+    const struct scenario *scenario; /* as compiled from; must outlive the model */
+    const char *name;
+    bool steady, turn_away, warm_up_auto;
+    double opens, closes, interval; /* s since midnight */
+    size_t n_intervals;             /* of a day, without "after close" */
+    size_t days, warm_up_days;
+    double warm_up; /* s, steady only */
+    uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
+        n_holds, max_counters;
+    struct model_source *sources;
+    struct model_class *classes;
+    struct model_tier *tiers;
+    struct model_station *stations;
+    struct model_group *groups;
+    struct model_line *lines;
+    struct model_step *steps;
+    struct model_standard *standards;
+    struct staffing staffing; /* as the scenario says */
+    uint64_t draw_tier, draw_eligible;
+};
+
+/* What-if factors on the whole scenario. */
+struct model_options {
+    double volume; /* on every arrival rate; 0 means 1 */
+    double work;   /* on every service and wrap-up by staff; 0 means 1 */
+};
+
+/* NULL with errors in d only where names clash under hashing or a limit is passed; what
+ * scenario_read accepted otherwise compiles. */
+struct model *model_compile(const struct scenario *s, struct model_options options, struct diag *d);
+void model_free(struct model *m);
+
+#endif

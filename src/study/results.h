@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a study found: estimates with intervals, ready to be reported. Reports read only this. */
+#ifndef STUDY_RESULTS_H
+#define STUDY_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "observe/measure.h"
+
+/* NAN value: does not apply or never happened. NAN low and high: no interval exists. */
+struct estimate {
+    double value, low, high;
+};
+
+/* One thing and all its measures over the whole reported time. */
+struct result_row {
+    enum row_kind kind;
+    const char *name; /* "" for the total */
+    bool rival;
+    const struct estimate *estimates; /* [n_measures], in the order of measures[] */
+};
+
+/* One column of the interval file (measures.md): name, unit, definition. */
+struct interval_column {
+    const char *name, *unit, *definition;
+};
+extern const struct interval_column interval_columns[];
+extern const size_t n_interval_columns;
+
+/* One thing in one interval of the day; means per day. */
+struct interval_row {
+    double start;  /* s since midnight */
+    double length; /* s; the mean length for "after close" */
+    bool after_close;
+    enum row_kind kind;
+    const char *name;
+    const double *values; /* [n_interval_columns]; NAN: empty cell */
+};
+
+/* People in line over the day at a station: mean and the band between shares of days. */
+struct line_band {
+    const char *station;
+    size_t n;                        /* points */
+    const double *at;                /* [n], s since midnight */
+    const double *mean, *low, *high; /* [n]; low and high: 10 % and 90 % of days */
+};
+
+/* Pooled waits of one row: counts in ascending, touching bins. */
+struct wait_histogram {
+    enum row_kind kind;
+    const char *name;
+    const char *of;          /* "served" or "all" */
+    size_t n;                /* bins */
+    const double *from, *to; /* [n], s; the first bin is exactly 0 */
+    const double *count;     /* [n], customers */
+    double total;
+};
+
+enum verdict { VERDICT_MET, VERDICT_MISSED, VERDICT_NOT_SURE };
+extern const char *const verdict_names[];
+
+struct standard_result {
+    const char *name;
+    const char
+        *question; /* in words: "80 % answered within 20 s at phones (ignore), 9 days of 10" */
+    const char *formula; /* measure name, "service_level_ignore" */
+    const char *unit;
+    struct estimate value;
+    double target;
+    bool at_least;               /* the target is a floor, else a ceiling */
+    struct estimate p_day_meets; /* NAN where it does not apply */
+    double on_days;              /* NAN: not asked */
+    enum verdict verdict;
+    struct estimate formulas[5]; /* the five service levels, in FORMULA_* order; NAN if not one */
+};
+
+/* What made the run end. */
+enum stopped_by {
+    STOPPED_BY_REPLICATIONS,
+    STOPPED_BY_PRECISION,
+    STOPPED_BY_LIMIT,
+    STOPPED_BY_SIGNAL
+};
+extern const char *const stopped_by_names[];
+
+struct results {
+    struct arena arena;
+    const char *scenario_name, *scenario_sha256;
+    uint64_t seed;
+    size_t replications, days; /* complete; days: reported ones, all replications */
+    bool steady;
+    double run_length, warm_up; /* s of one replication; steady only */
+    double level;               /* 0.95 */
+    enum stopped_by stopped_by;
+    const char *stopped_note; /* words, or NULL */
+    size_t n_rows, n_intervals, n_bands, n_histograms, n_standards, n_warnings;
+    struct result_row *rows; /* total, stations, classes, tiers, groups */
+    struct interval_row *intervals;
+    struct line_band *bands;
+    struct wait_histogram *histograms;
+    struct standard_result *standards;
+    const char *const *warnings;
+    uint64_t events, contacts; /* handled in all */
+    double seconds;            /* wall time of the simulation, measured by the caller; else 0 */
+};
+
+/* NULL when there is no such row. */
+const struct result_row *results_row(const struct results *r, enum row_kind kind, const char *name);
+/* The estimate of a path such as "stations.phones.asa", "total.offered" or "standards.80/20.value";
+ * NULL with the reason in words (valid as long as r) when the path names nothing. */
+const struct estimate *results_find(struct results *r, const char *path, const char **why);
+void results_free(struct results *r);
+
+#endif

@@ -27,7 +27,7 @@ if [ "$(sins "$sample/x.o" "$calls" | wc -l)" != 3 ]; then
 fi
 
 # From the compile commands: the folder may hold the object of a file that is gone.
-list=$(jq -r '.[].command' compile_commands.json | sed -n "s|.* -o \(/[^ ]*\) .*|\1|p")
+list=$(jq -r ".[].command" compile_commands.json | sed -n "s|.* -o \($objects/[^ ]*\) .*|\1|p")
 [ -n "$list" ] || { echo "no objects in $BUILD_DIR/$objects"; exit 1; }
 status=0
 while read -r object; do

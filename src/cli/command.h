@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A command of the program: one row with its options, and one function. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stddef.h>
+
+#include "cli/options.h"
+
+/* What the program's exit status says. */
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_BAD_INPUT = 1,
+    EXIT_BAD_USAGE = 2,
+    EXIT_NO_PLAN = 3,
+    EXIT_STOPPED = 4
+};
+
+struct command {
+    const char *name;
+    const char *summary;  /* one line in the list of commands, no full stop */
+    const char *operands; /* as shown in the usage line: "SCENARIO", "[PATH]", "" */
+    size_t fewest_operands, most_operands;
+    const struct option *options; /* ended by a row without name; NULL: none */
+    const char *details;          /* what --help adds below the options; NULL: nothing */
+    enum exit_status (*run)(const struct arguments *a);
+};
+
+/* Says on standard error what is wrong with the way the command was called and where its help is.
+ * Returns EXIT_BAD_USAGE. */
+enum exit_status command_misused(const struct command *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

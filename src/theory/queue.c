@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Erlang B, C and A: the chain's weights below and above "all agents busy", and the offered wait.
+ */
+#include "theory/queue.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_roots.h>
+
+#include "theory/erlang.h"
+#include "theory/offered_wait.h"
+
+/* The model in the steady state. Shares are of the joined unless said. */
+struct steady {
+    const struct queue_model *model;
+    size_t working;           /* agents that can ever be busy */
+    double leave;             /* per second */
+    double joined, blocked;   /* of the offered */
+    double at_once, delayed;  /* delayed = 1 - at_once */
+    bool can_wait;            /* else wait is not set */
+    struct wait_sums total;   /* of wait, over all v */
+    struct offered_wait wait; /* of the delayed */
+};
+
+/* Both ways of comparing, so that rounding cannot let a load of 1 through. */
+static bool is_growing(const struct queue_model *q) {
+    double agents = (double)q->agents;
+    return q->lines == LINES_UNLIMITED && isinf(q->patience) &&
+           (q->calls * q->handle >= agents || q->calls >= agents / q->handle);
+}
+
+static size_t working_agents(const struct queue_model *q) {
+    return q->lines != LINES_UNLIMITED && q->lines < q->agents ? q->lines : q->agents;
+}
+
+/* Shares of the offered from the logarithms of three weights relative to P(all busy, none waits):
+ * some agent idle, all busy and a place free, all places taken. */
+static void weigh(struct steady *s, double log_idle, double log_busy, double log_full) {
+    double most = fmax(log_idle, fmax(log_busy, log_full));
+    double idle = exp(log_idle - most), busy = exp(log_busy - most), full = exp(log_full - most);
+    s->blocked = full / (idle + busy + full);
+    s->joined = (idle + busy) / (idle + busy + full);
+    /* Apart from most: nearly all may be blocked. */
+    s->at_once = 1 / (1 + exp(log_busy - log_idle));
+    s->delayed = 1 / (1 + exp(log_idle - log_busy));
+}
+
+static enum theory_status steady_init(struct steady *s, const struct queue_model *q) {
+    enum theory_status status = THEORY_CONVERGED;
+    s->model = q;
+    s->working = working_agents(q);
+    s->leave = isinf(q->patience) ? 0 : 1 / q->patience;
+    s->total = (struct wait_sums){0};
+    size_t places = q->lines == LINES_UNLIMITED ? PLACES_UNLIMITED : q->lines - s->working;
+    double drain = (double)s->working / q->handle;
+    double log_idle = chain_below_log(s->working, q->calls * q->handle);
+    double log_busy = -HUGE_VAL, log_full = -HUGE_VAL;
+    s->can_wait = places > 0;
+    if (s->can_wait) {
+        s->wait.calls = q->calls;
+        s->wait.drain = drain;
+        s->wait.leave = s->leave;
+        s->wait.places = places;
+        status = offered_wait_tabulate(&s->wait) ? THEORY_CONVERGED : THEORY_INEXACT;
+        s->total = offered_wait_beyond(&s->wait, 0);
+        log_busy = s->wait.peak + log(s->total.all);
+    }
+    if (places != PLACES_UNLIMITED)
+        log_full = chain_full_log(places, q->calls, drain, s->leave);
+    weigh(s, log_idle, log_busy, log_full);
+    return status;
+}
+
+/* A mean over the delayed, as a share of the joined: part is one of the sums. */
+static double of_joined(const struct steady *s, double part) {
+    return s->can_wait ? s->delayed * part / s->total.all : 0;
+}
+
+/* Joined customers who waited longer than t: served ones, those who left, all. */
+struct beyond {
+    double served, left, all;
+};
+
+static struct beyond beyond(const struct steady *s, double t) {
+    if (!s->can_wait)
+        return (struct beyond){0};
+    struct wait_sums sums = offered_wait_beyond(&s->wait, t);
+    double left_within = s->total.left - sums.left - expm1(-s->leave * t) * sums.all;
+    return (struct beyond){.served = of_joined(s, sums.served),
+                           .left = of_joined(s, s->total.left - left_within),
+                           .all = of_joined(s, sums.all) * patience_survival(s->leave, t)};
+}
+
+static void set_waits(const struct steady *s, struct queue_measures *out) {
+    double left = of_joined(s, s->total.left);
+    double wait = s->total.served_wait + s->total.left_wait;
+    out->delay_probability = s->delayed;
+    out->blocking = s->blocked;
+    out->abandonment = s->joined * left;
+    out->mean_wait = of_joined(s, wait);
+    out->asa = of_joined(s, s->total.served_wait) / (1 - left);
+    out->wait_if_delayed = s->can_wait ? wait / s->total.all : GSL_NAN;
+    out->time_to_abandon = s->total.left > 0 ? s->total.left_wait / s->total.left : GSL_NAN;
+}
+
+static void set_loads(const struct steady *s, struct queue_measures *out) {
+    double joining = s->model->calls * s->joined;
+    double served = joining * (1 - of_joined(s, s->total.left));
+    out->throughput = served;
+    out->occupancy = fmin(1, served * s->model->handle / (double)s->model->agents);
+    out->mean_queue = joining * out->mean_wait; /* Little's law */
+    out->mean_in_system = out->mean_queue + served * s->model->handle;
+}
+
+/* The five formulas; names as in the table: S served, S_T within T, L left, A = 1 joined. */
+static void set_service_levels(const struct steady *s, struct queue_measures *out) {
+    double left = of_joined(s, s->total.left);
+    struct beyond late = beyond(s, s->model->threshold), brief = beyond(s, SHORT_ABANDON_S);
+    double served = 1 - left, served_within = fmax(0, served - late.served); /* not -1e-16 */
+    double left_within = left - late.left, left_briefly = left - brief.left;
+    out->service_level_answered = served_within / served;
+    out->service_level_offered = served_within / (served + left);
+    out->service_level_ignore = served_within / (1 - left_within);
+    out->service_level_positive = served_within + left_within;
+    out->service_level_short = served_within / (1 - left_briefly);
+}
+
+struct quantile {
+    const struct steady *steady;
+    bool of_served; /* else of all who joined */
+    double above;   /* share of the joined that waits longer than the quantile */
+};
+
+static double quantile_excess(double t, void *context) {
+    const struct quantile *q = context;
+    struct beyond b = beyond(q->steady, t);
+    return (q->of_served ? b.served : b.all) - q->above;
+}
+
+/* Root of quantile_excess in [low, high], where it falls from above 0 to 0 or below. Brent's
+ * method; should it stop early, the bracket's middle is still within it. */
+static double quantile_root(struct quantile *q, double low, double high) {
+    gsl_function f = {.function = quantile_excess, .params = q};
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    assert(solver);
+    double root = 0.5 * (low + high);
+    int status = gsl_root_fsolver_set(solver, &f, low, high);
+    for (int i = 0; i < 100 && status == GSL_SUCCESS; i++) {
+        status = gsl_root_fsolver_iterate(solver);
+        root = gsl_root_fsolver_root(solver);
+        if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
+                                   gsl_root_fsolver_x_upper(solver), 0, 1e-12) == GSL_SUCCESS)
+            break;
+    }
+    gsl_root_fsolver_free(solver);
+    return root;
+}
+
+static double wait_quantile(const struct steady *s, double p, bool of_served) {
+    double of = of_served ? 1 - of_joined(s, s->total.left) : 1;
+    struct quantile q = {.steady = s, .of_served = of_served, .above = (1 - p) * of};
+    double low = 0;
+    if (quantile_excess(0, &q) <= 0)
+        return 0;
+    /* Find the panel that holds it: the panels follow the shape, Brent does the rest. */
+    for (size_t i = 0; i < s->wait.count; i++) {
+        double high = s->wait.panels[i].to;
+        if (quantile_excess(high, &q) <= 0)
+            return quantile_root(&q, low, high);
+        low = high;
+    }
+    return low;
+}
+
+static void set_quantiles(const struct steady *s, struct queue_measures *out) {
+    out->wait_p50 = wait_quantile(s, 0.50, true);
+    out->wait_p80 = wait_quantile(s, 0.80, true);
+    out->wait_p90 = wait_quantile(s, 0.90, true);
+    out->wait_p95 = wait_quantile(s, 0.95, true);
+    out->wait_p99 = wait_quantile(s, 0.99, true);
+    out->wait_all_p50 = wait_quantile(s, 0.50, false);
+    out->wait_all_p80 = wait_quantile(s, 0.80, false);
+    out->wait_all_p90 = wait_quantile(s, 0.90, false);
+    out->wait_all_p95 = wait_quantile(s, 0.95, false);
+    out->wait_all_p99 = wait_quantile(s, 0.99, false);
+}
+
+/* Nobody leaves and more come than can be served: every wait grows beyond any limit. */
+static void set_growing(const struct queue_model *q, struct queue_measures *out) {
+    for (size_t i = 0; i < n_queue_measure_rows; i++) {
+        bool is_level = queue_measure_rows[i].better > 0;
+        double value = is_level ? 0 : HUGE_VAL;
+        memcpy((char *)out + queue_measure_rows[i].offset, &value, sizeof value);
+    }
+    out->delay_probability = 1;
+    out->blocking = 0;
+    out->abandonment = 0;
+    out->time_to_abandon = GSL_NAN;
+    out->occupancy = 1;
+    out->throughput = (double)q->agents / q->handle;
+}
+
+enum theory_status queue_evaluate(const struct queue_model *q, struct queue_measures *out) {
+    assert(q->calls > 0 && isfinite(q->calls) && q->handle > 0 && isfinite(q->handle));
+    assert(q->patience > 0 && q->agents >= 1 && q->threshold >= 0);
+    if (is_growing(q)) {
+        set_growing(q, out);
+        return THEORY_UNSTABLE;
+    }
+    struct steady s;
+    enum theory_status status = steady_init(&s, q);
+    set_waits(&s, out);
+    set_loads(&s, out);
+    set_service_levels(&s, out);
+    set_quantiles(&s, out);
+    return status;
+}
+
+const char *queue_formula_name(const struct queue_model *q) {
+    if (q->lines != LINES_UNLIMITED && q->lines <= q->agents)
+        return "Erlang B (M/G/n/n)";
+    if (isinf(q->patience))
+        return q->lines == LINES_UNLIMITED ? "Erlang C (M/M/n)"
+                                           : "Erlang C with limited lines (M/M/n/K)";
+    return q->lines == LINES_UNLIMITED ? "Erlang A (M/M/n+M)"
+                                       : "Erlang A with limited lines (M/M/n/K+M)";
+}
+
+const char *theory_status_text(enum theory_status status) {
+    static const char *const texts[] = {
+#define STATUS_TEXT(name, text) text,
+        THEORY_STATUSES(STATUS_TEXT)};
+    return texts[status];
+}
+
+const struct queue_measure *queue_measure_find(const char *name) {
+    for (size_t i = 0; i < n_queue_measure_rows; i++)
+        if (strcmp(queue_measure_rows[i].name, name) == 0)
+            return &queue_measure_rows[i];
+    return NULL;
+}
+
+double queue_measure_value(const struct queue_measures *m, const struct queue_measure *row) {
+    double value;
+    memcpy(&value, (const char *)m + row->offset, sizeof value);
+    return value;
+}
+
+const struct queue_measure queue_measure_rows[] = {
+#define QUEUE_MEASURE_ROW(name, unit, better, help)                                                \
+    {#name, unit, better, offsetof(struct queue_measures, name), help},
+    QUEUE_MEASURES(QUEUE_MEASURE_ROW)};
+const size_t n_queue_measure_rows = sizeof queue_measure_rows / sizeof queue_measure_rows[0];

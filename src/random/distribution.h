@@ -23,7 +23,7 @@ struct distribution {
     size_t n;                                  /* parts, or values */
     const struct distribution_part *parts;     /* [n]; mixture kinds */
     const double *values;                      /* [n]; empirical, discrete: ascending */
-    const double *cumulative;                  /* [n]; share of values up to each; last is 1 */
+    const double *cumulative;                  /* [n]; discrete: share up to each; last is 1 */
 };
 
 struct distribution_part {
@@ -38,8 +38,11 @@ struct distribution_kind {
     const char *name;
     enum distribution_shape shape;
     const struct field *fields; /* offsets into struct distribution; fallback NAN: may be absent */
-    /* Checks the parameters together and sets derived. Returns NULL, or what is wrong: words for
-     * the user ("needs 'cv' (coefficient of variation)"). Called once, after reading. */
+    const char *part_kind;      /* SHAPE_PARTS: kind of a part that names none; NULL: it must */
+    /* Checks the parameters (each given, in its limits, and all together) or the parts or values,
+     * and sets derived. Returns NULL, or what is wrong: words for the user that go on after the
+     * kind's name ("needs 'cv' (coefficient of variation)"). Called once, after reading; parts are
+     * prepared before. What passes never hangs a sampler and samples to finite values >= 0. */
     const char *(*prepare)(struct distribution *d);
     /* The four functions leave scale out; distribution_sample and the like put it in. */
     double (*sample)(const struct distribution *d, struct stream *s);
@@ -50,7 +53,7 @@ struct distribution_kind {
     const char *example; /* JSON object; a test reads and samples it */
 };
 
-extern const struct distribution_kind distribution_kinds[]; /* ended by name NULL */
+extern const struct distribution_kind *const distribution_kinds[]; /* ended by NULL */
 
 /* NULL when there is no such kind. */
 const struct distribution_kind *distribution_kind_find(const char *name);

@@ -58,6 +58,15 @@ static void one_place_offers_an_exponential_wait(void **state) {
     check_close(scale * late.served, drain / (drain + leave) * exp(-(drain + leave) * t), 1e-12);
 }
 
+/* Patience a thousand times the wait: those who leave are so few that differences would cancel. */
+static void the_few_who_leave_are_counted_exactly(void **state) {
+    (void)state;
+    double drain = 1.093, leave = 1.7e-3;
+    struct offered_wait w = law(0.4, drain, leave, 1);
+    struct wait_sums all = offered_wait_beyond(&w, 0);
+    check_close(exp(w.peak) * all.left_wait, leave / pow(drain + leave, 2), 1e-13);
+}
+
 /* Without leaving, k places: a mixture of gamma laws with weights (calls / drain)^j. */
 static void limited_places_mix_gamma_laws(void **state) {
     (void)state;
@@ -110,6 +119,7 @@ int main(void) {
         cmocka_unit_test(exponential_sums_equal_their_terms),
         cmocka_unit_test(exponential_sums_of_many_terms_grow_by_their_last),
         cmocka_unit_test(one_place_offers_an_exponential_wait),
+        cmocka_unit_test(the_few_who_leave_are_counted_exactly),
         cmocka_unit_test(limited_places_mix_gamma_laws),
         cmocka_unit_test(very_short_patience_is_not_missed),
         cmocka_unit_test(a_far_peak_is_found_and_is_normal),

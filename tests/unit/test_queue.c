@@ -100,11 +100,10 @@ static double served_after(double drain, double leave, double j, double t) {
 static struct chain chain_of(const struct queue_model *q, size_t limit) {
     double drain = (double)q->agents / q->handle, leave = isinf(q->patience) ? 0 : 1 / q->patience;
     size_t last = q->lines ? q->lines : limit;
-    double p = 1, total = 0, below = 0;
+    double p = 1, total = 0;
     struct chain c = {0};
     for (size_t k = 0; k <= last; k++) {
         total += p;
-        below += k < q->agents ? p : 0;
         double j = k < q->agents ? 0 : (double)(k - q->agents);
         c.queue += p * j;
         if (k >= q->agents && k < last) {
@@ -266,14 +265,19 @@ static void quantiles_invert_the_service_levels(void **state) {
     (void)state;
     struct queue_model q = case_tk_v1;
     struct queue_measures m = measures_of(q);
-    q.threshold = m.wait_p80;
-    check_close(measures_of(q).service_level_answered, 0.8, 1e-9);
-    q.threshold = m.wait_p99;
-    check_close(measures_of(q).service_level_answered, 0.99, 1e-9);
-    q.threshold = m.wait_all_p50;
-    check_close(measures_of(q).service_level_positive, 0.5, 1e-9);
-    q.threshold = m.wait_all_p95;
-    check_close(measures_of(q).service_level_positive, 0.95, 1e-9);
+    const struct {
+        double p, served, all;
+    } rows[] = {{.5, m.wait_p50, m.wait_all_p50},
+                {.8, m.wait_p80, m.wait_all_p80},
+                {.9, m.wait_p90, m.wait_all_p90},
+                {.95, m.wait_p95, m.wait_all_p95},
+                {.99, m.wait_p99, m.wait_all_p99}};
+    for (size_t i = 0; i < 5; i++) {
+        q.threshold = rows[i].served;
+        check_close(measures_of(q).service_level_answered, rows[i].p, 1e-9);
+        q.threshold = rows[i].all;
+        check_close(measures_of(q).service_level_positive, rows[i].p, 1e-9);
+    }
 }
 
 static void short_formula_forgets_who_left_within_five_seconds(void **state) {

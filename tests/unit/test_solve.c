@@ -103,6 +103,7 @@ static void shrinkage_rounds_up_and_only_when_needed(void **state) {
     (void)state;
     assert_int_equal(rostered_agents(15, 0.3), 22);
     assert_int_equal(rostered_agents(7, 0.3), 10);
+    assert_int_equal(rostered_agents(21, 0.3), 30); /* 21 / (1 - 0.3) rounds above 30 */
     assert_int_equal(rostered_agents(9, 0), 9);
     assert_int_equal(rostered_agents(70000, 0.3), 100000);
     assert_int_equal(rostered_agents(70001, 0.3), 100002);
@@ -187,9 +188,12 @@ static void the_strictest_of_several_targets_decides(void **state) {
     double strictest = HUGE_VAL;
     for (size_t i = 0; i < 3; i++)
         strictest = fmin(strictest, solve(UNKNOWN_CALLS, q, 1, &targets[i]).model.calls);
-    struct queue_answer a = solve(UNKNOWN_CALLS, q, 3, targets);
-    assert_int_equal(a.status, THEORY_CONVERGED);
-    check_close(a.model.calls, strictest, 1e-10);
+    for (size_t i = 0; i < 3; i++) {
+        struct queue_target turned[] = {targets[i], targets[(i + 1) % 3], targets[(i + 2) % 3]};
+        struct queue_answer a = solve(UNKNOWN_CALLS, q, 3, turned);
+        assert_int_equal(a.status, THEORY_CONVERGED);
+        check_close(a.model.calls, strictest, 1e-10);
+    }
 }
 
 /* The patience that explains an observed abandonment gives back the model it came from. */
@@ -269,6 +273,14 @@ static void a_target_met_exactly_is_met(void **state) {
     }
 }
 
+static void a_mean_over_nobody_meets_every_target(void **state) {
+    (void)state;
+    struct queue_measures m = {.wait_if_delayed = NAN, .asa = 11};
+    struct queue_target nobody = target_of("wait_if_delayed", 10), asa = target_of("asa", 10);
+    assert_true(queue_target_met(&nobody, &m));
+    assert_false(queue_target_met(&asa, &m));
+}
+
 static void every_unknown_has_words(void **state) {
     (void)state;
     assert_string_equal(queue_unknown_text(UNKNOWN_NOTHING), "");
@@ -297,6 +309,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_met_is_infeasible),
         cmocka_unit_test(what_does_not_matter_is_unbounded),
         cmocka_unit_test(a_target_met_exactly_is_met),
+        cmocka_unit_test(a_mean_over_nobody_meets_every_target),
         cmocka_unit_test(every_unknown_has_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

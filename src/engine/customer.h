@@ -29,6 +29,7 @@ struct customer {
     bool contact_counted; /* arrived after the warm-up */
     bool visit_counted;   /* joined after the warm-up */
     bool own_steps;       /* on a return's own journey */
+    bool in_orbit;        /* between two contacts */
     bool alive;           /* the slot is in use */
 };
 

@@ -25,11 +25,12 @@ struct observer {
     void (*interval_began)(void *self, double now, size_t interval);
     /* The doors close: from here idle agents are off duty. Told before interval n_intervals. */
     void (*closed)(void *self, double now);
-    /* What happened so far is not reported (not told when there is no warm-up). */
+    /* What happened so far is not reported (not told when there is no warm-up). Told after
+     * day_opened and before interval_began when the warm-up is whole days. */
     void (*warmed_up)(void *self, double now);
-    /* The replication is over; customers still inside or in orbit are told by inside_at_end. */
-    void (*finished)(void *self, double now);
+    /* The replication is over: first each customer still inside or in orbit, then finished. */
     void (*inside_at_end)(void *self, double now, const struct customer *c, bool in_orbit);
+    void (*finished)(void *self, double now);
 
     /* A contact begins (first try or return: c->tries) and ends. On CUSTOMER_RETURNS he is in orbit
      * until his next contact_began. */

@@ -66,8 +66,6 @@ struct model_step {
         draw_choose;
     /* Slots of the person's counters, NONE where the class never does the thing twice. */
     uint32_t joins_counter, services_counter;
-    /* Standards that look at this step, by tier: model.standards of [first, first + n). */
-    const uint32_t *from_watch, *to_watch; /* see struct model_watch; NULL: none */
 };
 
 struct model_return {
@@ -85,7 +83,6 @@ struct model_source {
     uint64_t person_name; /* PERSON_NAME_BITS */
     const struct arrival_source *as_read;
     struct arrival_process process;
-    uint64_t day_factor, interval_factor; /* hashed names of the factors */
 };
 
 struct model_class {
@@ -184,6 +181,11 @@ struct model {
     struct staffing staffing; /* as the scenario says */
     uint64_t draw_tier, draw_eligible;
 };
+
+/* The step of t (n > 1) in force for a contact that arrived at this time, days counted from
+ * opening. */
+const struct distribution *timed_distribution_at(const struct timed_distribution *t, double opens,
+                                                 double arrived);
 
 /* What-if factors on the whole scenario. */
 struct model_options {

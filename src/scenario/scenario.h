@@ -143,8 +143,7 @@ struct customer_class {
     const char *name;
     size_t n_sources;
     const struct arrival_source *sources;
-    size_t
-        n_tiers; /* 0: the first tier by name order if tiers are named, else the one plain tier */
+    size_t n_tiers; /* 0: the tier "standard" if there is one, else the lowest in priority */
     const struct tier_share *tiers;
     double value; /* money per helped customer; 0 */
     bool rival;

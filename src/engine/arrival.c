@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "engine/flow.h"
+#include "engine/tell.h"
+
+static void slab_grow(struct engine *e) {
+    uint32_t capacity = e->customer_capacity ? 2 * e->customer_capacity : 256;
+    e->customers = mem_resize(e->customers, capacity, sizeof *e->customers);
+    memset(e->customers + e->customer_capacity, 0,
+           (capacity - e->customer_capacity) * sizeof *e->customers);
+    if (e->model->max_counters > 0) {
+        size_t per_person = e->model->max_counters * sizeof *e->counters;
+        e->counters = mem_resize(e->counters, capacity, per_person);
+    }
+    e->customer_capacity = capacity;
+}
+
+/* A free slot, its generation kept so that entries of the former user stay stale; NONE at the limit
+ * of customers, which ends the run. */
+static uint32_t slot_take(struct engine *e) {
+    uint32_t slot = e->free_customer;
+    if (slot != NONE) {
+        e->free_customer = e->customers[slot].next;
+    } else {
+        uint32_t limit = e->limits.present ? e->limits.present : UINT32_C(100000000);
+        if (e->n_customers >= limit) {
+            e->ended = true;
+            e->end = ENGINE_PRESENT_LIMIT;
+            return NONE;
+        }
+        if (e->n_customers == e->customer_capacity) {
+            slab_grow(e);
+        }
+        slot = e->n_customers++;
+    }
+    uint32_t generation = e->customers[slot].generation;
+    e->customers[slot] = (struct customer){.generation = generation, .alive = true};
+    if (e->model->max_counters > 0) {
+        memset(&e->counters[(size_t)slot * e->model->max_counters], 0,
+               e->model->max_counters * sizeof *e->counters);
+    }
+    return slot;
+}
+
+static uint16_t tier_draw(const struct engine *e, const struct customer *c,
+                          const struct model_class *k) {
+    if (k->n_tiers == 1) {
+        return (uint16_t)k->tiers[0];
+    }
+    struct stream s = customer_stream(e, c, e->model->draw_tier, 0);
+    double u = stream_uniform(&s);
+    size_t i = 0;
+    while (i + 1 < k->n_tiers && u >= k->tier_cumulative[i]) {
+        i++;
+    }
+    return (uint16_t)k->tiers[i];
+}
+
+static void person_arrive(struct engine *e, uint32_t source) {
+    const struct model_source *src = &e->model->sources[source];
+    const struct model_class *k = &e->model->classes[src->class_index];
+    uint32_t slot = slot_take(e);
+    if (slot == NONE) {
+        return;
+    }
+    struct customer *c = customer_of(e, slot);
+    c->person = person_address(src->person_name, e->day, e->sources[source].customers_today++);
+    e->sources[source].customers++;
+    c->class_index = (uint16_t)src->class_index;
+    c->source = (uint16_t)source;
+    c->tier = tier_draw(e, c, k);
+    contact_begin(e, slot, k->entry);
+}
+
+/* coming: customers of an arrival in hand who are not yet counted. */
+static void next_arrival_schedule(struct engine *e, uint32_t source, size_t coming) {
+    struct source_state *s = &e->sources[source];
+    if (s->customers + coming >= e->model->sources[source].as_read->at_most) {
+        return;
+    }
+    double time = e->day_base + arrival_next(&s->arrivals);
+    if (time < HUGE_VAL) {
+        engine_schedule(e, time, event_tie(EVENT_ARRIVAL, source, 0), source, 0);
+    }
+}
+
+void arrivals_open(struct engine *e) {
+    for (uint32_t i = 0; i < e->model->n_sources; i++) {
+        struct source_state *s = &e->sources[i];
+        s->customers_today = 0;
+        s->arrivals = arrival_start(&e->model->sources[i].process, e->key, e->day);
+        next_arrival_schedule(e, i, 0);
+    }
+}
+
+void arrival_due(struct engine *e, uint32_t source) {
+    const struct arrival_source *as_read = e->model->sources[source].as_read;
+    /* The next arrival first: it is near, and takes the root's place in the calendar cheaply. */
+    next_arrival_schedule(e, source, as_read->batch);
+    for (size_t i = 0; i < as_read->batch; i++) {
+        if (e->sources[source].customers < as_read->at_most && !e->ended) {
+            person_arrive(e, source);
+        }
+    }
+}
+
+void return_due(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    if (e->open) {
+        c->in_orbit = false;
+        e->in_orbit--;
+        contact_begin(e, customer, (int32_t)c->step);
+        return;
+    }
+    if (e->day + 1 < e->model->days) {
+        double opening = e->day_base + 86400 + e->model->opens;
+        engine_schedule(e, opening, customer_tie(EVENT_RETURN, c), customer, 0);
+    }
+}

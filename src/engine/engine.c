@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "engine/flow.h"
+#include "engine/tell.h"
+
+/* ---- one handler a kind of event ---- */
+
+static void on_service_end(struct engine *e, const struct event *v) {
+    service_end(e, v->subject);
+}
+
+static void on_paced_end(struct engine *e, const struct event *v) {
+    paced_end(e, v->subject);
+}
+
+static void on_wrap_up_end(struct engine *e, const struct event *v) {
+    wrap_up_end(e, v->subject);
+}
+
+static void on_run_end(struct engine *e, const struct event *v) {
+    (void)v;
+    run_end(e);
+}
+
+static void on_warm_up_end(struct engine *e, const struct event *v) {
+    (void)v;
+    run_warmed_up(e);
+}
+
+static void on_closing(struct engine *e, const struct event *v) {
+    (void)v;
+    day_close(e);
+}
+
+static void on_opening(struct engine *e, const struct event *v) {
+    day_open(e, v->subject);
+}
+
+static void on_interval(struct engine *e, const struct event *v) {
+    interval_begin(e, v->subject);
+}
+
+static void on_staffing(struct engine *e, const struct event *v) {
+    staffing_change(e, v->subject);
+}
+
+static void on_help(struct engine *e, const struct event *v) {
+    wait_help(e, v->subject);
+}
+
+static void on_arrival(struct engine *e, const struct event *v) {
+    arrival_due(e, v->subject);
+}
+
+static void on_return(struct engine *e, const struct event *v) {
+    return_due(e, v->subject);
+}
+
+static void on_leaving(struct engine *e, const struct event *v) {
+    wait_abandon(e, v->subject);
+}
+
+static void on_timed_out(struct engine *e, const struct event *v) {
+    wait_time_out(e, v->subject);
+}
+
+typedef void event_handler(struct engine *e, const struct event *v);
+
+static event_handler *const handlers[EVENT_KINDS] = {
+    [EVENT_SERVICE_END] = on_service_end, [EVENT_PACED_END] = on_paced_end,
+    [EVENT_WRAP_UP_END] = on_wrap_up_end, [EVENT_RUN_END] = on_run_end,
+    [EVENT_WARM_UP_END] = on_warm_up_end, [EVENT_CLOSING] = on_closing,
+    [EVENT_OPENING] = on_opening,         [EVENT_INTERVAL] = on_interval,
+    [EVENT_STAFFING] = on_staffing,       [EVENT_HELP] = on_help,
+    [EVENT_ARRIVAL] = on_arrival,         [EVENT_RETURN] = on_return,
+    [EVENT_LEAVING] = on_leaving,         [EVENT_TIMED_OUT] = on_timed_out,
+};
+
+/* Whether what the entry stood for was cancelled. */
+static bool event_stale(const void *context, const struct event *v) {
+    const struct engine *e = context;
+    switch (event_kind(v)) {
+    case EVENT_HELP:
+    case EVENT_LEAVING:
+    case EVENT_TIMED_OUT:
+        return e->customers[v->subject].generation != v->generation;
+    case EVENT_PACED_END:
+        return e->clocks[v->subject].generation != v->generation;
+    default:
+        return false;
+    }
+}
+
+/* ---- the loop ---- */
+
+void engine_station_freed(struct engine *e, uint32_t station) {
+    if (e->n_freed == e->freed_capacity) {
+        e->freed_capacity = e->freed_capacity ? 2 * e->freed_capacity : 16;
+        e->freed = mem_resize(e->freed, e->freed_capacity, sizeof *e->freed);
+    }
+    e->freed[e->n_freed++] = station;
+}
+
+static void serve_freed_stations(struct engine *e) {
+    while (e->n_freed > 0) {
+        uint32_t station = e->freed[--e->n_freed];
+        e->model->stations[station].kind->freed(e, station);
+    }
+}
+
+/* Looked at every so many events: limits, Ctrl-C, and entries that were cancelled. */
+enum { LOOK_EVERY = 4096 };
+
+static void look_up(struct engine *e) {
+    if (e->calendar.stale > e->calendar.n / 2 + LOOK_EVERY) {
+        calendar_purge(&e->calendar, event_stale, e);
+    }
+    if (e->limits.stop && *e->limits.stop) {
+        e->ended = true;
+        e->end = ENGINE_STOPPED;
+    } else if (e->limits.events && e->events >= e->limits.events) {
+        e->ended = true;
+        e->end = ENGINE_EVENT_LIMIT;
+    }
+}
+
+/* After the last closing the day is over when nobody is left inside; whoever is in orbit stays. */
+static bool day_over(const struct engine *e) {
+    return !e->open && e->present == 0 && e->day + 1 >= e->model->days;
+}
+
+static void run_events(struct engine *e) {
+    struct event v;
+    while (!e->ended && calendar_pop(&e->calendar, &v)) {
+        if (event_stale(e, &v)) {
+            e->calendar.stale -= e->calendar.stale > 0;
+            continue;
+        }
+        e->now = v.time;
+        handlers[event_kind(&v)](e, &v);
+        if (e->n_freed > 0) {
+            serve_freed_stations(e);
+        }
+        if (++e->events % LOOK_EVERY == 0) {
+            look_up(e);
+        }
+        if (day_over(e)) {
+            break;
+        }
+    }
+}
+
+static void tell_the_end(const struct engine *e) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        for (uint32_t c = 0; o->inside_at_end && c < e->n_customers; c++) {
+            if (e->customers[c].alive) {
+                o->inside_at_end(o->self, e->now, &e->customers[c], e->customers[c].in_orbit);
+            }
+        }
+        if (o->finished) {
+            o->finished(o->self, e->now);
+        }
+    }
+}
+
+/* ---- before and after a replication ---- */
+
+static uint32_t most_staffed(const struct profile *p) {
+    double most = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        most = p->value[i] > most ? p->value[i] : most;
+    }
+    return (uint32_t)(most + 0.5);
+}
+
+static void agents_reset(struct engine *e) {
+    uint32_t total = 0;
+    for (uint32_t g = 0; g < e->model->n_groups; g++) {
+        struct group_state *state = &e->groups[g];
+        uint64_t *words = state->nonempty;
+        *state = (struct group_state){.first_agent = total,
+                                      .n_agents = most_staffed(&e->staffing->count[g]),
+                                      .idle_first = NONE,
+                                      .idle_last = NONE,
+                                      .nonempty = words};
+        memset(words, 0, (e->model->groups[g].n_routes / 64 + 1) * sizeof *words);
+        total += state->n_agents;
+    }
+    if (total > e->agent_capacity) {
+        e->agents = mem_resize(e->agents, total, sizeof *e->agents);
+        e->agent_capacity = total;
+    }
+    for (uint32_t g = 0; g < e->model->n_groups; g++) {
+        for (uint32_t i = 0; i < e->groups[g].n_agents; i++) {
+            e->agents[e->groups[g].first_agent + i] = (struct agent){.group = g, .number = i};
+        }
+    }
+    e->n_agents = total;
+}
+
+static void engine_reset(struct engine *e) {
+    calendar_reset(&e->calendar);
+    for (uint32_t i = 0; i < e->model->n_lines; i++) {
+        e->lines[i] = (struct line_state){NONE, NONE, 0};
+    }
+    for (uint32_t i = 0; i < e->model->n_stations; i++) {
+        e->stations[i] = (struct station_state){0};
+        clock_reset(&e->clocks[i], 0);
+    }
+    for (uint32_t i = 0; i < e->model->n_sources; i++) {
+        e->sources[i] = (struct source_state){.customers = 0};
+    }
+    memset(e->customers, 0, e->n_customers * sizeof *e->customers);
+    e->n_customers = e->present = e->in_orbit = 0;
+    e->free_customer = NONE;
+    e->now = 0;
+    e->n_freed = 0;
+    e->events = 0;
+    e->ended = e->open = false;
+    e->end = ENGINE_DONE;
+    e->counting = e->model->warm_up_days == 0 && !(e->model->steady && e->model->warm_up > 0);
+    agents_reset(e);
+}
+
+struct engine *engine_new(const struct model *m) {
+    struct engine *e = mem_new(1, sizeof *e);
+    e->model = m;
+    e->lines = mem_new(m->n_lines, sizeof *e->lines);
+    e->stations = mem_new(m->n_stations, sizeof *e->stations);
+    e->groups = mem_new(m->n_groups, sizeof *e->groups);
+    e->sources = mem_new(m->n_sources, sizeof *e->sources);
+    e->clocks = mem_new(m->n_stations, sizeof *e->clocks);
+    e->customers = mem_new(1, sizeof *e->customers);
+    size_t words = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        words += m->groups[g].n_routes / 64 + 1;
+    }
+    e->nonempty_words = mem_new(words, sizeof *e->nonempty_words);
+    words = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        e->groups[g].nonempty = e->nonempty_words + words;
+        words += m->groups[g].n_routes / 64 + 1;
+    }
+    return e;
+}
+
+void engine_free(struct engine *e) {
+    if (!e) {
+        return;
+    }
+    for (uint32_t i = 0; i < e->model->n_stations; i++) {
+        clock_fini(&e->clocks[i]);
+    }
+    calendar_fini(&e->calendar);
+    free(e->nonempty_words);
+    free(e->customers);
+    free(e->counters);
+    free(e->clocks);
+    free(e->sources);
+    free(e->groups);
+    free(e->stations);
+    free(e->lines);
+    free(e->agents);
+    free(e->freed);
+    free(e);
+}
+
+enum engine_end engine_run(struct engine *e, const struct staffing *staffing, uint64_t seed,
+                           uint64_t replication, const struct observer *observers, size_t n,
+                           struct engine_limits limits) {
+    e->staffing = staffing ? staffing : &e->model->staffing;
+    e->observers = observers;
+    e->n_observers = n;
+    e->limits = limits;
+    e->key = stream_key(seed, replication);
+    engine_reset(e);
+    double opening = e->model->steady ? 0 : e->model->opens;
+    engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
+    run_events(e);
+    tell_the_end(e);
+    return e->end;
+}
+
+uint64_t engine_events(const struct engine *e) {
+    return e->events;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The parts of the engine call each other through this header: one group of functions a file, in
+ * the order in which a customer meets them. */
+#ifndef ENGINE_FLOW_H
+#define ENGINE_FLOW_H
+
+#include "engine/state.h"
+
+/* ---- arrival.c: people come ---- */
+
+/* Enters the first arrival of the day of every source. */
+void arrivals_open(struct engine *e);
+/* A source's arrival is due: its customers come in, and its next arrival is entered. */
+void arrival_due(struct engine *e, uint32_t source);
+/* A person in orbit is due: comes in again, or waits for the next opening. */
+void return_due(struct engine *e, uint32_t customer);
+
+/* ---- journey.c: from step to step ---- */
+
+/* Begins a contact of this person now, at this step. */
+void contact_begin(struct engine *e, uint32_t customer, int32_t step);
+/* Goes to a target: a step, STEP_EXIT or STEP_MESSAGE. */
+void customer_go(struct engine *e, uint32_t customer, int32_t target);
+/* Ends the visit of a customer who neither waits nor is served, and leads him on. */
+void visit_end(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
+               double waited);
+/* The same in two halves, for a server who is to be freed in between. */
+void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
+                 double waited);
+void visit_lead_on(struct engine *e, uint32_t customer, enum visit_outcome outcome);
+/* Gives back one hold the customer keeps; nothing when he keeps it not. */
+void hold_give_back(struct engine *e, uint32_t customer, uint32_t station);
+
+/* ---- wait.c: into a line and out of it without service ---- */
+
+/* Nobody can serve him at once: he is blocked, balks, is turned away, or joins his line. */
+void wait_begin(struct engine *e, uint32_t customer);
+/* Whether this station takes nobody more: visit ended as blocked or turned away if so. */
+bool refused_at_the_door(struct engine *e, uint32_t customer);
+void wait_abandon(struct engine *e, uint32_t customer);
+void wait_time_out(struct engine *e, uint32_t customer);
+/* He has waited long enough for a group that helps after a time. */
+void wait_help(struct engine *e, uint32_t customer);
+/* Everybody in line is turned away: closing time where the scenario says so. */
+void wait_turn_all_away(struct engine *e);
+
+/* ---- routing.c: who serves whom ---- */
+
+/* The idle agent who takes a customer of this line now, NONE when there is none. */
+uint32_t routing_choose_agent(struct engine *e, uint32_t customer);
+/* The line from which a free agent of this group takes the next, NONE when there is none. */
+uint32_t routing_choose_line(const struct engine *e, uint32_t group);
+/* How fast this group works for this line; 1 is the speed that service times are given for. */
+double routing_speed(const struct engine *e, uint32_t group, uint32_t line);
+
+/* ---- service.c: work ---- */
+
+/* Begins service now by an agent, or by the station itself (agent NONE). Takes him out of line. */
+void service_begin(struct engine *e, uint32_t customer, uint32_t agent);
+void service_end(struct engine *e, uint32_t customer);
+void wrap_up_end(struct engine *e, uint32_t agent);
+/* The first deadline of a station's paced clock is due. */
+void paced_end(struct engine *e, uint32_t station);
+/* Enters the first deadline of a station's clock into the calendar in place of the former entry. */
+void clock_enter(struct engine *e, uint32_t station);
+/* How much work this visit needs, s at speed 1: the person's next service at this station. */
+double service_draw(struct engine *e, uint32_t customer);
+
+/* ---- staff.c: people on duty ---- */
+
+/* Takes an idle agent off the idle list, for work. */
+void agent_busy(struct engine *e, uint32_t agent);
+/* An agent is free: leaves if marked to, takes the next customer, or idles. */
+void agent_free(struct engine *e, uint32_t agent);
+/* The group's staffing profile changes now (change: index of its step). */
+void staffing_change(struct engine *e, uint32_t group);
+/* Sets every group to its staffing at opening. */
+void staffing_open(struct engine *e);
+
+/* ---- engine.c ---- */
+
+/* One of the station's things has come back: the next in line gets it once this event is over, so
+ * that a chain of such gifts never nests. */
+void engine_station_freed(struct engine *e, uint32_t station);
+
+/* ---- day.c: opening, intervals, closing ---- */
+
+void day_open(struct engine *e, size_t day);
+void day_close(struct engine *e);
+void interval_begin(struct engine *e, uint32_t interval);
+void run_warmed_up(struct engine *e);
+void run_end(struct engine *e);
+
+#endif

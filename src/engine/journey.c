@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/flow.h"
+#include "engine/tell.h"
+
+void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
+    struct customer *c = customer_of(e, customer);
+    c->arrived = e->now;
+    c->arrival_interval = e->interval;
+    c->contact_counted = e->counting;
+    c->waited = 0;
+    c->tries++;
+    c->resolved = true;
+    c->staff_served = false;
+    c->agent = NONE;
+    c->line = NONE;
+    e->present++;
+    tell_contact_began(e, c);
+    customer_go(e, customer, step);
+}
+
+/* One uniform against a chance; certain things are not drawn. */
+static bool happens(const struct engine *e, const struct customer *c, double chance, uint64_t draw,
+                    uint64_t times) {
+    if (chance >= 1) {
+        return true;
+    }
+    struct stream s = customer_stream(e, c, draw, times);
+    return stream_uniform(&s) < chance;
+}
+
+static void visit_begin(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    c->joined = e->now;
+    c->join_interval = e->interval;
+    c->visit_counted = e->counting;
+    c->line = step->line ? step->line[c->tier] : NONE;
+    e->stations[step->station].present++;
+    tell_visit_began(e, c, step->station);
+    e->model->stations[step->station].kind->arrive(e, step->station, customer);
+}
+
+static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome);
+
+/* Whether he enters this step at all: its chance, and whether the thing may be done there for him.
+ */
+static bool step_taken(struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    uint64_t times = count_once_more(e, customer, step->joins_counter);
+    return happens(e, c, step->chance, step->draw_chance, times) &&
+           happens(e, c, step->eligible, e->model->draw_eligible, 0);
+}
+
+void customer_go(struct engine *e, uint32_t customer, int32_t target) {
+    struct customer *c = customer_of(e, customer);
+    while (target >= 0) {
+        c->step = (uint32_t)target;
+        const struct model_step *step = step_of(e, c);
+        if (!step_taken(e, customer)) {
+            target = step->otherwise;
+            continue;
+        }
+        if (step->release != NONE) {
+            hold_give_back(e, customer, step->release);
+        }
+        if (step->station != NONE) {
+            visit_begin(e, customer);
+            return;
+        }
+        target = step->completed;
+    }
+    contact_end(e, customer,
+                target == STEP_MESSAGE ? CONTACT_MESSAGE
+                : c->staff_served      ? CONTACT_SERVED
+                                       : CONTACT_SELF_SERVED);
+}
+
+void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
+                 double waited) {
+    struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    e->stations[step->station].present--;
+    c->in_service = false;
+    c->agent = NONE;
+    c->waited += waited;
+    if (!isnan(step->resolves)) {
+        c->resolved = outcome == VISIT_COMPLETED;
+    }
+    tell_visit_ended(e, c, step->station, outcome, served, waited);
+}
+
+/* What a contact is called that ends where its last visit ended badly. */
+static enum contact_outcome contact_outcome_of(enum visit_outcome visit) {
+    switch (visit) {
+    case VISIT_ABANDONED:
+        return CONTACT_ABANDONED;
+    case VISIT_BALKED:
+        return CONTACT_BALKED;
+    case VISIT_BLOCKED:
+        return CONTACT_BLOCKED;
+    default:
+        return CONTACT_TURNED_AWAY;
+    }
+}
+
+static int32_t visit_target(const struct model_step *step, enum visit_outcome outcome) {
+    const int32_t targets[VISIT_OUTCOMES] = {
+        [VISIT_COMPLETED] = step->completed, [VISIT_UNRESOLVED] = step->unresolved,
+        [VISIT_TIMED_OUT] = step->timed_out, [VISIT_ABANDONED] = step->abandoned,
+        [VISIT_BALKED] = step->balked,       [VISIT_BLOCKED] = step->blocked,
+        [VISIT_TURNED_AWAY] = STEP_EXIT,
+    };
+    return targets[outcome];
+}
+
+void visit_lead_on(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
+    int32_t target = visit_target(step_of(e, customer_of(e, customer)), outcome);
+    bool left = outcome == VISIT_ABANDONED || outcome == VISIT_BALKED || outcome == VISIT_BLOCKED ||
+                outcome == VISIT_TURNED_AWAY;
+    if (left && target == STEP_EXIT) {
+        contact_end(e, customer, contact_outcome_of(outcome));
+    } else {
+        customer_go(e, customer, target);
+    }
+}
+
+void visit_end(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
+               double waited) {
+    visit_close(e, customer, outcome, served, waited);
+    visit_lead_on(e, customer, outcome);
+}
+
+/* ---- the end of a contact ---- */
+
+void hold_give_back(struct engine *e, uint32_t customer, uint32_t station) {
+    struct customer *c = customer_of(e, customer);
+    uint32_t bit = UINT32_C(1) << e->model->stations[station].hold;
+    if (!(c->holds & bit)) {
+        return;
+    }
+    c->holds &= ~bit;
+    e->stations[station].used--;
+    tell_in_use(e, station);
+    engine_station_freed(e, station);
+}
+
+static void holds_give_back(struct engine *e, uint32_t customer) {
+    for (uint32_t s = 0; customer_of(e, customer)->holds && s < e->model->n_stations; s++) {
+        if (e->model->stations[s].hold != NONE) {
+            hold_give_back(e, customer, s);
+        }
+    }
+}
+
+/* Which of a class's returns a contact of this outcome may draw; RETURN_COUNT: none. */
+static enum return_cause cause_of(const struct customer *c, enum contact_outcome outcome) {
+    const enum return_cause causes[CONTACT_OUTCOMES] = {
+        [CONTACT_SERVED] = c->resolved ? RETURN_COUNT : RETURN_UNRESOLVED,
+        [CONTACT_SELF_SERVED] = c->resolved ? RETURN_COUNT : RETURN_UNRESOLVED,
+        [CONTACT_ABANDONED] = RETURN_ABANDONED,
+        [CONTACT_BALKED] = RETURN_BALKED,
+        [CONTACT_BLOCKED] = RETURN_BLOCKED,
+        [CONTACT_TURNED_AWAY] = RETURN_TURNED_AWAY,
+        [CONTACT_MESSAGE] = RETURN_MESSAGE,
+    };
+    return causes[outcome];
+}
+
+/* Enters his next contact if he will make one. */
+static bool returns(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
+    struct customer *c = customer_of(e, customer);
+    const struct model_class *k = &e->model->classes[c->class_index];
+    enum return_cause cause = cause_of(c, outcome);
+    if (!k->has_returns || cause == RETURN_COUNT || c->own_steps) {
+        return false;
+    }
+    const struct model_return *r = &k->returns[cause];
+    if (r->chance <= 0 || c->tries > r->at_most) {
+        return false;
+    }
+    struct stream s = customer_stream(e, c, r->draw, c->tries - 1);
+    if (stream_uniform(&s) >= r->chance) {
+        return false;
+    }
+    double after = distribution_sample(r->after, &s);
+    c->step = (uint32_t)r->step;
+    c->own_steps = r->own_steps;
+    engine_schedule(e, e->now + after, customer_tie(EVENT_RETURN, c), customer, 0);
+    c->in_orbit = true;
+    e->in_orbit++;
+    return true;
+}
+
+static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
+    struct customer *c = customer_of(e, customer);
+    if (c->holds) {
+        holds_give_back(e, customer);
+    }
+    e->present--;
+    bool reached = outcome == CONTACT_SERVED || outcome == CONTACT_SELF_SERVED;
+    if (returns(e, customer, outcome)) {
+        tell_contact_ended(e, c, outcome, CUSTOMER_RETURNS);
+        return;
+    }
+    tell_contact_ended(e, c, outcome, reached && c->resolved ? CUSTOMER_HELPED : CUSTOMER_GIVEN_UP);
+    c->alive = false;
+    c->generation++;
+    c->next = e->free_customer;
+    e->free_customer = customer;
+}

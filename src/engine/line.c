@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/line.h"
+
+#include "engine/flow.h"
+
+static bool by_work(const struct engine *e, uint32_t station) {
+    return e->model->stations[station].order == ORDER_SHORTEST_WORK;
+}
+
+/* ---- in the order of joining: a doubly linked list ---- */
+
+static void list_join(struct engine *e, struct line_state *l, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    c->previous = l->last;
+    c->next = NONE;
+    if (l->last == NONE) {
+        l->first = customer;
+    } else {
+        customer_of(e, l->last)->next = customer;
+    }
+    l->last = customer;
+}
+
+static void list_leave(struct engine *e, struct line_state *l, const struct customer *c) {
+    if (c->previous == NONE) {
+        l->first = c->next;
+    } else {
+        customer_of(e, c->previous)->next = c->next;
+    }
+    if (c->next == NONE) {
+        l->last = c->previous;
+    } else {
+        customer_of(e, c->next)->previous = c->previous;
+    }
+}
+
+/* ---- by work: a pairing heap; previous is the parent or the elder sibling ---- */
+
+static bool work_before(const struct customer *a, const struct customer *b) {
+    if (a->work < b->work || a->work > b->work) {
+        return a->work < b->work;
+    }
+    if (a->joined < b->joined || a->joined > b->joined) {
+        return a->joined < b->joined;
+    }
+    return a->source != b->source ? a->source < b->source
+                                  : person_number(a->person) < person_number(b->person);
+}
+
+/* Joins two heaps by their roots; either may be NONE. */
+static uint32_t heap_meld(struct engine *e, uint32_t a, uint32_t b) {
+    if (a == NONE || b == NONE) {
+        return a == NONE ? b : a;
+    }
+    if (work_before(customer_of(e, b), customer_of(e, a))) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    struct customer *root = customer_of(e, a), *under = customer_of(e, b);
+    under->previous = a;
+    under->next = root->child;
+    if (root->child != NONE) {
+        customer_of(e, root->child)->previous = b;
+    }
+    root->child = b;
+    return a;
+}
+
+/* Melds the siblings that begin at first: pairs from the left, then all from the right. */
+static uint32_t heap_meld_siblings(struct engine *e, uint32_t first) {
+    uint32_t pairs = NONE; /* chained by previous, the last pair first */
+    while (first != NONE) {
+        uint32_t second = customer_of(e, first)->next, rest = NONE;
+        if (second != NONE) {
+            rest = customer_of(e, second)->next;
+            customer_of(e, second)->next = NONE;
+        }
+        customer_of(e, first)->next = NONE;
+        uint32_t pair = heap_meld(e, first, second);
+        customer_of(e, pair)->previous = pairs;
+        pairs = pair;
+        first = rest;
+    }
+    uint32_t root = NONE;
+    while (pairs != NONE) {
+        uint32_t earlier = customer_of(e, pairs)->previous;
+        root = heap_meld(e, root, pairs);
+        pairs = earlier;
+    }
+    if (root != NONE) {
+        customer_of(e, root)->previous = NONE;
+        customer_of(e, root)->next = NONE;
+    }
+    return root;
+}
+
+static void heap_join(struct engine *e, struct line_state *l, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    c->previous = c->next = c->child = NONE;
+    l->first = heap_meld(e, l->first, customer);
+}
+
+static void heap_leave(struct engine *e, struct line_state *l, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    uint32_t below = heap_meld_siblings(e, c->child);
+    if (l->first == customer) {
+        l->first = below;
+        return;
+    }
+    struct customer *before = customer_of(e, c->previous);
+    if (before->child == customer) {
+        before->child = c->next;
+    } else {
+        before->next = c->next;
+    }
+    if (c->next != NONE) {
+        customer_of(e, c->next)->previous = c->previous;
+    }
+    l->first = heap_meld(e, l->first, below);
+}
+
+/* ---- both ---- */
+
+/* Tells the groups that serve this line whether somebody stands in it. */
+static void mark_routes(struct engine *e, uint32_t line, bool nonempty) {
+    const struct model_line *l = &e->model->lines[line];
+    for (uint32_t i = 0; i < l->n_routes; i++) {
+        uint64_t *words = e->groups[l->routes[i].group].nonempty;
+        uint64_t bit = UINT64_C(1) << (l->routes[i].slot % 64);
+        uint64_t *word = &words[l->routes[i].slot / 64];
+        *word = nonempty ? *word | bit : *word & ~bit;
+    }
+}
+
+/* The station's paced clock runs by the people waiting there. */
+static void follow_pace(struct engine *e, uint32_t station) {
+    const struct pace *p = &e->model->stations[station].pace;
+    if (p->per_waiting > 0) {
+        double rate = 1 + p->per_waiting * (double)e->stations[station].waiting;
+        clock_set_rate(&e->clocks[station], e->now, rate < p->at_most ? rate : p->at_most);
+        clock_enter(e, station);
+    }
+}
+
+void line_join(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    uint32_t station = step_of(e, c)->station;
+    struct line_state *l = &e->lines[c->line];
+    if (by_work(e, station)) {
+        heap_join(e, l, customer);
+    } else {
+        list_join(e, l, customer);
+    }
+    c->waiting = true;
+    if (l->count++ == 0) {
+        mark_routes(e, c->line, true);
+    }
+    e->stations[station].waiting++;
+    follow_pace(e, station);
+}
+
+void line_leave(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    uint32_t station = step_of(e, c)->station;
+    struct line_state *l = &e->lines[c->line];
+    if (by_work(e, station)) {
+        heap_leave(e, l, customer);
+    } else {
+        list_leave(e, l, c);
+    }
+    c->waiting = false;
+    c->generation++;
+    e->calendar.stale++;
+    if (--l->count == 0) {
+        mark_routes(e, c->line, false);
+    }
+    e->stations[station].waiting--;
+    follow_pace(e, station);
+}
+
+static double line_priority(const struct engine *e, uint32_t line) {
+    const struct model_line *l = &e->model->lines[line];
+    double age = e->now - customer_of(e, e->lines[line].first)->joined;
+    return l->priority + l->priority_per_second * age;
+}
+
+bool line_before(const struct engine *e, uint32_t a, uint32_t b) {
+    const struct customer *first = customer_of(e, e->lines[a].first);
+    const struct customer *other = customer_of(e, e->lines[b].first);
+    if (by_work(e, e->model->lines[a].station) && by_work(e, e->model->lines[b].station)) {
+        return work_before(first, other);
+    }
+    double priority = line_priority(e, a), than = line_priority(e, b);
+    if (priority < than || priority > than) {
+        return priority > than;
+    }
+    if (first->joined < other->joined || first->joined > other->joined) {
+        return first->joined < other->joined;
+    }
+    return a < b;
+}
+
+uint32_t station_next_line(const struct engine *e, uint32_t station) {
+    const struct model_station *s = &e->model->stations[station];
+    uint32_t best = NONE;
+    for (uint32_t line = s->first_line; line < s->first_line + s->n_lines; line++) {
+        if (e->lines[line].count > 0 && (best == NONE || line_before(e, line, best))) {
+            best = line;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
+#include <math.h>
+
+#include "engine/flow.h"
+#include "engine/line.h"
+#include "engine/tell.h"
+
+double service_draw(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    uint32_t times = count_once_more(e, customer, step->services_counter);
+    struct stream s = customer_stream(e, c, step->draw_service, times);
+    return distribution_sample(timed_at(e->model, step->service, c->arrived), &s);
+}
+
+/* Enters the end of a stretch of work that needs so many seconds at the agent's speed. */
+static void work_schedule(struct engine *e, uint32_t station, double seconds, uint64_t tie,
+                          uint32_t subject) {
+    if (e->model->stations[station].pace.per_waiting > 0) {
+        clock_add(&e->clocks[station], e->now, seconds, tie, subject);
+        clock_enter(e, station);
+    } else {
+        engine_schedule(e, e->now + seconds, tie, subject, 0);
+    }
+}
+
+void clock_enter(struct engine *e, uint32_t station) {
+    struct clock *k = &e->clocks[station];
+    k->generation++;
+    e->calendar.stale++;
+    double first = clock_first(k);
+    if (first < HUGE_VAL) {
+        engine_schedule(e, first, event_tie(EVENT_PACED_END, station, 0), station, k->generation);
+    }
+}
+
+void paced_end(struct engine *e, uint32_t station) {
+    struct event due = clock_pop(&e->clocks[station], e->now);
+    clock_enter(e, station);
+    if (event_kind(&due) == EVENT_SERVICE_END) {
+        service_end(e, due.subject);
+    } else {
+        assert(event_kind(&due) == EVENT_WRAP_UP_END);
+        wrap_up_end(e, due.subject);
+    }
+}
+
+/* The agent remembers whose contact he has in hand. */
+static void agent_take(struct engine *e, struct agent *a, const struct customer *c,
+                       uint32_t station) {
+    a->started = e->now;
+    a->join_interval = c->join_interval;
+    a->class_index = c->class_index;
+    a->visit_counted = c->visit_counted;
+    a->station = station;
+}
+
+void service_begin(struct engine *e, uint32_t customer, uint32_t agent) {
+    struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    uint32_t station = step->station, group = NONE;
+    bool drawn = c->waiting && e->model->stations[station].order == ORDER_SHORTEST_WORK;
+    double waited = 0, speed = 1;
+    if (c->waiting) {
+        waited = e->now - c->joined;
+        line_leave(e, customer);
+    }
+    c->started = e->now;
+    c->in_service = true;
+    c->agent = agent;
+    if (agent != NONE) {
+        struct agent *a = &e->agents[agent];
+        agent_take(e, a, c, station);
+        c->staff_served = true;
+        group = a->group;
+        speed = routing_speed(e, group, c->line);
+    }
+    tell_service_began(e, c, station, waited, group);
+    if (step->service) {
+        c->work = drawn ? c->work : service_draw(e, customer);
+        work_schedule(e, station, c->work / speed, customer_tie(EVENT_SERVICE_END, c), customer);
+    }
+}
+
+static void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {
+    struct agent *a = &e->agents[agent];
+    a->busy_s += e->now - a->started;
+    tell_agent_freed(e, a, agent, wrap_up_s);
+    agent_free(e, agent);
+}
+
+/* The agent's part at the end of a service: wrap-up, or free at once. */
+static void agent_finish(struct engine *e, uint32_t customer, uint32_t agent) {
+    struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    struct agent *a = &e->agents[agent];
+    a->service_s = e->now - a->started;
+    double wrap_up = 0;
+    if (step->wrap_up) {
+        uint64_t times = times_before(e, customer, step->services_counter);
+        struct stream s = customer_stream(e, c, step->draw_wrap_up, times);
+        wrap_up = distribution_sample(timed_at(e->model, step->wrap_up, c->arrived), &s) /
+                  routing_speed(e, a->group, c->line);
+    }
+    if (wrap_up > 0) {
+        uint64_t tie = event_tie(EVENT_WRAP_UP_END, a->group, a->number);
+        work_schedule(e, a->station, wrap_up, tie, agent);
+    } else {
+        agent_done(e, agent, 0);
+    }
+}
+
+/* Whether what the visit was for has been done. */
+static bool visit_resolves(const struct engine *e, const struct customer *c, uint64_t times) {
+    double chance = step_of(e, c)->resolves;
+    if (isnan(chance) || chance >= 1) {
+        return true;
+    }
+    struct stream s = customer_stream(e, c, step_of(e, c)->draw_resolves, times);
+    return stream_uniform(&s) < chance;
+}
+
+void service_end(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    uint32_t station = step_of(e, c)->station, agent = c->agent;
+    bool resolved = visit_resolves(e, c, times_before(e, customer, step_of(e, c)->joins_counter));
+    enum visit_outcome outcome = resolved ? VISIT_COMPLETED : VISIT_UNRESOLVED;
+    visit_close(e, customer, outcome, true, c->started - c->joined);
+    if (agent != NONE) {
+        agent_finish(e, customer, agent);
+    }
+    const struct station_kind *kind = e->model->stations[station].kind;
+    if (kind->freed) {
+        e->stations[station].used--;
+        tell_in_use(e, station);
+        kind->freed(e, station);
+    }
+    visit_lead_on(e, customer, outcome);
+}
+
+void wrap_up_end(struct engine *e, uint32_t agent) {
+    struct agent *a = &e->agents[agent];
+    agent_done(e, agent, e->now - a->started - a->service_s);
+}

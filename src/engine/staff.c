@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/flow.h"
+#include "engine/line.h"
+#include "engine/tell.h"
+
+static void idle_append(struct engine *e, uint32_t agent) {
+    struct agent *a = &e->agents[agent];
+    struct group_state *g = &e->groups[a->group];
+    a->idle_since = e->now;
+    a->previous = g->idle_last;
+    a->next = NONE;
+    if (g->idle_last == NONE) {
+        g->idle_first = agent;
+    } else {
+        e->agents[g->idle_last].next = agent;
+    }
+    g->idle_last = agent;
+    g->idle++;
+}
+
+static void idle_remove(struct engine *e, uint32_t agent) {
+    const struct agent *a = &e->agents[agent];
+    struct group_state *g = &e->groups[a->group];
+    if (a->previous == NONE) {
+        g->idle_first = a->next;
+    } else {
+        e->agents[a->previous].next = a->next;
+    }
+    if (a->next == NONE) {
+        g->idle_last = a->previous;
+    } else {
+        e->agents[a->next].previous = a->previous;
+    }
+    g->idle--;
+}
+
+void agent_busy(struct engine *e, uint32_t agent) {
+    idle_remove(e, agent);
+}
+
+static void agent_go_home(struct engine *e, uint32_t agent) {
+    struct agent *a = &e->agents[agent];
+    a->on_duty = false;
+    a->duty_s += e->now - a->on_since;
+    e->groups[a->group].present--;
+    tell_on_duty(e, a->group);
+}
+
+void agent_free(struct engine *e, uint32_t agent) {
+    struct agent *a = &e->agents[agent];
+    struct group_state *g = &e->groups[a->group];
+    if (g->leaving > 0) {
+        g->leaving--;
+        agent_go_home(e, agent);
+        return;
+    }
+    uint32_t line = routing_choose_line(e, a->group);
+    if (line == NONE) {
+        idle_append(e, agent);
+    } else {
+        service_begin(e, e->lines[line].first, agent);
+    }
+}
+
+/* People who come on duty are those with the lowest numbers that are away. */
+static void agents_come(struct engine *e, uint32_t group, size_t wanted) {
+    struct group_state *g = &e->groups[group];
+    for (uint32_t i = 0; wanted > 0; i++) {
+        struct agent *a = &e->agents[g->first_agent + i];
+        if (!a->on_duty) {
+            a->on_duty = true;
+            a->on_since = e->now;
+            g->present++;
+            wanted--;
+            tell_on_duty(e, group);
+            agent_free(e, g->first_agent + i);
+        }
+    }
+}
+
+/* An increase first keeps those marked to leave; a decrease takes the longest idle first, else
+ * marks the next to free. */
+static void staffing_set(struct engine *e, uint32_t group, size_t wanted) {
+    struct group_state *g = &e->groups[group];
+    size_t staffed = g->present - g->leaving;
+    if (wanted >= staffed) {
+        size_t more = wanted - staffed, kept = more < g->leaving ? more : g->leaving;
+        g->leaving -= kept;
+        tell_on_duty(e, group);
+        agents_come(e, group, more - kept);
+        return;
+    }
+    size_t fewer = staffed - wanted;
+    while (fewer > 0 && g->idle_first != NONE) {
+        uint32_t agent = g->idle_first;
+        idle_remove(e, agent);
+        agent_go_home(e, agent);
+        fewer--;
+    }
+    g->leaving += fewer;
+    tell_on_duty(e, group);
+}
+
+static size_t staffing_at(const struct profile *p, size_t i) {
+    return (size_t)(p->value[i] + 0.5);
+}
+
+static void next_change_schedule(struct engine *e, uint32_t group) {
+    const struct profile *p = &e->staffing->count[group];
+    size_t next = e->groups[group].next_change;
+    if (next < p->n && (e->model->steady || p->at[next] < e->model->closes)) {
+        engine_schedule(e, e->day_base + p->at[next], event_tie(EVENT_STAFFING, group, 0), group,
+                        0);
+    }
+}
+
+void staffing_change(struct engine *e, uint32_t group) {
+    struct group_state *g = &e->groups[group];
+    size_t now = g->next_change++;
+    staffing_set(e, group, staffing_at(&e->staffing->count[group], now));
+    next_change_schedule(e, group);
+}
+
+void staffing_open(struct engine *e) {
+    for (uint32_t group = 0; group < e->model->n_groups; group++) {
+        const struct profile *p = &e->staffing->count[group];
+        size_t i = 0;
+        while (i + 1 < p->n && p->at[i + 1] <= e->model->opens) {
+            i++;
+        }
+        e->groups[group].next_change = i + 1;
+        staffing_set(e, group, staffing_at(p, i));
+        next_change_schedule(e, group);
+    }
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the engine knows while a replication runs. Only engine/ looks inside. Customers, agents and
+ * lines are indices into arrays; NONE is no index. */
+#ifndef ENGINE_STATE_H
+#define ENGINE_STATE_H
+
+#include "engine/calendar.h"
+#include "engine/clock.h"
+#include "engine/engine.h"
+
+struct agent {
+    uint32_t group, number;  /* number within the group, from 0 */
+    uint32_t previous, next; /* among the idle, longest idle first */
+    bool on_duty;
+    double idle_since;
+    double on_since, duty_s, busy_s; /* on_since: of the present stretch; sums of earlier ones */
+    /* The contact in hand, kept to tell the observers when the agent is free. */
+    double started, service_s;
+    uint16_t join_interval, class_index;
+    bool visit_counted;
+    uint32_t station;
+};
+
+struct line_state {
+    uint32_t first, last; /* last is used where the order is that of joining */
+    uint32_t count;
+};
+
+struct station_state {
+    uint32_t present; /* waiting or served */
+    uint32_t waiting;
+    size_t used; /* own servers busy, or things taken */
+};
+
+struct group_state {
+    uint32_t first_agent, n_agents; /* engine.agents[first_agent ...] */
+    uint32_t idle_first, idle_last;
+    size_t idle;
+    size_t present;     /* on duty, those who finish included */
+    size_t leaving;     /* of them, how many will go as they free */
+    size_t next_change; /* index into the staffing profile */
+    uint64_t *nonempty; /* bit set over the group's routes: its line has somebody waiting */
+};
+
+struct source_state {
+    struct arrival_state arrivals;
+    uint32_t customers_today; /* numbers given out to persons today */
+    size_t customers;         /* in the replication */
+};
+
+struct engine {
+    double now;
+    struct calendar calendar;
+    struct customer *customers; /* [n_customers]; free ones chained by next */
+    const struct model *model;
+    const struct observer *observers;
+    size_t n_observers;
+    uint64_t key; /* of this replication's random numbers */
+
+    struct line_state *lines;
+    struct station_state *stations;
+    struct group_state *groups;
+    struct source_state *sources;
+    struct clock *clocks; /* [n_stations], used where pace is given */
+    struct agent *agents;
+
+    uint32_t *counters; /* [n_customers][max_counters] */
+    uint32_t n_customers, customer_capacity, free_customer, present, in_orbit;
+    uint32_t n_agents, agent_capacity;
+
+    double day_base; /* s of the present day's midnight */
+    size_t day;
+    uint16_t interval;
+    bool open, counting; /* counting: past the warm-up */
+    bool ended;          /* the steady-state run is over, or a limit was met */
+    enum engine_end end;
+
+    /* Stations whose own servers became free during this event: served once it is over, so that a
+     * chain of them never nests. */
+    uint32_t *freed;
+    size_t n_freed, freed_capacity;
+
+    const struct staffing *staffing;
+    struct engine_limits limits;
+    uint64_t events;
+    uint64_t *nonempty_words; /* backs group_state.nonempty */
+};
+
+static inline struct customer *customer_of(const struct engine *e, uint32_t index) {
+    return &e->customers[index];
+}
+
+static inline const struct model_step *step_of(const struct engine *e, const struct customer *c) {
+    return &e->model->steps[c->step];
+}
+
+/* The low 40 bits of a person's address: day and number. */
+static inline uint64_t person_number(uint64_t person) {
+    return person & ((UINT64_C(1) << (PERSON_DAY_BITS + PERSON_NUMBER_BITS)) - 1);
+}
+
+static inline uint64_t customer_tie(enum event_kind kind, const struct customer *c) {
+    return event_tie(kind, c->source, person_number(c->person));
+}
+
+static inline void engine_schedule(struct engine *e, double time, uint64_t tie, uint32_t subject,
+                                   uint32_t generation) {
+    calendar_push(&e->calendar, (struct event){time, tie, subject, generation});
+}
+
+/* How often this person has done the thing of this counter before, and counts this time. */
+static inline uint32_t count_once_more(struct engine *e, uint32_t customer, uint32_t counter) {
+    return counter == NONE ? 0 : e->counters[(size_t)customer * e->model->max_counters + counter]++;
+}
+
+/* How often he had done it before the present time, once count_once_more counted that. */
+static inline uint64_t times_before(const struct engine *e, uint32_t customer, uint32_t counter) {
+    return counter == NONE ? 0
+                           : e->counters[(size_t)customer * e->model->max_counters + counter] - 1;
+}
+
+/* The distribution in force for a contact that arrived at this time. */
+static inline const struct distribution *
+timed_at(const struct model *m, const struct timed_distribution *t, double arrived) {
+    return t->n == 1 ? &t->distribution[0] : timed_distribution_at(t, m->opens, arrived);
+}
+
+/* The numbers of one of this person's draws. */
+static inline struct stream customer_stream(const struct engine *e, const struct customer *c,
+                                            uint64_t draw_name, uint64_t times) {
+    return stream_at(e->key, c->person, draw_address(draw_name, times));
+}
+
+#endif

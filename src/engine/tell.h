@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Telling the observers: one inline function per member of struct observer that stands in the way
+ * of every customer. With no observers a call is one comparison. */
+#ifndef ENGINE_TELL_H
+#define ENGINE_TELL_H
+
+#include "engine/state.h"
+
+static inline void tell_contact_began(const struct engine *e, const struct customer *c) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->contact_began) {
+            o->contact_began(o->self, e->now, c);
+        }
+    }
+}
+
+static inline void tell_contact_ended(const struct engine *e, const struct customer *c,
+                                      enum contact_outcome outcome, enum customer_end end) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->contact_ended) {
+            o->contact_ended(o->self, e->now, c, outcome, end);
+        }
+    }
+}
+
+static inline void tell_visit_began(const struct engine *e, const struct customer *c,
+                                    uint32_t station) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->visit_began) {
+            o->visit_began(o->self, e->now, c, station);
+        }
+    }
+}
+
+static inline void tell_wait_began(const struct engine *e, const struct customer *c,
+                                   uint32_t station) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->wait_began) {
+            o->wait_began(o->self, e->now, c, station);
+        }
+    }
+}
+
+static inline void tell_service_began(const struct engine *e, const struct customer *c,
+                                      uint32_t station, double waited, uint32_t group) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->service_began) {
+            o->service_began(o->self, e->now, c, station, waited, group);
+        }
+    }
+}
+
+static inline void tell_visit_ended(const struct engine *e, const struct customer *c,
+                                    uint32_t station, enum visit_outcome outcome, bool served,
+                                    double waited) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->visit_ended) {
+            o->visit_ended(o->self, e->now, c, station, outcome, served, waited);
+        }
+    }
+}
+
+static inline void tell_agent_freed(const struct engine *e, const struct agent *a,
+                                    uint32_t agent_index, double wrap_up_s) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->agent_freed) {
+            o->agent_freed(o->self, e->now, a->group, agent_index, a->service_s, wrap_up_s,
+                           a->join_interval, a->visit_counted, a->class_index, a->station);
+        }
+    }
+}
+
+static inline void tell_in_use(const struct engine *e, uint32_t station) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->in_use) {
+            o->in_use(o->self, e->now, station, e->stations[station].used);
+        }
+    }
+}
+
+static inline void tell_on_duty(const struct engine *e, uint32_t group) {
+    const struct group_state *g = &e->groups[group];
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->on_duty) {
+            o->on_duty(o->self, e->now, group, g->present, g->present - g->leaving);
+        }
+    }
+}
+
+#endif

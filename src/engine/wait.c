@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/flow.h"
+#include "engine/line.h"
+#include "engine/tell.h"
+
+bool refused_at_the_door(struct engine *e, uint32_t customer) {
+    uint32_t station = step_of(e, customer_of(e, customer))->station;
+    const struct station_state *s = &e->stations[station];
+    if (!e->open && e->model->turn_away) {
+        visit_end(e, customer, VISIT_TURNED_AWAY, false, 0);
+        return true;
+    }
+    /* He himself is counted as present already. */
+    if (s->present > e->model->stations[station].lines) {
+        visit_end(e, customer, VISIT_BLOCKED, false, 0);
+        return true;
+    }
+    return false;
+}
+
+static bool balks(struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    if (!step->balks) {
+        return false;
+    }
+    const struct balks *b = step->balks;
+    double waiting = e->stations[step->station].waiting, chance = 0;
+    for (size_t i = 0; i < b->n && b->waiting[i] <= waiting; i++) {
+        chance = b->chance[i];
+    }
+    if (chance <= 0) {
+        return false;
+    }
+    struct stream s =
+        customer_stream(e, c, step->draw_balk, times_before(e, customer, step->joins_counter));
+    return stream_uniform(&s) < chance;
+}
+
+/* Draws patience at this joining; HUGE_VAL for those who wait for ever. */
+static double patience_draw(const struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    const struct model_step *step = step_of(e, c);
+    if (!step->patience) {
+        return HUGE_VAL;
+    }
+    uint64_t times = times_before(e, customer, step->joins_counter);
+    struct stream s = customer_stream(e, c, step->draw_patience, times);
+    return distribution_sample(timed_at(e->model, step->patience, c->arrived), &s);
+}
+
+/* Enters what will make him leave: patience, or the time limit if that is earlier. */
+static void leaving_schedule(struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    double patience = patience_draw(e, customer), within = step_of(e, c)->within;
+    enum event_kind kind = patience <= within ? EVENT_LEAVING : EVENT_TIMED_OUT;
+    double after = patience <= within ? patience : within;
+    if (after < HUGE_VAL) {
+        engine_schedule(e, e->now + after, customer_tie(kind, c), customer, c->generation);
+    }
+}
+
+/* Enters the moments from which groups that help after a time may take him. */
+static void help_schedule(struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    const struct model_line *l = &e->model->lines[c->line];
+    for (uint32_t i = 0; i < l->n_routes; i++) {
+        if (l->routes[i].after > 0) {
+            engine_schedule(e, c->joined + l->routes[i].after,
+                            event_tie(EVENT_HELP, l->routes[i].group, person_number(c->person)),
+                            customer, c->generation);
+        }
+    }
+}
+
+void wait_begin(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    uint32_t station = step_of(e, c)->station;
+    const struct model_station *s = &e->model->stations[station];
+    if (e->stations[station].waiting >= s->seats || s->blocks) {
+        visit_end(e, customer, VISIT_BLOCKED, false, 0);
+        return;
+    }
+    if (balks(e, customer)) {
+        visit_end(e, customer, VISIT_BALKED, false, 0);
+        return;
+    }
+    if (s->order == ORDER_SHORTEST_WORK) {
+        c->work = step_of(e, c)->service ? service_draw(e, customer) : 0;
+    }
+    line_join(e, customer);
+    tell_wait_began(e, c, station);
+    leaving_schedule(e, customer);
+    if (s->has_delays) {
+        help_schedule(e, customer);
+    }
+}
+
+/* Out of the line without having been served. */
+static void wait_end(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
+    const struct customer *c = customer_of(e, customer);
+    line_leave(e, customer);
+    visit_end(e, customer, outcome, false, e->now - c->joined);
+}
+
+void wait_abandon(struct engine *e, uint32_t customer) {
+    wait_end(e, customer, VISIT_ABANDONED);
+}
+
+void wait_time_out(struct engine *e, uint32_t customer) {
+    wait_end(e, customer, VISIT_TIMED_OUT);
+}
+
+void wait_help(struct engine *e, uint32_t customer) {
+    const struct model_line *l = &e->model->lines[customer_of(e, customer)->line];
+    for (uint32_t i = 0; i < l->n_routes; i++) {
+        uint32_t group = l->routes[i].group;
+        uint32_t agent = e->groups[group].idle_first;
+        if (agent == NONE) {
+            continue;
+        }
+        uint32_t line = routing_choose_line(e, group);
+        if (line != NONE) {
+            agent_busy(e, agent);
+            service_begin(e, e->lines[line].first, agent);
+            return;
+        }
+    }
+}
+
+void wait_turn_all_away(struct engine *e) {
+    for (uint32_t line = 0; line < e->model->n_lines; line++) {
+        while (e->lines[line].count > 0) {
+            wait_end(e, e->lines[line].first, VISIT_TURNED_AWAY);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/compile.h"
+
+/* Names hashed to fewer bits than they have may meet; a scenario in which two do is refused, so
+ * that no two things ever share their random numbers. */
+struct hashed {
+    uint64_t hash;
+    const char *what, *of;
+};
+
+struct hashes {
+    struct hashed *all; /* [n] */
+    size_t n, capacity;
+};
+
+static uint64_t hash_note(struct hashes *h, const char *what, const char *of, unsigned bits) {
+    uint64_t hash = name_hash(what, of, bits);
+    if (h->n == h->capacity) {
+        h->capacity = h->capacity ? 2 * h->capacity : 64;
+        h->all = mem_resize(h->all, h->capacity, sizeof *h->all);
+    }
+    h->all[h->n++] = (struct hashed){hash, what, of};
+    return hash;
+}
+
+static int hashed_compare(const void *a, const void *b) {
+    const struct hashed *x = a, *y = b;
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static bool same_thing(const struct hashed *a, const struct hashed *b) {
+    return strcmp(a->what, b->what) == 0 && strcmp(a->of, b->of) == 0;
+}
+
+/* Reports every clash and forgets the names. */
+static void hashes_check(struct hashes *h, struct diag *d) {
+    if (h->n > 1) {
+        qsort(h->all, h->n, sizeof *h->all, hashed_compare);
+    }
+    for (size_t i = 1; i < h->n; i++) {
+        const struct hashed *a = &h->all[i - 1], *b = &h->all[i];
+        if (a->hash == b->hash && !same_thing(a, b)) {
+            diag_error(d, NULL,
+                       "the names '%s' (%s) and '%s' (%s) get the same random numbers by chance; "
+                       "rename one of them",
+                       a->of, a->what, b->of, b->what);
+        }
+    }
+    h->n = 0;
+}
+
+static void hash_steps(struct compiler *c, struct hashes *h, const struct model_class *k,
+                       uint32_t end) {
+    struct model *m = c->model;
+    for (uint32_t i = k->first_step; i < end; i++) {
+        struct model_step *s = &m->steps[i];
+        const char *station = s->station == NONE ? s->name : m->stations[s->station].name;
+        s->draw_chance = hash_note(h, "chance", s->name, DRAW_NAME_BITS);
+        s->draw_patience = hash_note(h, "patience", s->name, DRAW_NAME_BITS);
+        s->draw_balk = hash_note(h, "balk", s->name, DRAW_NAME_BITS);
+        s->draw_resolves = hash_note(h, "resolves", s->name, DRAW_NAME_BITS);
+        s->draw_choose = hash_note(h, "choose", s->name, DRAW_NAME_BITS);
+        s->draw_service = hash_note(h, "work", station, DRAW_NAME_BITS);
+        s->draw_wrap_up = hash_note(h, "wrap_up", station, DRAW_NAME_BITS);
+    }
+}
+
+static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
+    static const char *const causes[RETURN_COUNT] = {
+        [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
+        [RETURN_BLOCKED] = "blocked",     [RETURN_TURNED_AWAY] = "turned_away",
+        [RETURN_MESSAGE] = "message",     [RETURN_UNRESOLVED] = "unresolved",
+    };
+    struct model *m = c->model;
+    struct model_class *k = &m->classes[index];
+    uint32_t end = index + 1 < m->n_classes ? m->classes[index + 1].first_step : m->n_steps;
+    hash_steps(c, h, k, end);
+    for (size_t r = 0; r < RETURN_COUNT; r++) {
+        k->returns[r].draw = hash_note(h, "return", causes[r], DRAW_NAME_BITS);
+    }
+    m->draw_tier = hash_note(h, "tier", "", DRAW_NAME_BITS);
+    m->draw_eligible = hash_note(h, "eligible", "", DRAW_NAME_BITS);
+    hash_note(h, "arrival", "", DRAW_NAME_BITS);
+    hashes_check(h, c->diag);
+}
+
+static void hash_factors(struct hashes *h, const struct model_source *s) {
+    const char *const shared[] = {s->as_read->day_spread.shared,
+                                  s->as_read->interval_spread.shared};
+    for (size_t i = 0; i < 2; i++) {
+        hash_note(h, shared[i] ? "shared factor" : "own factor", shared[i] ? shared[i] : s->name,
+                  PERSON_NAME_BITS);
+    }
+}
+
+void compile_hashes(struct compiler *c) {
+    struct model *m = c->model;
+    struct hashes h = {0};
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        hash_class(c, &h, i);
+    }
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        m->sources[i].person_name =
+            hash_note(&h, "customers", m->sources[i].name, PERSON_NAME_BITS);
+    }
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        hash_factors(&h, &m->sources[i]);
+    }
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        m->groups[i].person_name = hash_note(&h, "staff", m->groups[i].name, PERSON_NAME_BITS);
+    }
+    hashes_check(&h, c->diag);
+    free(h.all);
+}

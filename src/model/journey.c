@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "model/compile.h"
+#include "model/names.h"
+
+/* One journey being compiled: a class's own, or that of a return. */
+struct journey {
+    const struct customer_class *of;
+    const struct step *steps; /* [n], as read */
+    size_t n;
+    uint32_t first; /* index of steps[0] among the model's steps */
+};
+
+static int32_t next_step(const struct journey *j, size_t after) {
+    for (size_t i = after; i < j->n; i++) {
+        if (!j->steps[i].only_if_sent) {
+            return (int32_t)(j->first + i);
+        }
+    }
+    return STEP_EXIT;
+}
+
+static const char *label_of(const struct step *s) {
+    return s->label ? s->label : s->at;
+}
+
+/* A label, "next", "exit" or "message"; NULL means fallback. */
+static int32_t target_of(const struct journey *j, size_t here, const char *word,
+                         const char *fallback) {
+    word = word ? word : fallback;
+    if (strcmp(word, "next") == 0) {
+        return next_step(j, here + 1);
+    }
+    if (strcmp(word, "message") == 0) {
+        return STEP_MESSAGE;
+    }
+    for (size_t i = 0; i < j->n; i++) {
+        if (name_equal(label_of(&j->steps[i]), word)) {
+            return (int32_t)(j->first + i);
+        }
+    }
+    return STEP_EXIT;
+}
+
+static const struct work *work_named(const struct customer_class *k, const char *where) {
+    for (size_t i = 0; i < k->n_work; i++) {
+        if (name_equal(k->work[i].where, where)) {
+            return &k->work[i].work;
+        }
+    }
+    return NULL;
+}
+
+/* What holds for one visit: the step's own word, else the label's, else the station's. */
+struct work_sources {
+    const struct work *at[3];
+};
+
+static const struct timed_distribution *first_given(struct work_sources w, size_t offset) {
+    for (size_t i = 0; i < 3; i++) {
+        const void *p = w.at[i] ? (const char *)w.at[i] + offset : NULL;
+        const struct timed_distribution *t = p;
+        if (t && t->n > 0) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+static double first_share(struct work_sources w, size_t offset, double fallback) {
+    for (size_t i = 0; i < 3; i++) {
+        double share = NAN;
+        if (w.at[i]) {
+            memcpy(&share, (const char *)w.at[i] + offset, sizeof share);
+        }
+        if (!isnan(share)) {
+            return share;
+        }
+    }
+    return fallback;
+}
+
+/* A copy whose values are so much larger; the original for a factor of 1. */
+static const struct timed_distribution *scaled(struct compiler *c,
+                                               const struct timed_distribution *t) {
+    if (!t || (c->scale <= 1 && c->scale >= 1)) {
+        return t;
+    }
+    struct distribution *d = arena_array(&c->model->arena, t->n, sizeof *d);
+    for (size_t i = 0; i < t->n; i++) {
+        d[i] = t->distribution[i];
+        d[i].scale *= c->scale;
+    }
+    struct timed_distribution *copy = arena_alloc(&c->model->arena, sizeof *copy);
+    *copy = (struct timed_distribution){t->n, t->at, d};
+    return copy;
+}
+
+static void compile_work(struct compiler *c, const struct journey *j, const struct step *from,
+                         struct model_step *to) {
+    const struct model_station *s = &c->model->stations[to->station];
+    struct work_sources w = {
+        {&from->work, work_named(j->of, to->name), work_named(j->of, from->at)}};
+    c->scale = s->kind->staffed ? c->options.work : 1;
+    if (s->kind->works) {
+        to->service = scaled(c, first_given(w, offsetof(struct work, service)));
+    }
+    if (s->kind->staffed) {
+        to->wrap_up = scaled(c, first_given(w, offsetof(struct work, wrap_up)));
+    }
+    if (!isnan(s->kind->resolves)) {
+        to->resolves = first_share(w, offsetof(struct work, resolves), s->kind->resolves);
+    }
+    to->eligible = first_share(w, offsetof(struct work, eligible), 1);
+}
+
+static const struct timed_distribution *
+patience_of(const struct journey *j, const struct step *from, const struct station *s) {
+    const struct patience *p = from->patience.given ? &from->patience
+                               : s->patience.given  ? &s->patience
+                                                    : &j->of->patience;
+    return p->given && !p->none ? &p->distribution : NULL;
+}
+
+static void compile_visit(struct compiler *c, const struct journey *j, const struct step *from,
+                          struct model_step *to) {
+    to->station = model_station_find(c->model, from->at);
+    const struct model_station *s = &c->model->stations[to->station];
+    compile_work(c, j, from, to);
+    if (s->kind->waits) {
+        to->patience = patience_of(j, from, s->as_read);
+        to->balks = s->as_read->balks.n > 0 ? &s->as_read->balks
+                    : j->of->balks.n > 0    ? &j->of->balks
+                                            : NULL;
+    }
+}
+
+static void compile_step(struct compiler *c, const struct journey *j, size_t i) {
+    const struct step *from = &j->steps[i];
+    struct model_step *to = &c->model->steps[j->first + i];
+    *to = (struct model_step){.station = NONE,
+                              .name = label_of(from),
+                              .chance = from->chance,
+                              .eligible = 1,
+                              .resolves = NAN,
+                              .within = from->within_limit,
+                              .release = NONE,
+                              .joins_counter = NONE,
+                              .services_counter = NONE};
+    bool exits = false;
+    if (from->at) {
+        compile_visit(c, j, from, to);
+        exits = c->model->stations[to->station].kind->exits_when_resolved;
+    }
+    if (from->release) {
+        to->release = model_station_find(c->model, from->release);
+    }
+    const char *resolved = exits ? "exit" : "next";
+    to->otherwise = target_of(j, i, from->otherwise, "next");
+    to->completed = target_of(j, i, from->follow[FOLLOW_RESOLVED], resolved);
+    to->unresolved = target_of(j, i, from->follow[FOLLOW_UNRESOLVED], "next");
+    to->abandoned = target_of(j, i, from->follow[FOLLOW_ABANDONED], "exit");
+    to->blocked = target_of(j, i, from->follow[FOLLOW_BLOCKED], "exit");
+    to->balked = target_of(j, i, from->follow[FOLLOW_BALKED], "exit");
+    to->timed_out = target_of(j, i, from->within_then, "exit");
+}
+
+static size_t steps_of(const struct customer_class *k) {
+    size_t n = k->n_steps;
+    for (size_t r = 0; r < RETURN_COUNT; r++) {
+        n += k->returns[r].n_steps;
+    }
+    return n;
+}
+
+static struct journey compile_journey(struct compiler *c, const struct customer_class *k,
+                                      const struct step *steps, size_t n) {
+    struct journey j = {k, steps, n, c->model->n_steps};
+    c->model->n_steps += (uint32_t)n;
+    for (size_t i = 0; i < n; i++) {
+        compile_step(c, &j, i);
+    }
+    return j;
+}
+
+static void compile_returns(struct compiler *c, const struct journey *own, struct model_class *to) {
+    for (size_t r = 0; r < RETURN_COUNT; r++) {
+        const struct customer_return *from = &own->of->returns[r];
+        if (!from->given || from->chance <= 0) {
+            continue;
+        }
+        struct journey j = *own;
+        if (from->n_steps > 0) {
+            j = compile_journey(c, own->of, from->steps, from->n_steps);
+        }
+        int32_t entry = next_step(&j, 0);
+        to->has_returns = true;
+        to->returns[r] = (struct model_return){
+            .chance = from->chance,
+            .after = &from->after,
+            .at_most = from->at_most,
+            .step = from->at && from->n_steps == 0 ? target_of(&j, 0, from->at, "next") : entry,
+            .own_steps = from->n_steps > 0,
+        };
+    }
+}
+
+/* Whether a person of this class may come twice to the same label or be served twice at the same
+ * station; only then are his visits counted. */
+static bool class_revisits(const struct model *m, const struct model_class *k) {
+    if (k->has_returns) {
+        return true;
+    }
+    for (uint32_t i = k->first_step; i < k->first_step + k->n_steps; i++) {
+        const struct model_step *s = &m->steps[i];
+        const int32_t targets[] = {s->otherwise, s->completed, s->unresolved, s->abandoned,
+                                   s->blocked,   s->balked,    s->timed_out};
+        for (size_t t = 0; t < sizeof targets / sizeof *targets; t++) {
+            if (targets[t] >= 0 && targets[t] <= (int32_t)i) {
+                return true;
+            }
+        }
+        for (uint32_t other = k->first_step; other < i; other++) {
+            if (s->station != NONE && m->steps[other].station == s->station) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Gives labels and stations of a class their counters: the same name, the same counter. */
+static void compile_counters(struct model *m, struct model_class *k, uint32_t end) {
+    for (uint32_t i = k->first_step; i < end; i++) {
+        struct model_step *s = &m->steps[i];
+        for (uint32_t other = k->first_step; other < i; other++) {
+            const struct model_step *o = &m->steps[other];
+            if (name_equal(o->name, s->name)) {
+                s->joins_counter = o->joins_counter;
+            }
+            if (s->station != NONE && o->station == s->station) {
+                s->services_counter = o->services_counter;
+            }
+        }
+        if (s->joins_counter == NONE) {
+            s->joins_counter = k->n_counters++;
+        }
+        if (s->services_counter == NONE) {
+            s->services_counter = k->n_counters++;
+        }
+    }
+    m->max_counters = k->n_counters > m->max_counters ? k->n_counters : m->max_counters;
+}
+
+void compile_journeys(struct compiler *c) {
+    struct model *m = c->model;
+    size_t total = 0;
+    for (size_t i = 0; i < c->scenario->n_classes; i++) {
+        total += steps_of(&c->scenario->classes[i]);
+    }
+    m->steps = arena_array(&m->arena, total, sizeof *m->steps);
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        const struct customer_class *from = &c->scenario->classes[c->class_order[i]];
+        struct model_class *to = &m->classes[i];
+        struct journey j = compile_journey(c, from, from->steps, from->n_steps);
+        to->first_step = j.first;
+        to->n_steps = (uint32_t)from->n_steps;
+        to->entry = next_step(&j, 0);
+        compile_returns(c, &j, to);
+        if (class_revisits(m, to)) {
+            compile_counters(m, to, m->n_steps);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/compile.h"
+#include "model/names.h"
+
+/* ---- lines: one for each station, skill, tier and priority that occurs ---- */
+
+static const char *skill_of(const struct model *m, const struct model_class *k,
+                            const struct model_step *to, const struct step *from) {
+    bool staffed = m->stations[to->station].kind->staffed;
+    return !staffed ? "" : from->skill ? from->skill : k->name;
+}
+
+static struct model_line line_for(const struct model *m, const struct model_class *k,
+                                  const struct model_step *to, const struct step *from,
+                                  uint32_t tier) {
+    bool ranks = m->stations[to->station].order == ORDER_PRIORITY;
+    const struct model_tier *t = &m->tiers[tier];
+    return (struct model_line){
+        .station = to->station,
+        .tier = tier,
+        .skill = skill_of(m, k, to, from),
+        .priority = !ranks                  ? 0
+                    : isnan(from->priority) ? t->priority
+                                            : from->priority,
+        .priority_per_second = ranks ? t->priority_per_second : 0,
+    };
+}
+
+static int line_compare(const void *a, const void *b) {
+    const struct model_line *x = a, *y = b;
+    if (x->station != y->station) {
+        return x->station < y->station ? -1 : 1;
+    }
+    int skill = strcmp(x->skill, y->skill);
+    if (skill != 0) {
+        return skill;
+    }
+    if (x->tier != y->tier) {
+        return x->tier < y->tier ? -1 : 1;
+    }
+    return x->priority > y->priority ? -1 : x->priority < y->priority;
+}
+
+/* The step as read behind each of the model's steps, in compile_journeys' order. */
+static const struct step **steps_as_read(struct compiler *c) {
+    const struct step **from = arena_array(&c->model->arena, c->model->n_steps, sizeof *from);
+    size_t n = 0;
+    for (uint32_t i = 0; i < c->model->n_classes; i++) {
+        const struct customer_class *k = &c->scenario->classes[c->class_order[i]];
+        for (size_t s = 0; s < k->n_steps; s++) {
+            from[n++] = &k->steps[s];
+        }
+        for (size_t r = 0; r < RETURN_COUNT; r++) {
+            bool used = k->returns[r].given && k->returns[r].chance > 0;
+            for (size_t s = 0; used && s < k->returns[r].n_steps; s++) {
+                from[n++] = &k->returns[r].steps[s];
+            }
+        }
+    }
+    return from;
+}
+
+/* The class whose journey, or return's journey, holds this step. */
+static const struct model_class *class_of_step(const struct model *m, uint32_t step) {
+    const struct model_class *k = &m->classes[0];
+    for (uint32_t i = 1; i < m->n_classes && m->classes[i].first_step <= step; i++) {
+        k = &m->classes[i];
+    }
+    return k;
+}
+
+static bool has_line(const struct model *m, const struct model_step *s) {
+    return s->station != NONE && m->stations[s->station].kind->waits;
+}
+
+static void lines_collect(struct compiler *c, const struct step **from) {
+    struct model *m = c->model;
+    m->lines = arena_array(&m->arena, (size_t)m->n_steps * m->n_tiers, sizeof *m->lines);
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        const struct model_class *k = class_of_step(m, i);
+        for (size_t t = 0; has_line(m, &m->steps[i]) && t < k->n_tiers; t++) {
+            m->lines[m->n_lines++] = line_for(m, k, &m->steps[i], from[i], k->tiers[t]);
+        }
+    }
+    if (m->n_lines > 1) {
+        qsort(m->lines, m->n_lines, sizeof *m->lines, line_compare);
+    }
+    uint32_t kept = m->n_lines > 0;
+    for (uint32_t i = 1; i < m->n_lines; i++) {
+        if (line_compare(&m->lines[kept - 1], &m->lines[i]) != 0) {
+            m->lines[kept++] = m->lines[i];
+        }
+    }
+    m->n_lines = kept;
+}
+
+static void lines_assign(struct compiler *c, const struct step **from) {
+    struct model *m = c->model;
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        if (!has_line(m, &m->steps[i])) {
+            continue;
+        }
+        const struct model_class *k = class_of_step(m, i);
+        uint32_t *line = arena_array(&m->arena, m->n_tiers, sizeof *line);
+        for (uint32_t t = 0; t < m->n_tiers; t++) {
+            struct model_line key = line_for(m, k, &m->steps[i], from[i], t);
+            const struct model_line *found =
+                bsearch(&key, m->lines, m->n_lines, sizeof key, line_compare);
+            line[t] = found ? (uint32_t)(found - m->lines) : NONE;
+        }
+        m->steps[i].line = line;
+    }
+    for (uint32_t l = m->n_lines; l-- > 0;) {
+        struct model_station *s = &m->stations[m->lines[l].station];
+        s->first_line = l;
+        s->n_lines++;
+    }
+}
+
+/* ---- routes: which group serves which line, by its narrowest skill entry ---- */
+
+enum narrowness { SERVES_NOT, SERVES_STATION, SERVES_TIER, SERVES_SKILL };
+
+static enum narrowness entry_serves(const struct model *m, const struct skill_entry *entry,
+                                    const struct model_line *l) {
+    if (!name_equal(entry->station, m->stations[l->station].name)) {
+        return SERVES_NOT;
+    }
+    if (!entry->of) {
+        return SERVES_STATION;
+    }
+    if (name_equal(entry->of, l->skill)) {
+        return SERVES_SKILL;
+    }
+    return name_equal(entry->of, m->tiers[l->tier].name) ? SERVES_TIER : SERVES_NOT;
+}
+
+static const struct skill_entry *narrowest_entry(const struct model *m, const struct staff_group *g,
+                                                 const struct model_line *l) {
+    const struct skill_entry *best = NULL;
+    enum narrowness narrow = SERVES_NOT;
+    for (size_t i = 0; i < g->n_skills; i++) {
+        enum narrowness n = entry_serves(m, &g->skills[i], l);
+        if (n > narrow) {
+            narrow = n;
+            best = &g->skills[i];
+        }
+    }
+    return best;
+}
+
+static int by_order(const void *a, const void *b) {
+    const struct model_route *x = a, *y = b;
+    if (x->order < y->order || x->order > y->order) {
+        return x->order < y->order ? -1 : 1;
+    }
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static int by_rank(const void *a, const void *b) {
+    const struct model_route *x = a, *y = b;
+    if (x->rank < y->rank || x->rank > y->rank) {
+        return x->rank < y->rank ? -1 : 1;
+    }
+    return x->group < y->group ? -1 : x->group > y->group;
+}
+
+static void group_routes(struct compiler *c, uint32_t group) {
+    struct model *m = c->model;
+    const struct staff_group *g = &c->scenario->groups[c->group_order[group]];
+    struct model_route *routes = arena_array(&m->arena, m->n_lines, sizeof *routes);
+    uint32_t n = 0;
+    for (uint32_t l = 0; l < m->n_lines; l++) {
+        bool staffed = m->stations[m->lines[l].station].kind->staffed;
+        const struct skill_entry *e = staffed ? narrowest_entry(m, g, &m->lines[l]) : NULL;
+        if (e) {
+            double order = isnan(e->order) ? e->rank : e->order;
+            routes[n++] = (struct model_route){group, l, e->rank, order, e->speed, e->after, 0};
+            m->lines[l].n_routes++;
+            m->stations[m->lines[l].station].has_delays |= e->after > 0;
+        }
+    }
+    if (n > 1) {
+        qsort(routes, n, sizeof *routes, by_order);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        routes[i].slot = i;
+    }
+    m->groups[group].routes = routes;
+    m->groups[group].n_routes = n;
+}
+
+static void line_routes(struct model *m) {
+    struct model_route **to = arena_array(&m->arena, m->n_lines, sizeof *to);
+    for (uint32_t l = 0; l < m->n_lines; l++) {
+        to[l] = arena_array(&m->arena, m->lines[l].n_routes, sizeof **to);
+        m->lines[l].routes = to[l];
+        m->lines[l].n_routes = 0;
+    }
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        for (uint32_t i = 0; i < m->groups[g].n_routes; i++) {
+            uint32_t l = m->groups[g].routes[i].line;
+            to[l][m->lines[l].n_routes++] = m->groups[g].routes[i];
+        }
+    }
+    for (uint32_t l = 0; l < m->n_lines; l++) {
+        if (m->lines[l].n_routes > 1) {
+            qsort(to[l], m->lines[l].n_routes, sizeof *to[l], by_rank);
+        }
+    }
+}
+
+void compile_lines(struct compiler *c) {
+    const struct step **from = steps_as_read(c);
+    lines_collect(c, from);
+    lines_assign(c, from);
+    for (uint32_t g = 0; g < c->model->n_groups; g++) {
+        group_routes(c, g);
+    }
+    line_routes(c->model);
+}

@@ -5,7 +5,7 @@ import math
 from collections import Counter, defaultdict
 
 from .log import CLASS_OF, CLASSES, SLOTS, results_by_hour, slot_name
-from .patience import FITS, fit_all, kaplan_meier, survival, waits_of
+from .patience import FITS, count_of, fit_all, kaplan_meier, left_of, survival, waits_of
 from .volume import SHORT_SERVICE
 
 TIMES = (5, 10, 20, 30, 60, 120, 180, 300, 600, 900)  # at which survival is shown
@@ -90,7 +90,7 @@ def print_patience(bank):
 
 def counts_of(calls, kind):
     data = waits_of([call for call in calls if call.kind == kind])
-    return len(data), sum(left for _, left in data)
+    return count_of(data), left_of(data)
 
 
 def patience_cells(bank, kind):

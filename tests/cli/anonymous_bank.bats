@@ -34,6 +34,12 @@ derive() {
     diff written derived
 }
 
+@test "the estimators find what was drawn and what a hand computes" {
+    command -v python3 >/dev/null || skip "no python3"
+    run python3 "$SOURCE_DIR/tests/support/check_fits.py" "$SOURCE_DIR/scripts"
+    check_exit 0
+}
+
 @test "anything else than a log is bad usage" {
     command -v python3 >/dev/null || skip "no python3"
     run --separate-stderr derive --what

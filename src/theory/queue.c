@@ -232,11 +232,18 @@ const char *queue_formula_name(const struct queue_model *q) {
                                        : "Erlang A with limited lines (M/M/n/K+M)";
 }
 
+static const struct {
+    const char *name, *text;
+} statuses[] = {
+#define STATUS_ROW(member, name, text) {name, text},
+    THEORY_STATUSES(STATUS_ROW)};
+
+const char *theory_status_name(enum theory_status status) {
+    return statuses[status].name;
+}
+
 const char *theory_status_text(enum theory_status status) {
-    static const char *const texts[] = {
-#define STATUS_TEXT(name, text) text,
-        THEORY_STATUSES(STATUS_TEXT)};
-    return texts[status];
+    return statuses[status].text;
 }
 
 const struct queue_measure *queue_measure_find(const char *name) {

@@ -6,22 +6,23 @@
 
 #include <stddef.h>
 
-/* How a computation ended. X(name, what it means to a user) */
+/* How a computation ended. X(member, name in results, what it means to a user) */
 #define THEORY_STATUSES(X)                                                                         \
-    X(CONVERGED, "solved")                                                                         \
-    X(UNSTABLE, "the offered load is not below the agents and nobody hangs up: the line grows "    \
-                "without end")                                                                     \
-    X(INEXACT, "solved, but with less than the usual ten correct digits")                          \
-    X(ITERATION_LIMIT, "the search stopped at its limit without an answer")                        \
-    X(INFEASIBLE, "no value meets every target")                                                   \
-    X(UNBOUNDED, "every value meets the targets")
+    X(CONVERGED, "converged", "solved")                                                            \
+    X(UNSTABLE, "unstable",                                                                        \
+      "the offered load is not below the agents and nobody hangs up: the line grows without end")  \
+    X(INEXACT, "inexact", "solved, but with less than the usual ten correct digits")               \
+    X(ITERATION_LIMIT, "iteration_limit", "the search stopped at its limit without an answer")     \
+    X(INFEASIBLE, "infeasible", "no value meets every target")                                     \
+    X(UNBOUNDED, "unbounded", "every value meets the targets")
 
 enum theory_status {
-#define THEORY_STATUS_MEMBER(name, text) THEORY_##name,
+#define THEORY_STATUS_MEMBER(member, name, text) THEORY_##member,
     THEORY_STATUSES(THEORY_STATUS_MEMBER)
 #undef THEORY_STATUS_MEMBER
 };
 
+const char *theory_status_name(enum theory_status status);
 /* A sentence without its full stop. */
 const char *theory_status_text(enum theory_status status);
 
@@ -46,26 +47,24 @@ struct queue_model {
 
 /* X(name, unit, better, what it is)
  * better: 1 when more is better, -1 when less is, 0 when it cannot be a target.
- * "joined" are the offered less the blocked. The definitions are those of the simulation. */
+ * "joined" are the offered less the blocked; "in time" is within the threshold. The definitions are
+ * those of the simulation. */
 #define QUEUE_MEASURES(X)                                                                          \
     X(delay_probability, "share", -1, "not served at once / joined")                               \
     X(blocking, "share", -1, "blocked / offered")                                                  \
     X(abandonment, "share", -1, "abandoned / offered")                                             \
     X(mean_wait, "s", -1, "waits of all who joined / joined")                                      \
-    X(asa, "s", -1, "waits of the served / served (average speed of answer)")                      \
+    X(asa, "s", -1, "waits of the served / served")                                                \
     X(wait_if_delayed, "s", -1, "all waits / those who waited at all")                             \
     X(time_to_abandon, "s", 0, "waits of those who left / those who left")                         \
     X(occupancy, "share", -1, "mean busy agents / agents")                                         \
     X(mean_queue, "customers", -1, "time average waiting")                                         \
     X(mean_in_system, "customers", 0, "time average waiting or in service")                        \
-    X(service_level_answered, "share", 1, "served within the threshold / served")                  \
-    X(service_level_offered, "share", 1,                                                           \
-      "served within the threshold / (served + abandoned): who leaves counts against")             \
-    X(service_level_ignore, "share", 1,                                                            \
-      "served within the threshold / (joined - abandoned within the threshold)")                   \
-    X(service_level_positive, "share", 1, "(served or abandoned within the threshold) / joined")   \
-    X(service_level_short, "share", 1,                                                             \
-      "served within the threshold / (joined - abandoned within 5 s)")                             \
+    X(service_level_answered, "share", 1, "served in time / served")                               \
+    X(service_level_offered, "share", 1, "served in time / (served + abandoned)")                  \
+    X(service_level_ignore, "share", 1, "served in time / (joined - abandoned in time)")           \
+    X(service_level_positive, "share", 1, "(served or abandoned in time) / joined")                \
+    X(service_level_short, "share", 1, "served in time / (joined - abandoned within 5 s)")         \
     X(wait_p50, "s", -1, "half of the served waited no longer")                                    \
     X(wait_p80, "s", -1, "80 % of the served waited no longer")                                    \
     X(wait_p90, "s", -1, "90 % of the served waited no longer")                                    \
@@ -76,7 +75,7 @@ struct queue_model {
     X(wait_all_p90, "s", -1, "90 % of all who joined waited no longer")                            \
     X(wait_all_p95, "s", -1, "95 % of all who joined waited no longer")                            \
     X(wait_all_p99, "s", -1, "99 % of all who joined waited no longer")                            \
-    X(throughput, "customers/s", 0, "served per second")
+    X(throughput, "customers/s", 0, "served per unit of time")
 
 /* Every measure; NAN where it is a mean over nobody (time_to_abandon when nobody hangs up,
  * wait_if_delayed when nobody can wait), HUGE_VAL for the waits of a line that grows. */

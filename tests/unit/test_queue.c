@@ -301,6 +301,7 @@ static void a_growing_line_is_said_so(void **state) {
     check_near(m.occupancy, 1, 0);
     check_close(m.throughput, 10 / 180., 1e-15);
     assert_non_null(strstr(theory_status_text(THEORY_UNSTABLE), "grows"));
+    assert_string_equal(theory_status_name(THEORY_UNSTABLE), "unstable");
 }
 
 static void more_agents_help_and_more_calls_hurt(void **state) {

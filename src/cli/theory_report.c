@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/theory_report.h"
+
+#include <cjson/cJSON.h>
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/table.h"
+#include "base/units.h"
+
+enum { WIDTH = 100 };
+
+/* Six digits are enough to read, and hide that 1e-12 is missing from a round number. */
+static double rounded(double x) {
+    struct text digits = {0};
+    text_printf(&digits, "%.6g", x);
+    double read = strtod(text_string(&digits), NULL);
+    text_fini(&digits);
+    return read;
+}
+
+static void seconds_add(struct text *t, double seconds) {
+    if (isinf(seconds))
+        text_add(t, "unlimited");
+    else if (seconds < 60)
+        text_printf(t, "%.6g s", seconds);
+    else
+        duration_add(t, rounded(seconds));
+}
+
+static void value_add_share(struct text *t, double x) {
+    text_printf(t, "%.2f %%", 100 * x);
+}
+
+/* 7.84 s, 1:05, 2:03:20 */
+static void value_add_wait(struct text *t, double x) {
+    double s = round(x);
+    if (s < 60)
+        text_printf(t, x < 10 ? "%.2f s" : "%.1f s", x);
+    else if (s < 3600)
+        text_printf(t, "%.0f:%02.0f", floor(s / 60), fmod(s, 60));
+    else
+        text_printf(t, "%.0f:%02.0f:%02.0f", floor(s / 3600), floor(fmod(s, 3600) / 60),
+                    fmod(s, 60));
+}
+
+static void value_add_customers(struct text *t, double x) {
+    text_printf(t, "%.2f", x);
+}
+
+static void value_add_rate(struct text *t, double x) {
+    text_printf(t, "%.6g/h", 3600 * x);
+}
+
+static const struct {
+    const char *unit;
+    void (*add)(struct text *t, double x);
+} unit_formats[] = {
+    {"share", value_add_share},
+    {"s", value_add_wait},
+    {"customers", value_add_customers},
+    {"customers/s", value_add_rate},
+};
+
+/* The value as people read it, in the arena. */
+static const char *value_format(struct arena *a, const struct queue_measure *row, double x) {
+    struct text t = {0};
+    for (size_t i = 0; i < sizeof unit_formats / sizeof unit_formats[0]; i++)
+        if (strcmp(unit_formats[i].unit, row->unit) == 0 && isfinite(x))
+            unit_formats[i].add(&t, x);
+    if (isnan(x))
+        text_add(&t, "-");
+    if (isinf(x))
+        text_add(&t, "no limit");
+    char *formatted = arena_string(a, text_string(&t));
+    text_fini(&t);
+    return formatted;
+}
+
+bool theory_is_answered(const struct theory_report *r) {
+    enum theory_status status = r->answer.status;
+    return status == THEORY_CONVERGED || status == THEORY_INEXACT || status == THEORY_UNSTABLE;
+}
+
+static void model_add(const struct queue_model *q, struct text *out) {
+    text_printf(out, "  %.6g calls an hour, handle time ", 3600 * q->calls);
+    seconds_add(out, q->handle);
+    text_printf(out, " (%.6g erlangs), patience ", q->calls * q->handle);
+    seconds_add(out, q->patience);
+    text_printf(out, ",\n  agents %zu, ", q->agents);
+    if (q->lines == LINES_UNLIMITED)
+        text_add(out, "lines unlimited");
+    else
+        text_printf(out, "lines %zu", q->lines);
+    text_add(out, ", threshold ");
+    seconds_add(out, q->threshold);
+    text_add(out, "\n");
+}
+
+static void answer_add(const struct queue_model *q, enum queue_unknown unknown, struct text *out) {
+    if (unknown == UNKNOWN_AGENTS || unknown == UNKNOWN_SERVERS)
+        text_printf(out, "%zu", q->agents);
+    else if (unknown == UNKNOWN_LINES)
+        text_printf(out, "%zu", q->lines);
+    else if (unknown == UNKNOWN_CALLS)
+        text_printf(out, "%.6g an hour", 3600 * q->calls);
+    else
+        seconds_add(out, unknown == UNKNOWN_HANDLE     ? q->handle
+                         : unknown == UNKNOWN_PATIENCE ? q->patience
+                                                       : q->threshold);
+}
+
+/* "The fewest agents that meet every target: 14 (20 on the roster)." */
+static void sentence_add(const struct theory_report *r, struct text *out) {
+    const char *asked = queue_unknown_text(r->question.unknown);
+    if (r->question.unknown != UNKNOWN_NOTHING) {
+        text_printf(out, "%c%s: ", toupper((unsigned char)asked[0]), asked + 1);
+        if (theory_is_answered(r))
+            answer_add(&r->answer.model, r->question.unknown, out);
+    }
+    if (theory_is_answered(r) && !isnan(r->shrinkage))
+        text_printf(out, "%s%zu on the roster%s", *asked ? " (" : "",
+                    rostered_agents(r->answer.model.agents, r->shrinkage), *asked ? ")" : ".\n");
+    if (!theory_is_answered(r))
+        text_add(out, theory_status_text(r->answer.status));
+    if (*asked)
+        text_add(out, ".\n");
+    if (r->answer.status == THEORY_UNSTABLE || r->answer.status == THEORY_INEXACT)
+        text_printf(out, "Mind: %s.\n", theory_status_text(r->answer.status));
+}
+
+static void targets_add(const struct theory_report *r, struct text *out) {
+    static const struct table_column columns[] = {{"target", TABLE_LEFT},
+                                                  {"wanted", TABLE_RIGHT},
+                                                  {"reached", TABLE_RIGHT},
+                                                  {"", TABLE_LEFT}};
+    struct table t;
+    table_init(&t, columns, 4);
+    for (size_t i = 0; i < r->question.count; i++) {
+        const struct queue_target *target = &r->question.targets[i];
+        double value = queue_measure_value(&r->answer.measures, target->measure);
+        table_add(&t, "%s", target->measure->name);
+        table_add(&t, "%s %s", target->measure->better > 0 ? ">=" : "<=",
+                  value_format(&t.arena, target->measure, target->value));
+        table_add(&t, "%s", value_format(&t.arena, target->measure, value));
+        table_add(&t, "%s", queue_target_met(target, &r->answer.measures) ? "met" : "missed");
+    }
+    text_add(out, "\n");
+    table_print(&t, out, 2, WIDTH);
+    table_fini(&t);
+}
+
+/* What one agent fewer would do, where the number of agents is the answer. */
+static bool has_one_fewer(const struct theory_report *r, struct queue_measures *fewer) {
+    struct queue_model q = r->answer.model;
+    bool servers = r->question.unknown == UNKNOWN_SERVERS;
+    if ((r->question.unknown != UNKNOWN_AGENTS && !servers) || q.agents < 2)
+        return false;
+    q.agents--;
+    if (servers)
+        q.lines = q.agents;
+    queue_evaluate(&q, fewer);
+    return true;
+}
+
+static void measures_add(const struct theory_report *r, struct text *out) {
+    static const struct table_column columns[] = {{"measure", TABLE_LEFT},
+                                                  {"value", TABLE_RIGHT},
+                                                  {"one\nfewer", TABLE_RIGHT},
+                                                  {"what it is", TABLE_LEFT}};
+    struct table t;
+    struct queue_measures fewer;
+    bool compared = has_one_fewer(r, &fewer);
+    table_init(&t, columns, 4);
+    for (size_t i = 0; i < n_queue_measure_rows; i++) {
+        const struct queue_measure *row = &queue_measure_rows[i];
+        double value = queue_measure_value(&r->answer.measures, row);
+        table_add(&t, "%s%s", row->name, row == r->level ? " *" : "");
+        table_add(&t, "%s", value_format(&t.arena, row, value));
+        table_add(&t, "%s",
+                  compared ? value_format(&t.arena, row, queue_measure_value(&fewer, row)) : "");
+        table_add(&t, "%s", row->help);
+    }
+    text_add(out, "\n");
+    table_print(&t, out, 2, WIDTH);
+    text_add(out, "\n  * the service level that is meant; in time: within the threshold\n");
+    table_fini(&t);
+}
+
+void theory_report_text(const struct theory_report *r, struct text *out) {
+    sentence_add(r, out);
+    if (!theory_is_answered(r))
+        return;
+    text_printf(out, "%s:\n", queue_formula_name(&r->answer.model));
+    model_add(&r->answer.model, out);
+    if (r->question.count > 0)
+        targets_add(r, out);
+    measures_add(r, out);
+}
+
+static void json_add_finite(cJSON *object, const char *name, double x) {
+    if (isfinite(x))
+        cJSON_AddNumberToObject(object, name, x);
+    else
+        cJSON_AddNullToObject(object, name);
+}
+
+/* The model; what was asked for and not found is null. */
+static void json_add_model(cJSON *object, const struct theory_report *r) {
+    const struct queue_model *q = &r->answer.model;
+    enum queue_unknown missing = theory_is_answered(r) ? UNKNOWN_NOTHING : r->question.unknown;
+    bool servers = missing == UNKNOWN_SERVERS;
+    bool no_lines = missing == UNKNOWN_LINES || servers || q->lines == LINES_UNLIMITED;
+    bool no_agents = missing == UNKNOWN_AGENTS || servers;
+    json_add_finite(object, "calls", missing == UNKNOWN_CALLS ? NAN : q->calls);
+    json_add_finite(object, "handle", missing == UNKNOWN_HANDLE ? NAN : q->handle);
+    json_add_finite(object, "patience", missing == UNKNOWN_PATIENCE ? NAN : q->patience);
+    json_add_finite(object, "agents", no_agents ? NAN : (double)q->agents);
+    json_add_finite(object, "lines", no_lines ? NAN : (double)q->lines);
+    json_add_finite(object, "within", missing == UNKNOWN_THRESHOLD ? NAN : q->threshold);
+    if (!isnan(r->shrinkage))
+        json_add_finite(object, "rostered",
+                        no_agents ? NAN : (double)rostered_agents(q->agents, r->shrinkage));
+}
+
+static void json_add_targets(cJSON *object, const struct theory_report *r) {
+    cJSON *targets = cJSON_AddObjectToObject(object, "targets");
+    for (size_t i = 0; i < r->question.count; i++) {
+        const struct queue_target *target = &r->question.targets[i];
+        cJSON *one = cJSON_AddObjectToObject(targets, target->measure->name);
+        cJSON_AddNumberToObject(one, "target", target->value);
+        if (theory_is_answered(r))
+            cJSON_AddBoolToObject(one, "met", queue_target_met(target, &r->answer.measures));
+    }
+}
+
+void theory_report_json(const struct theory_report *r, struct text *out) {
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddNumberToObject(object, "schema_version", 1);
+    cJSON_AddStringToObject(object, "program", "sojourn " SOJOURN_VERSION);
+    if (theory_is_answered(r)) /* an unknown number of lines or patience would decide the name */
+        cJSON_AddStringToObject(object, "model", queue_formula_name(&r->answer.model));
+    cJSON_AddStringToObject(object, "asked", queue_unknown_text(r->question.unknown));
+    cJSON_AddStringToObject(object, "status", theory_status_name(r->answer.status));
+    json_add_model(object, r);
+    cJSON_AddStringToObject(object, "service_level", r->level->name);
+    json_add_targets(object, r);
+    for (size_t i = 0; i < n_queue_measure_rows && theory_is_answered(r); i++)
+        json_add_finite(object, queue_measure_rows[i].name,
+                        queue_measure_value(&r->answer.measures, &queue_measure_rows[i]));
+    char *printed = cJSON_Print(object);
+    text_printf(out, "%s\n", printed ? printed : "");
+    cJSON_free(printed);
+    cJSON_Delete(object);
+}

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# sojourn theory: numbers of the acceptance cases through the command, and what it refuses.
+load helper
+
+# value NAME: a member of the JSON result in $output.
+value() {
+    python3 -c 'import json, sys; print(json.loads(sys.argv[1])[sys.argv[2]])' "$output" "$1"
+}
+
+# check_value NAME WANTED TOLERANCE
+check_value() {
+    python3 -c 'import sys
+got, want, tolerance = map(float, sys.argv[1:])
+sys.exit(abs(got - want) > tolerance)' "$(value "$1")" "$2" "$3" || {
+        echo "$1 is $(value "$1"), not $2"
+        return 1
+    }
+}
+
+@test "erlang-c finds the fewest agents and names the service level" {
+    sojourn theory erlang-c --calls 200/h --handle 180s --within 20s --target 80% \
+        --formula offered --shrinkage 30%
+    check_exit 0
+    check_says "The fewest agents that meet every target: 14 (20 on the roster)." "$output"
+    check_says "service_level_offered *" "$output"
+    check_says "200 calls an hour, handle time 3m (10 erlangs)" "$output"
+}
+
+@test "no line is wider than 100 columns" {
+    sojourn theory erlang-a --calls 99500/h --handle 180s --patience 300s --target 80%
+    check_exit 0
+    for line in "${lines[@]}"; do
+        [ "${#line}" -le 100 ]
+    done
+    [[ "$output" != *…* ]]
+}
+
+@test "erlang-a gives its measures and agents as JSON" {
+    sojourn theory erlang-a --calls 200/h --handle 180s --patience 300s --agents 13 --json
+    check_exit 0
+    check_value agents 13 0
+    check_value service_level_offered 0.8581777000307624 1e-6
+    check_value wait_p95 48.70122962149391 1e-3
+    [ "$(value lines)" = None ]
+    [ "$(value status)" = converged ]
+}
+
+@test "several targets: the fewest agents that meet all" {
+    sojourn theory erlang-a --calls 1200/h --handle 240s --patience 150s --target 80% \
+        --formula offered --abandonment 3% --json
+    check_exit 0
+    check_value agents 84 0
+}
+
+@test "limited lines lose calls" {
+    sojourn theory erlang-a --calls 300/h --handle 240s --patience 150s --agents 18 --lines 24 --json
+    check_exit 0
+    check_value blocking 0.04307215997363421 1e-6
+    check_value occupancy 0.9320188643766968 1e-6
+}
+
+@test "erlang-b finds lines, and either word for them will do" {
+    sojourn theory erlang-b --calls 55/h --handle 1h --blocking 1% --json
+    check_exit 0
+    check_value agents 69 0
+    check_value lines 69 0
+    sojourn theory erlang-b --calls 10/h --handle 1h --lines 17 --json
+    check_value blocking 0.012948875224726571 1e-9
+    sojourn theory erlang-b --calls 10/h --handle 1h --agents 17 --json
+    check_value blocking 0.012948875224726571 1e-9
+}
+
+@test "calls, handle time, patience, lines and the threshold are found when left out" {
+    sojourn theory erlang-c --handle 20s --agents 1 --asa 30s --json
+    check_value calls 0.03 1e-8
+    sojourn theory erlang-c --calls 108/h --agents 1 --asa 30s --json
+    check_value handle 20 1e-6
+    sojourn theory erlang-a --calls 480/h --handle 240s --agents 28 \
+        --abandonment 16.038429898686216% --json
+    check_value patience 120 1e-4
+    sojourn theory erlang-a --calls 300/h --handle 240s --patience 150s --agents 18 --blocking 4.31% --json
+    check_value lines 24 0
+    sojourn theory erlang-a --calls 200/h --handle 180s --patience 300s --agents 13 --target 95% \
+        --formula answered --json
+    check_value within 48.70122962149391 1e-5
+}
+
+@test "a line that grows without end is said so, in words and in JSON" {
+    sojourn theory erlang-c --calls 200/h --handle 180s --agents 10
+    check_exit 0
+    check_says "the line grows without end" "$output"
+    sojourn theory erlang-c --calls 200/h --handle 180s --agents 10 --json
+    [ "$(value status)" = unstable ]
+    [ "$(value asa)" = None ]
+    check_value occupancy 1 0
+}
+
+@test "targets that cannot be met end with status 3 and no numbers" {
+    sojourn theory erlang-a --calls 300/h --handle 240s --patience 150s --lines 20 --blocking 1%
+    check_exit 3
+    check_says "no value meets every target" "$output"
+    sojourn theory erlang-a --calls 300/h --handle 240s --patience 150s --lines 20 --blocking 1% --json
+    check_exit 3
+    [ "$(value status)" = infeasible ]
+    [ "$(value agents)" = None ]
+    [[ "$output" != *mean_wait* ]]
+}
+
+@test "targets are judged when nothing is left out" {
+    sojourn theory erlang-a --calls 200/h --handle 180s --patience 300s --agents 13 --within 20s \
+        --target 90% --asa 10s
+    check_exit 0
+    check_says "missed" "$output"
+    check_says "met" "$output"
+}
+
+# refuses WORDS ARGUMENT...: bad usage, said in these words.
+refuses() {
+    local words=$1
+    shift
+    sojourn theory "$@"
+    check_exit 2
+    check_says "$words" "$stderr"
+}
+
+@test "what makes no sense is refused with the reason" {
+    refuses "needs erlang-b|erlang-c|erlang-a"
+    refuses "'erlang-d' is none of erlang-b" erlang-d --calls 200/h
+    refuses "leave out only one of" erlang-c --calls 200/h --asa 10s
+    refuses "give a target" erlang-c --calls 200/h --handle 180s
+    refuses "is none of answered, offered" erlang-c --calls 200/h --handle 3m --agents 14 --formula best
+    refuses "nobody hangs up" erlang-c --calls 200/h --handle 3m --agents 14 --patience 300s
+    refuses "nobody waits in Erlang B" erlang-b --calls 200/h --handle 3m --asa 10s
+    refuses "one line" erlang-b --calls 200/h --handle 3m --agents 14 --lines 15
+    refuses "is outside" erlang-c --calls 200/h --handle 3m --agents 0
+}

@@ -64,9 +64,8 @@ def slot_of(second):
     return int((second - OPENS) // SLOT)
 
 
-def slot_name(i):
-    at = (OPENS + i * SLOT) // 60
-    return f"{at // 60:02d}:{at % 60:02d}"
+def clock_text(second):
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}"
 
 
 def results(calls, days):

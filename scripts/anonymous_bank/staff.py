@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Agents on duty as the log implies them, and the pause they make between two calls."""
+import itertools
 import math
 from collections import Counter, defaultdict
 
-from .log import CLOSES, LONGEST_SERVICE, OPENS, SLOT, SLOTS, slot_of
+from .log import CLOSES, LONGEST_SERVICE, OPENS, SLOT, SLOTS, clock_text, slot_of
 from .patience import root_of_rising
 
 AWAY = 900  # an agent without a call for longer was not there
+PART = 300  # agents come and go at these steps
 PAUSE = 60  # after a call, people waiting: up to here the agent is between two calls
 
 
@@ -68,6 +70,16 @@ class Staff:
                 if ends < after.begins:
                     yield day, internet, ends, after.begins
 
+    def edges(self):
+        """Likewise from opening to an agent's first call, and from the last call to closing."""
+        for (day, _), list_ in self.work.items():
+            internet = takes_internet(list_)
+            ends = max(call.begins + call.service for call in list_)
+            if OPENS < list_[0].begins:
+                yield day, internet, OPENS, list_[0].begins
+            if ends < CLOSES:
+                yield day, internet, ends, CLOSES
+
     def waiting(self, day, internet, begin, end):
         """Seconds of [begin, end) during which someone waits whom the agent could take."""
         return self.lines[internet][day][end] - self.lines[internet][day][begin]
@@ -120,7 +132,7 @@ class Staff:
     def duty(self, away=AWAY, availability=1.0):
         """{group: [mean agents in each half hour]}: talking or wrapping up; in a pause up to PAUSE
         while people wait; idle, while nobody waits, weighed by the availability. Not in gaps over
-        `away`, nor when people wait for longer."""
+        `away`, nor when people wait for longer. Opening and closing end gaps like a call."""
         levels = {"generalists": [0.0] * SLOTS, "internet desk": [0.0] * SLOTS}
         for list_ in self.work.values():
             level = levels["internet desk" if takes_internet(list_) else "generalists"]
@@ -128,7 +140,7 @@ class Staff:
             for call in list_:
                 add_spell(level, max(ends, call.begins), call.begins + call.service, 1)
                 ends = max(ends, call.begins + call.service)
-        for day, internet, begin, to in self.gaps():
+        for day, internet, begin, to in itertools.chain(self.gaps(), self.edges()):
             if to - begin <= away:
                 level = levels["internet desk" if internet else "generalists"]
                 self.add_gap(level, day, internet, begin, to, availability)
@@ -156,19 +168,16 @@ def add_spell(level, begin, end, weight):
 
 
 def duty_steps(levels):
-    """Whole people by quarter of an hour: each half hour's mean to the nearest half, the rest of
-    the rounding carried on, so that the day's agent-hours are kept. A half person is one person
-    for the quarter beside the half hour that has more."""
-    quarters, carried = [], 0.0
+    """Whole people with each half hour's mean agents: a fraction of one is one person for that
+    part of the half hour, to PART seconds, on the side where more are there. What the rounding
+    leaves is carried on, so that the day's agent-hours are kept."""
+    parts_of_slot, people, carried = SLOT // PART, [], 0.0
     for i, level in enumerate(levels):
-        halves = round(2 * (level + carried))
-        carried += level - halves / 2
-        few, extra = divmod(halves, 2)
+        total = round(parts_of_slot * (level + carried))
+        carried += level - total / parts_of_slot
+        few, extra = divmod(total, parts_of_slot)
+        slot = [few + 1] * extra + [few] * (parts_of_slot - extra)
         later = levels[min(i + 1, SLOTS - 1)] > levels[max(i - 1, 0)]
-        quarters += [few, few + extra] if later else [few + extra, few]
-    steps, last = {}, None
-    for i, people in enumerate(quarters):
-        if people != last:
-            minute = OPENS // 60 + 15 * i
-            steps[f"{minute // 60:02d}:{minute % 60:02d}"] = last = people
-    return steps
+        people += reversed(slot) if later else slot
+    return {clock_text(OPENS + i * PART): n for i, n in enumerate(people)
+            if i == 0 or n != people[i - 1]}

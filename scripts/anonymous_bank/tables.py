@@ -4,7 +4,7 @@ import csv
 import math
 from collections import Counter, defaultdict
 
-from .log import CLASS_OF, CLASSES, SLOTS, results_by_hour, slot_name
+from .log import CLASS_OF, CLASSES, OPENS, SLOT, SLOTS, clock_text, results_by_hour
 from .patience import FITS, count_of, fit_all, kaplan_meier, left_of, survival, waits_of
 from .volume import SHORT_SERVICE
 
@@ -115,7 +115,7 @@ def print_staff(bank):
                                    for b in (1, a))) for away in (300, 600, 900, 1800, 3600)])
     total = [sum(bank.arrivals[kind][i] for kind in CLASSES) for i in range(SLOTS)]
     table(("half hour", "offered", "generalists", "internet desk"),
-          [(slot_name(i), f"{total[i]:.1f}", f"{bank.duty['generalists'][i]:.2f}",
+          [(clock_text(OPENS + i * SLOT), f"{total[i]:.1f}", f"{bank.duty['generalists'][i]:.2f}",
             f"{bank.duty['internet desk'][i]:.2f}") for i in range(SLOTS)])
 
 

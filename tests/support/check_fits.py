@@ -75,8 +75,8 @@ add_spell(level, OPENS - 100, OPENS + 1900, 0.5)
 check("first half hour", level[0], 900, 1e-9)
 check("second half hour", level[1], 50, 1e-9)
 levels = [2.31 + 1.7 * math.sin(i / 5) for i in range(SLOTS)]
-steps, people, quarters = duty_steps(levels), None, 0
-for minute in range(OPENS // 60, 24 * 60, 15):
+steps, people, spells = duty_steps(levels), None, 0
+for minute in range(OPENS // 60, 24 * 60, 5):
     people = steps.get(f"{minute // 60:02d}:{minute % 60:02d}", people)
-    quarters += people
-check("agent-hours", quarters / 4, sum(levels) / 2, 0.25)
+    spells += people
+check("agent-hours", spells / 12, sum(levels) / 2, 0.05)

@@ -76,7 +76,8 @@ enum type_shape {
 
 /* One form of an object that names its kind. */
 struct field_variant {
-    const char *name, *help, *example, *source;
+    const char *name, *help, *example;
+    const char *used_for, *source;     /* may be NULL */
     const struct field *fields, *more; /* its keys beside the common ones; may be NULL */
 };
 
@@ -88,6 +89,7 @@ struct field_type {
     const struct field *fields; /* keys of the object or of each member; NULL: no object form */
     /* The i-th form of the object, false after the last; NULL: it has but one. */
     bool (*variant)(size_t i, struct field_variant *out);
+    bool kind_optional; /* such an object may leave its kind out */
     /* JSON Schema of the value (or of a member), or of its forms beside the object, one per string;
      * ended by NULL. NULL: only the object form. */
     const char *const *schema;
@@ -103,13 +105,14 @@ struct field_type {
 struct field_set {
     const struct field *fields; /* NULL: none */
     void *object;
+    const char *noun; /* what needs a missing key, for messages: "lognormal"; may be NULL */
 };
 
 /* Reads one value by its row. */
 bool field_value_read(struct reader *r, const struct cJSON *json, const struct path *at,
                       const struct field *f, void *object);
 /* Reads an object by its row tables: sets every default, then what is there; unknown keys, missing
- * ones, wrong types and limits are findings, all of them. what: "a station", for messages. */
+ * ones, wrong types and limits are findings, all of them. */
 bool object_read(struct reader *r, const struct cJSON *json, const struct path *at,
                  const struct field_set *sets, size_t n_sets);
 /* The same for a single table. */

@@ -46,8 +46,10 @@ static bool unknown_key(struct reader *r, const struct path *at, const struct fi
     return diag_error(r->diag, &here, "unknown key");
 }
 
-static bool missing_key(struct reader *r, const struct path *at, const struct field *f) {
-    return diag_error(r->diag, at, "needs '%s' (%s)", f->key, f->help);
+static bool missing_key(struct reader *r, const struct path *at, const struct field_set *set,
+                        const struct field *f) {
+    return diag_error(r->diag, at, "%s%sneeds '%s' (%s)", set->noun ? set->noun : "",
+                      set->noun ? " " : "", f->key, f->help);
 }
 
 /* cJSON keeps duplicates, which json_check refuses; the first is read. */
@@ -64,7 +66,7 @@ static bool set_read(struct reader *r, const struct cJSON *json, const struct pa
         if (value) {
             ok = field_value_read(r, value, &here, f, set->object) && ok;
         } else if (f->required) {
-            ok = missing_key(r, at, f);
+            ok = missing_key(r, at, set, f);
         }
     }
     return ok;
@@ -94,7 +96,7 @@ bool object_read(struct reader *r, const struct cJSON *json, const struct path *
 
 bool fields_read(struct reader *r, const struct cJSON *json, const struct path *at,
                  const struct field *fields, void *object) {
-    struct field_set set = {fields, object};
+    struct field_set set = {fields, object, NULL};
     return object_read(r, json, at, &set, 1);
 }
 

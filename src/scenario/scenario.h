@@ -240,11 +240,12 @@ struct named_amount {
 };
 
 struct money {
-    size_t n_staff, n_stations, n_waiting;
+    size_t n_staff, n_stations, n_waiting, n_classes;
     const struct named_amount *staff;    /* per scheduled second, by group */
     const struct named_amount *stations; /* per second of one thing, or per contact */
     const struct named_amount *waiting;  /* per second waited, by tier; name "" for all */
     double lost_customer;                /* per customer given up */
+    const struct named_amount *classes;  /* per helped customer; stands in each class's value too */
 };
 
 struct scenario {

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * How the customers of a class come. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "scenario/arrival_times.h"
+#include "scenario/reading.h"
+
+/* A source as written; how it says when they come is one of four. */
+struct arrivals_given {
+    struct arrival_source source;
+    struct profile per_interval;
+};
+
+static const struct field spread_fields[] = {
+    {ROW(struct spread, "cv", FIELD_NUMBER, cv), .min = 0, .max = 10, .required = true,
+     .help = "coefficient of variation of a gamma factor of mean 1 on the rate", .example = "0.12",
+     .source = "Avramidis, Deslauriers and L'Ecuyer (2004)"},
+    {ROW(struct spread, "shared", FIELD_TEXT, shared),
+     .help = "name of a factor that several classes share, with the same cv",
+     .example = "\"volume\""},
+    {0}};
+static const struct field_type spread_type = {.name = "spread",
+                                              .written = "an object with \"cv\"",
+                                              .shape = TYPE_OBJECT,
+                                              .fields = spread_fields};
+
+static bool times_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                       const struct field *f, void *object) {
+    (void)f;
+    return arrival_times_read(r, json, at, &((struct arrivals_given *)object)->source);
+}
+
+static const char *const times_schema[] = {
+    "{\"type\": \"array\", \"items\": {\"type\": \"string\"}}", NULL};
+static const struct field_type times_type = {
+    .name = "times of arrival",
+    .written = "a csv column of times ({\"csv\": \"file.csv\", \"column\": \"name\"}), or a list: "
+               "\"08:03:20\" (every day), or \"2024-05-06 08:03:20\" (that date)",
+    .fields = arrival_times_fields,
+    .schema = times_schema,
+    .read = times_read};
+
+#define S struct arrivals_given
+static const struct field fields[] = {
+    {ROW(S, "name", FIELD_TEXT, source.name), .help = "of this source, where a class has several",
+     .example = "\"web\""},
+    {ROW(S, "per_interval", FIELD_TYPED, per_interval), .unit = "customers", .max = 1e9,
+     .type = &number_profile_type, .live = true,
+     .help = "mean number of customers in each interval; they come as a Poisson process",
+     .example = "[104, 142, 192]"},
+    {ROW(S, "rate", FIELD_TYPED, source.rate), .unit = "1/h", .max = 1e6,
+     .type = &rate_profile_type, .live = true,
+     .help = "customers per hour, minute or second; they come as a Poisson process",
+     .example = "\"120/h\""},
+    {ROW(S, "every", FIELD_TYPED, source.every), .unit = "s", .type = &distribution_type,
+     .help = "time from one arrival to the next (a renewal process)",
+     .example = "{\"kind\": \"erlang\", \"mean\": \"30s\", \"k\": 2}"},
+    {ROW(S, "times", FIELD_TYPED, source.times), .type = &times_type,
+     .help = "the times themselves, from a log", .example = "[\"08:03\", \"08:04:30\"]"},
+    {ROW(S, "day_spread", FIELD_TYPED, source.day_spread), .type = &spread_type,
+     .help = "a factor on the whole day's rate, drawn every day",
+     .example = "{\"cv\": 0.12, \"shared\": \"volume\"}"},
+    {ROW(S, "interval_spread", FIELD_TYPED, source.interval_spread), .type = &spread_type,
+     .help = "a factor on the rate of an interval, drawn for each", .example = "{\"cv\": 0.05}"},
+    {ROW(S, "batch", FIELD_COUNT, source.batch), .unit = "customers", .min = 1, .max = 1000,
+     .fallback = 1, .help = "how many come at once, each on their own", .example = "2"},
+    {ROW(S, "at_most", FIELD_COUNT, source.at_most), .unit = "customers", .fallback = HUGE_VAL,
+     .help = "stop after so many in a replication; no limit unless given", .example = "1000"},
+    {0}};
+#undef S
+
+/* Counts by interval are rates: divide by the interval. */
+static bool rate_from_counts(struct reader *r, const struct path *at, struct arrivals_given *g) {
+    const struct horizon *day = &reading_of(r)->scenario->horizon;
+    struct path here = {.parent = at, .key = "per_interval"};
+    if (day->steady && day->interval >= day->runs_for) {
+        return diag_error(r->diag, &here, "a steady state has no intervals; give 'rate'");
+    }
+    double *value = arena_array(r->arena, g->per_interval.n, sizeof *value);
+    for (size_t i = 0; i < g->per_interval.n; i++) {
+        value[i] = g->per_interval.value[i] / day->interval;
+    }
+    g->source.rate = (struct profile){g->per_interval.n, g->per_interval.at, value};
+    return true;
+}
+
+static bool has(const cJSON *json, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(json, key) != NULL;
+}
+
+static bool spreads_check(struct reader *r, const cJSON *json, const struct path *at,
+                          const struct arrival_source *s) {
+    static const char *const keys[] = {"day_spread", "interval_spread"};
+    bool ok = true;
+    for (size_t i = 0; i < 2; i++) {
+        struct path here = {.parent = at, .key = keys[i]};
+        if (!has(json, keys[i])) {
+            continue;
+        }
+        if (s->kind != ARRIVAL_RATE) {
+            ok = diag_error(r->diag, &here,
+                            "a spread needs a rate to spread: 'per_interval' or "
+                            "'rate'");
+        } else if (reading_of(r)->scenario->horizon.steady) {
+            ok = diag_error(r->diag, &here, "a steady state has no days or intervals that differ");
+        }
+    }
+    return ok;
+}
+
+static bool source_kind(struct reader *r, const cJSON *json, const struct path *at,
+                        struct arrival_source *s) {
+    static const struct {
+        const char *key;
+        enum arrival_kind kind;
+    } ways[] = {{"per_interval", ARRIVAL_RATE},
+                {"rate", ARRIVAL_RATE},
+                {"every", ARRIVAL_EVERY},
+                {"times", ARRIVAL_TIMES}};
+    size_t given = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (has(json, ways[i].key)) {
+            s->kind = ways[i].kind;
+            given++;
+        }
+    }
+    return given == 1 ||
+           diag_error(r->diag, at,
+                      "needs exactly one of 'per_interval', 'rate', 'every' and 'times'; %zu are "
+                      "given",
+                      given);
+}
+
+/* A renewal process whose gaps are 0 would never let time pass. */
+static bool every_check(struct reader *r, const struct path *at, const struct arrival_source *s) {
+    struct path here = {.parent = at, .key = "every"};
+    return s->kind != ARRIVAL_EVERY || distribution_mean(&s->every) > 1e-6 ||
+           diag_error(r->diag, &here, "the mean time between arrivals is 0");
+}
+
+static bool source_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                        void *member) {
+    struct arrivals_given g = {0};
+    bool ok = fields_read(r, json, at, fields, &g);
+    if (cJSON_IsObject(json)) {
+        bool one = source_kind(r, json, at, &g.source);
+        ok = ok && one && (!has(json, "per_interval") || rate_from_counts(r, at, &g)) &&
+             every_check(r, at, &g.source);
+        ok = spreads_check(r, json, at, &g.source) && ok;
+    }
+    g.source.name = g.source.name ? g.source.name : "";
+    memcpy(member, &g.source, sizeof g.source);
+    return ok;
+}
+
+static bool source_name_check(struct reader *r, const struct path *at,
+                              const struct arrival_source *all, size_t i) {
+    struct path here = {.parent = at, .index = i}, name = {.parent = &here, .key = "name"};
+    const char *why = name_fault(all[i].name);
+    if (why) {
+        return diag_error(r->diag, &here, "each of several arrivals needs a 'name'; it %s", why);
+    }
+    for (size_t j = 0; j < i; j++) {
+        if (strcmp(all[i].name, all[j].name) == 0) {
+            return diag_error(r->diag, &name, "the name '%s' stands twice", all[i].name);
+        }
+    }
+    return true;
+}
+
+static bool arrivals_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                          const struct field *f, void *object) {
+    bool ok = type_read(r, json, at, f, object);
+    const struct customer_class *c = object;
+    if (cJSON_IsArray(json) && c->n_sources == 0) {
+        return diag_error(r->diag, at, "needs at least one way of arriving");
+    }
+    for (size_t i = 0; cJSON_IsArray(json) && c->sources && i < c->n_sources; i++) {
+        ok = source_name_check(r, at, c->sources, i) && ok;
+    }
+    return ok;
+}
+
+const struct field_type arrivals_type = {
+    .name = "arrivals",
+    .written =
+        "an object with exactly one of \"per_interval\", \"rate\", \"every\" and \"times\", or "
+        "a list of such objects, each with a \"name\"",
+    .shape = TYPE_ONE_OR_LIST,
+    .size = sizeof(struct arrival_source),
+    .fields = fields,
+    .read_member = source_read,
+    .read = arrivals_read};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Stations: the keys that all kinds share, and each kind's own. */
+#include <math.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "base/nearest.h"
+#include "scenario/reading.h"
+#include "scenario/station_kind.h"
+
+static const char *const orders[] = {"priority", "first_come", "shortest_work", NULL};
+
+static const struct field pace_fields[] = {
+    {ROW(struct pace, "per_waiting", FIELD_NUMBER, per_waiting), .unit = "1/customer", .min = 0,
+     .max = 100, .required = true, .help = "how much faster for each person waiting",
+     .example = "0.05"},
+    {ROW(struct pace, "at_most", FIELD_NUMBER, at_most), .min = 1, .max = 100, .required = true,
+     .help = "the fastest, as a multiple of the usual pace", .example = "1.3"},
+    {0}};
+static const struct field_type pace_type = {
+    .name = "pace", .written = "an object", .shape = TYPE_OBJECT, .fields = pace_fields};
+
+#define S struct station
+static const struct field fields[] = {
+    {ROW(S, "lines", FIELD_COUNT, lines), .unit = "customers", .min = 1, .max = 1e9,
+     .fallback = HUGE_VAL, .live = true,
+     .help = "at most so many customers here, waiting or served; no limit unless given",
+     .example = "90"},
+    {ROW(S, "seats", FIELD_COUNT, seats), .unit = "customers", .fallback = HUGE_VAL, .live = true,
+     .help = "at most so many waiting; no limit unless given", .example = "12"},
+    PATIENCE_ROW(S),
+    BALKS_ROW(S),
+    {ROW(S, "pace", FIELD_TYPED, pace), .type = &pace_type,
+     .help = "servers speed up while people wait",
+     .example = "{\"per_waiting\": 0.05, \"at_most\": 1.3}"},
+    {ROW(S, "order", FIELD_ENUM, order), .choices = orders, .fallback = ORDER_PRIORITY,
+     .help = "who of the line goes first", .example = "\"first_come\""},
+    {0}};
+#undef S
+
+/* kind is read before the other keys, which depend on it. */
+static const struct field kind_fields[] = {{.key = "kind",
+                                            .kind = FIELD_TEXT,
+                                            .required = true,
+                                            .help = "desk, machines, delay or hold",
+                                            .example = "\"desk\""},
+                                           {0}};
+
+static const struct station_kind *kind_named(struct reader *r, const struct path *at,
+                                             const char *name) {
+    struct nearest nearest = {.word = name};
+    const char *known = "";
+    for (const struct station_kind *const *k = station_kinds; *k; k++) {
+        if (strcmp((*k)->name, name) == 0) {
+            return *k;
+        }
+        nearest_offer(&nearest, (*k)->name);
+        known = arena_format(&r->diag->arena, "%s%s%s", known, *known ? ", " : "", (*k)->name);
+    }
+    if (nearest.best) {
+        diag_error(r->diag, at, "unknown kind of station '%s'; did you mean '%s'?", name,
+                   nearest.best);
+    } else {
+        diag_error(r->diag, at, "unknown kind of station '%s'; known: %s", name, known);
+    }
+    return NULL;
+}
+
+static const struct station_kind *kind_read(struct reader *r, const cJSON *json,
+                                            const struct path *at) {
+    const cJSON *kind = cJSON_GetObjectItemCaseSensitive(json, "kind");
+    struct path here = {.parent = at, .key = "kind"};
+    if (!kind) {
+        diag_error(r->diag, at, "a station needs 'kind' (%s)", kind_fields[0].help);
+        return NULL;
+    }
+    if (!cJSON_IsString(kind)) {
+        type_error(r, kind, &here, "the name of a kind of station");
+        return NULL;
+    }
+    return kind_named(r, &here, kind->valuestring);
+}
+
+static bool station_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                         void *member) {
+    struct station *s = member;
+    if (!cJSON_IsObject(json)) {
+        return type_error(r, json, at, "an object {...}");
+    }
+    s->kind = kind_read(r, json, at);
+    if (!s->kind) {
+        fields_default(fields, s);
+        return false;
+    }
+    const char *kind;
+    s->own = arena_alloc(r->arena, s->kind->own_size);
+    struct field_set sets[] = {{kind_fields, &kind, NULL},
+                               {fields, s, s->kind->name},
+                               {s->kind->fields, s->own, s->kind->name}};
+    return object_read(r, json, at, sets, sizeof sets / sizeof *sets);
+}
+
+static bool station_variant(size_t i, struct field_variant *out) {
+    const struct station_kind *kind = station_kinds[i];
+    if (kind) {
+        *out = (struct field_variant){.name = kind->name,
+                                      .help = kind->help,
+                                      .example = kind->example,
+                                      .used_for = kind->used_for,
+                                      .fields = kind->fields};
+    }
+    return kind != NULL;
+}
+
+const struct field_type stations_type = {.name = "stations",
+                                         .written = "an object of stations by name",
+                                         .shape = TYPE_MAP,
+                                         .size = sizeof(struct station),
+                                         .name_offset = offsetof(struct station, name),
+                                         .fields = fields,
+                                         .variant = station_variant,
+                                         .read_member = station_read,
+                                         .name_fault = station_name_fault};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * From a path as a person types it to the row that documents it. */
+#ifndef SCENARIO_TOPIC_H
+#define SCENARIO_TOPIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/field.h"
+
+/* What a path leads to. */
+struct topic {
+    const struct field *field;     /* the row; NULL: a kind of an object, or a member by name */
+    const struct field_type *type; /* of the value; NULL for plain values */
+    struct field_variant
+        variant;     /* name NULL: none; the kind that owns the key, or the kind itself */
+    bool is_variant; /* the path ends at the kind */
+};
+
+/* Follows steps from the whole scenario. Names of members (stations.desk) may be any text, a kind,
+ * or left out where a key follows. The number of steps that could be followed. */
+size_t topic_find(const struct path *steps, size_t n, struct topic *out);
+/* Whether the value there is a whole number, or a profile of them. */
+bool topic_is_count(const struct path *steps, size_t n);
+
+#endif

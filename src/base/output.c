@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/output.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *joined(struct arena *a, const char *folder, const char *name) {
+    return arena_format(a, "%s/%s", folder, name);
+}
+
+/* Whether name is an entry of a folder other than itself and its parent. */
+static bool entry_counts(const struct dirent *entry) {
+    return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+}
+
+/* Removes a file, or a folder with all it holds; links are not followed. */
+static void tree_remove(struct arena *a, const char *path) {
+    struct stat about;
+    if (lstat(path, &about) != 0)
+        return;
+    if (!S_ISDIR(about.st_mode)) {
+        unlink(path);
+        return;
+    }
+    DIR *folder = opendir(path);
+    if (folder) {
+        for (struct dirent *entry; (entry = readdir(folder));)
+            if (entry_counts(entry))
+                tree_remove(a, joined(a, path, entry->d_name));
+        closedir(folder);
+    }
+    rmdir(path);
+}
+
+static bool folder_is_empty(const char *path) {
+    DIR *folder = opendir(path);
+    if (!folder)
+        return false;
+    bool empty = true;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        empty = empty && !entry_counts(entry);
+    closedir(folder);
+    return empty;
+}
+
+static bool may_replace(struct output *o, const struct stat *about, struct diag *d) {
+    struct stat marker;
+    if (!o->replace)
+        return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
+                             "exists already; --force replaces it");
+    if (!S_ISDIR(about->st_mode))
+        return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
+                             "is no folder and is left alone");
+    if (folder_is_empty(o->path) || stat(joined(&o->arena, o->path, o->marker), &marker) == 0)
+        return true;
+    return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
+                         "holds other files but no %s and is left alone, even with --force",
+                         o->marker);
+}
+
+/* Makes every folder above path that is not there yet, as mkdir -p does. */
+static bool parents_make(struct output *o, struct diag *d) {
+    char *path = arena_string(&o->arena, o->path);
+    for (char *slash = path + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+            return diag_error_at(d, arena_string(&d->arena, path), 0, 0, "cannot be made: %s",
+                                 strerror(errno));
+        *slash = '/';
+    }
+    return true;
+}
+
+bool output_begin(struct output *o, const char *path, bool replace, const char *marker,
+                  struct diag *d) {
+    *o = (struct output){.marker = marker, .replace = replace};
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    o->path = arena_string_n(&o->arena, path, length);
+    struct stat about;
+    if (length == 0)
+        return diag_error_at(d, "--out", 0, 0, "needs the name of a folder");
+    if (stat(o->path, &about) == 0 && !may_replace(o, &about, d))
+        return false;
+    if (!parents_make(o, d))
+        return false;
+    const char *aside = arena_format(&o->arena, "%s.tmp-%ld", o->path, (long)getpid());
+    if (mkdir(aside, 0777) != 0)
+        return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0, "cannot be made: %s",
+                             strerror(errno));
+    o->aside = aside;
+    return true;
+}
+
+const char *output_path(struct output *o, const char *name) {
+    return joined(&o->arena, o->aside, name);
+}
+
+static const char *shown_path(struct output *o, struct diag *d, const char *name) {
+    return joined(&d->arena, o->path, name);
+}
+
+FILE *output_open(struct output *o, const char *name, struct diag *d) {
+    const char *slash = strrchr(name, '/');
+    if (slash)
+        mkdir(output_path(o, arena_string_n(&o->arena, name, (size_t)(slash - name))), 0777);
+    FILE *file = fopen(output_path(o, name), "w");
+    if (!file)
+        diag_error_at(d, shown_path(o, d, name), 0, 0, "cannot be written: %s", strerror(errno));
+    return file;
+}
+
+bool output_close(struct output *o, const char *name, FILE *file, struct diag *d) {
+    errno = 0;
+    bool failed = fflush(file) != 0 || ferror(file);
+    int why = errno;
+    if (fclose(file) != 0 && !failed) {
+        failed = true;
+        why = errno;
+    }
+    if (failed)
+        return diag_error_at(d, shown_path(o, d, name), 0, 0, "cannot be written: %s",
+                             why ? strerror(why) : "no room or no right");
+    return true;
+}
+
+bool output_commit(struct output *o, struct diag *d) {
+    const char *old = arena_format(&o->arena, "%s.old-%ld", o->path, (long)getpid());
+    bool had_old = false;
+    if (o->replace)
+        had_old = rename(o->path, old) == 0;
+    if (rename(o->aside, o->path) != 0) {
+        int why = errno;
+        if (had_old && rename(old, o->path) != 0)
+            return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0, "is now called %s: %s",
+                                 old, strerror(errno));
+        return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0, "cannot be made: %s",
+                             strerror(why));
+    }
+    o->aside = NULL;
+    if (had_old)
+        tree_remove(&o->arena, old);
+    return true;
+}
+
+void output_fini(struct output *o) {
+    if (o->aside)
+        tree_remove(&o->arena, o->aside);
+    arena_fini(&o->arena);
+    *o = (struct output){0};
+}

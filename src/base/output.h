@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A folder of results that appears whole or not at all: its files are written aside, in a folder
+ * beside it, which takes its name when everything is on disk. */
+#ifndef BASE_OUTPUT_H
+#define BASE_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+struct output {
+    struct arena arena;
+    const char *path;   /* as asked for, without slashes at its end */
+    const char *aside;  /* where files stand until output_commit; NULL: not begun or done */
+    const char *marker; /* a file that shows that a folder is one of ours, see output_begin */
+    bool replace;
+};
+
+/* Makes the folder aside. False with a finding when path exists and replace is false, or when it
+ * cannot be made. With replace, a folder is replaced only if it is empty or holds the file marker,
+ * so that a mistyped name cannot cost a home. */
+bool output_begin(struct output *o, const char *path, bool replace, const char *marker,
+                  struct diag *d);
+/* A file of this name ("a.csv", "plots/day.gp") for writing; NULL with a finding. */
+FILE *output_open(struct output *o, const char *name, struct diag *d);
+/* Closes it; false with a finding when not everything could be written. */
+bool output_close(struct output *o, const char *name, FILE *file, struct diag *d);
+/* The path of the file or folder while it stands aside. */
+const char *output_path(struct output *o, const char *name);
+/* Gives the folder its name, replacing the old one. False with a finding, and nothing changed. */
+bool output_commit(struct output *o, struct diag *d);
+/* Removes what stands aside, if anything does. */
+void output_fini(struct output *o);
+
+#endif

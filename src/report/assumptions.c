@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a scenario takes for granted, said in sentences: above all what it leaves out. */
+#include <math.h>
+#include <string.h>
+
+#include "random/distribution.h"
+#include "report/format.h"
+#include "report/report.h"
+#include "scenario/station_kind.h"
+
+/* Sentences as they are found. */
+struct sentences {
+    struct arena *arena;
+    const char **said; /* [n] */
+    size_t n, capacity;
+};
+
+static void say(struct sentences *x, const char *sentence) {
+    if (x->n == x->capacity) {
+        size_t capacity = x->capacity ? 2 * x->capacity : 16;
+        const char **more = arena_array(x->arena, capacity, sizeof *more);
+        for (size_t i = 0; i < x->n; i++)
+            more[i] = x->said[i];
+        x->said = more;
+        x->capacity = capacity;
+    }
+    x->said[x->n++] = sentence;
+}
+
+static const char *distribution_words(struct arena *a, const struct timed_distribution *t) {
+    const struct distribution *d = &t->distribution[0];
+    if (t->n > 1)
+        return arena_format(a, "changing over the day (at first %s, mean %s)", d->kind->name,
+                            format_wait(a, distribution_mean(d)));
+    double cv = distribution_cv(d);
+    if (cv <= 0)
+        return arena_format(a, "always %s", format_wait(a, distribution_mean(d)));
+    return arena_format(a, "%s, mean %s, cv %.2g", d->kind->name,
+                        format_wait(a, distribution_mean(d)), cv);
+}
+
+static bool class_waits(const struct scenario *s, const struct customer_class *c) {
+    for (size_t i = 0; i < c->n_steps; i++)
+        for (size_t k = 0; c->steps[i].at && k < s->n_stations; k++)
+            if (strcmp(s->stations[k].name, c->steps[i].at) == 0 && s->stations[k].kind->waits)
+                return true;
+    return false;
+}
+
+static void say_patience(struct sentences *x, const struct scenario *s,
+                         const struct customer_class *c) {
+    if (!class_waits(s, c))
+        return;
+    if (!c->patience.given)
+        say(x, arena_format(x->arena,
+                            "Customers of %s wait for ever, unless a station or step says "
+                            "otherwise (no patience given).",
+                            c->name));
+    else if (!c->patience.none)
+        say(x, arena_format(x->arena, "Patience of %s: %s.", c->name,
+                            distribution_words(x->arena, &c->patience.distribution)));
+}
+
+static void say_work(struct sentences *x, const struct customer_class *c) {
+    for (size_t i = 0; i < c->n_work; i++)
+        if (c->work[i].work.service.n)
+            say(x, arena_format(x->arena, "Service of %s at %s: %s.", c->name, c->work[i].where,
+                                distribution_words(x->arena, &c->work[i].work.service)));
+    for (size_t i = 0; i < c->n_steps; i++)
+        if (c->steps[i].work.service.n)
+            say(x,
+                arena_format(x->arena, "Service of %s at step %s: %s.", c->name, c->steps[i].label,
+                             distribution_words(x->arena, &c->steps[i].work.service)));
+}
+
+static void say_returns(struct sentences *x, const struct customer_class *c) {
+    for (size_t i = 0; i < RETURN_COUNT; i++)
+        if (c->returns[i].given)
+            return;
+    say(x, arena_format(x->arena, "Nobody of %s comes back (no returns given).", c->name));
+}
+
+static void say_spread(struct sentences *x, const struct customer_class *c) {
+    for (size_t i = 0; i < c->n_sources; i++)
+        if (c->sources[i].kind == ARRIVAL_RATE && c->sources[i].day_spread.cv <= 0 &&
+            c->sources[i].interval_spread.cv <= 0)
+            say(x, arena_format(x->arena,
+                                "Arrivals of %s are Poisson with a rate that is known exactly (no "
+                                "day_spread): real days differ more.",
+                                c->name));
+}
+
+static void say_standards(struct sentences *x, const struct scenario *s) {
+    for (size_t i = 0; i < s->n_stations; i++) {
+        const struct station *station = &s->stations[i];
+        bool judged = false;
+        for (size_t k = 0; k < s->n_standards; k++)
+            judged = judged || (s->standards[k].at && !isnan(s->standards[k].within) &&
+                                strcmp(s->standards[k].at, station->name) == 0);
+        if (station->kind->staffed && !judged)
+            say(x, arena_format(x->arena, "Service levels at %s are within 20 s (no standard).",
+                                station->name));
+    }
+}
+
+static void say_staff(struct sentences *x, const struct scenario *s) {
+    for (size_t i = 0; i < s->n_groups; i++)
+        if (s->groups[i].shrinkage > 0)
+            say(x, arena_format(x->arena,
+                                "The count of %s is people at the desk; with a shrinkage of %s one "
+                                "at the desk takes %.2f on the roster.",
+                                s->groups[i].name, format_share(x->arena, s->groups[i].shrinkage),
+                                1 / (1 - s->groups[i].shrinkage)));
+    if (s->n_groups)
+        say(x, "Staff come and go on time, finish the contact in hand, and are always there.");
+}
+
+const char *const *report_assumptions(const struct scenario *s, struct arena *a, size_t *n) {
+    struct sentences x = {.arena = a};
+    for (size_t i = 0; i < s->n_classes; i++) {
+        say_spread(&x, &s->classes[i]);
+        say_patience(&x, s, &s->classes[i]);
+        say_work(&x, &s->classes[i]);
+        say_returns(&x, &s->classes[i]);
+    }
+    say_staff(&x, s);
+    say_standards(&x, s);
+    if (!s->horizon.steady)
+        say(&x, s->horizon.turn_away ? "At closing, those still waiting are turned away."
+                                     : "At closing, those inside are served; the last staff stay.");
+    say(&x, "People's behaviour is off: nobody tires, takes offence, or decides by what he sees, "
+            "unless said above.");
+    *n = x.n;
+    return x.said;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Cells of a CSV file. */
+#ifndef REPORT_CSV_H
+#define REPORT_CSV_H
+
+#include <stdio.h>
+
+/* In quotes where it has to be. */
+void csv_text(FILE *out, const char *text);
+/* To nine digits; an empty cell for what is no number. */
+void csv_number(FILE *out, double x);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/format.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DAY_S = 86400 };
+
+static const char *plain_text(struct arena *a, double x, int decimals) {
+    double small = 0.5 * pow(10, -decimals);
+    return arena_format(a, "%.*f", decimals, fabs(x) < small ? 0.0 : x); /* never "-0" */
+}
+
+static const char *percent_text(struct arena *a, double x, int decimals) {
+    return plain_text(a, 100 * x, decimals > 2 ? decimals - 2 : 0);
+}
+
+static const char *wait_text(struct arena *a, double seconds, int decimals) {
+    if (fabs(seconds) < 10)
+        return plain_text(a, seconds, decimals < 1 ? 1 : decimals);
+    const char *sign = seconds < 0 ? "-" : "";
+    long long whole = llround(fabs(seconds));
+    if (whole < 3600)
+        return arena_format(a, "%s%lld:%02lld", sign, whole / 60, whole % 60);
+    return arena_format(a, "%s%lld:%02lld:%02lld", sign, whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+/* How a unit is shown. The last row stands for all others. */
+static const struct unit_format {
+    const char *unit;
+    const char *(*text)(struct arena *a, double x, int decimals);
+    const char *after;      /* behind a value */
+    const char *difference; /* behind a difference */
+    int least_decimals, most_decimals;
+} formats[] = {
+    {"share", percent_text, " %", " points", 3, 5},
+    {"s", wait_text, "", "", 0, 2},
+    {NULL, plain_text, "", "", 0, 3},
+};
+
+static const struct unit_format *format_of(const char *unit) {
+    const struct unit_format *f = formats;
+    while (f->unit && strcmp(f->unit, unit) != 0)
+        f++;
+    return f;
+}
+
+/* Short waits are shown in seconds and long ones as m:ss: the unit tells them apart. */
+static const char *unit_after(const struct unit_format *f, double x) {
+    return f->text == wait_text && fabs(x) < 10 ? " s" : f->after;
+}
+
+/* Decimals that show the first digit of the half-width, else four digits of the value. */
+static int decimals_of(const struct unit_format *f, struct estimate e) {
+    double half = (e.high - e.low) / 2;
+    double smallest = half > 0 && isfinite(half) ? half : fabs(e.value) / 1000;
+    if (!(smallest > 0))
+        return f->least_decimals;
+    int decimals = (int)ceil(-log10(smallest));
+    if (decimals < f->least_decimals)
+        return f->least_decimals;
+    return decimals > f->most_decimals ? f->most_decimals : decimals;
+}
+
+const char *format_value(struct arena *a, struct estimate e, const char *unit) {
+    const struct unit_format *f = format_of(unit);
+    if (isnan(e.value))
+        return "-";
+    return arena_format(a, "%s%s", f->text(a, e.value, decimals_of(f, e)), unit_after(f, e.value));
+}
+
+const char *format_estimate(struct arena *a, struct estimate e, const char *unit) {
+    const struct unit_format *f = format_of(unit);
+    const char *value = format_value(a, e, unit);
+    if (isnan(e.value) || isnan(e.low) || isnan(e.high))
+        return value;
+    int decimals = decimals_of(f, e);
+    return arena_format(a, "%s (%s-%s)", value, f->text(a, e.low, decimals),
+                        f->text(a, e.high, decimals));
+}
+
+static const char *with_sign(struct arena *a, const char *text) {
+    bool signless = *text == '-' || !strpbrk(text, "123456789");
+    return signless ? text : arena_format(a, "+%s", text);
+}
+
+const char *format_difference(struct arena *a, struct estimate e, const char *unit) {
+    const struct unit_format *f = format_of(unit);
+    if (isnan(e.value))
+        return "-";
+    int decimals = decimals_of(f, e);
+    const char *value = with_sign(a, f->text(a, e.value, decimals));
+    const char *after = f->text == wait_text ? unit_after(f, e.value) : f->difference;
+    if (isnan(e.low) || isnan(e.high))
+        return arena_format(a, "%s%s", value, after);
+    return arena_format(a, "%s%s (%s to %s)", value, after,
+                        with_sign(a, f->text(a, e.low, decimals)),
+                        with_sign(a, f->text(a, e.high, decimals)));
+}
+
+const char *format_share(struct arena *a, double share) {
+    if (isnan(share))
+        return "-";
+    double percent = 100 * share;
+    bool whole = fabs(percent - round(percent)) < 1e-9; /* 0.07 * 100 is not 7 */
+    bool small = fabs(percent) < 0.1;
+    return arena_format(a, "%.*f %%", whole ? 0 : small ? 2 : 1, percent);
+}
+
+const char *format_wait(struct arena *a, double seconds) {
+    double half = 0.5; /* asks for one decimal */
+    return format_value(a, (struct estimate){seconds, seconds - half, seconds + half}, "s");
+}
+
+const char *format_number(struct arena *a, double x) {
+    return format_value(a, (struct estimate){x, NAN, NAN}, "");
+}
+
+const char *format_clock(struct arena *a, double seconds) {
+    long long minutes = (long long)floor(fmod(seconds, DAY_S) / 60);
+    return arena_format(a, "%02lld:%02lld", minutes / 60, minutes % 60);
+}
+
+const char *format_clock_seconds(struct arena *a, double seconds) {
+    long long whole = (long long)floor(fmod(seconds, DAY_S));
+    return arena_format(a, "%02lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+}

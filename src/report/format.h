@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Numbers as people read them: 83.1 %, 2:14, 1834; with their interval in brackets. */
+#ifndef REPORT_FORMAT_H
+#define REPORT_FORMAT_H
+
+#include "base/arena.h"
+#include "study/results.h"
+
+/* Each returns a text in arena a. Decimals are as many as the interval's width makes meaningful. */
+
+/* "83.1 % (82.5-83.7)", "2:14 (2:10-2:19)", "1834 (1831-1838)" by the unit of the measure; "-" for
+ * NAN; no brackets where there is no interval. */
+const char *format_estimate(struct arena *a, struct estimate e, const char *unit);
+/* The value alone, to the same decimals. */
+const char *format_value(struct arena *a, struct estimate e, const char *unit);
+/* A difference, with its sign: "+1.2 points (+0.8 to +1.6)", "-0:12 (-0:14 to -0:10)". */
+const char *format_difference(struct arena *a, struct estimate e, const char *unit);
+/* "83.1 %", "90 %" when whole, "0.04 %" when small. */
+const char *format_share(struct arena *a, double share);
+/* Seconds as "2.3 s" below ten, then "0:14", "12:05", "1:02:03". */
+const char *format_wait(struct arena *a, double seconds);
+/* To four digits, none lost before the point. */
+const char *format_number(struct arena *a, double x);
+/* Seconds since midnight as "08:30"; a day later begins again at "00:00". */
+const char *format_clock(struct arena *a, double seconds);
+/* The same with seconds, "08:30:12". */
+const char *format_clock_seconds(struct arena *a, double seconds);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scenario/station_kind.h"
+
+static const struct standard *standard_of(const struct scenario *s, const char *name) {
+    for (size_t i = 0; i < s->n_standards; i++)
+        if (strcmp(s->standards[i].name, name) == 0)
+            return &s->standards[i];
+    return NULL;
+}
+
+static bool station_is_staffed(const struct scenario *s, const char *name) {
+    for (size_t i = 0; i < s->n_stations; i++)
+        if (strcmp(s->stations[i].name, name) == 0)
+            return s->stations[i].kind->staffed;
+    return false;
+}
+
+const char *report_main_station(const struct report *r) {
+    for (size_t i = 0; i < r->results->n_standards; i++) {
+        const struct standard *s = standard_of(r->scenario, r->results->standards[i].name);
+        if (s && s->at)
+            return s->at;
+    }
+    for (size_t i = 0; i < r->results->n_rows; i++) {
+        const struct result_row *row = &r->results->rows[i];
+        if (row->kind == ROW_STATION && !row->rival && station_is_staffed(r->scenario, row->name))
+            return row->name;
+    }
+    return NULL;
+}
+
+const struct standard_result *report_standard_at(const struct report *r, const char *station) {
+    for (size_t i = 0; i < r->results->n_standards; i++) {
+        const struct standard *s = standard_of(r->scenario, r->results->standards[i].name);
+        bool of_all = s && !s->of_class && !s->of_tier && !s->of_skill;
+        if (of_all && s->at && strcmp(s->at, station) == 0 && !isnan(s->within) && !s->n_from)
+            return &r->results->standards[i];
+    }
+    return NULL;
+}
+
+struct estimate report_estimate(const struct result_row *row, const char *measure) {
+    size_t i = measure_find(measure);
+    if (!row || i == n_measures)
+        return (struct estimate){NAN, NAN, NAN};
+    return row->estimates[i];
+}
+
+double report_interval_value(const struct interval_row *row, const char *column) {
+    for (size_t i = 0; i < n_interval_columns; i++)
+        if (strcmp(interval_columns[i].name, column) == 0)
+            return row->values[i];
+    return NAN;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Who waits and who leaves; where; and who serves: tables of measures over rows of results. */
+#include "report/text_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/table.h"
+#include "report/format.h"
+
+enum { MOST_COLUMNS = 8 };
+
+/* A table: which rows, and the measure and heading of each column. */
+struct sheet {
+    const char *heading, *first;
+    unsigned kinds; /* bit set of 1 << row_kind */
+    struct {
+        const char *measure, *heading;
+    } columns[MOST_COLUMNS];
+};
+
+static bool row_belongs(const struct report *r, const struct sheet *s,
+                        const struct result_row *row) {
+    bool plain_tier = row->kind == ROW_TIER && r->scenario->n_tiers == 1;
+    bool only_class = row->kind == ROW_CLASS && r->scenario->n_classes == 1;
+    return (s->kinds & 1u << row->kind) && !plain_tier && !only_class;
+}
+
+/* Nothing to say: the measure does not apply, or is nought in every row. */
+static bool column_is_idle(const struct report *r, const struct sheet *s, const char *measure) {
+    for (size_t i = 0; i < r->results->n_rows; i++) {
+        double x = report_estimate(&r->results->rows[i], measure).value;
+        if (row_belongs(r, s, &r->results->rows[i]) && !isnan(x) && x != 0)
+            return false;
+    }
+    return true;
+}
+
+static const char *row_name(struct arena *a, const struct result_row *row) {
+    if (row->kind == ROW_TOTAL)
+        return "all";
+    const char *kind = row->kind == ROW_TIER ? "tier " : "";
+    return arena_format(a, "%s%s%s", kind, row->name, row->rival ? " (rival)" : "");
+}
+
+static void sheet_print(const struct report *r, struct arena *a, struct text *out,
+                        const struct sheet *s) {
+    struct table_column columns[MOST_COLUMNS + 1] = {{s->first, TABLE_LEFT}};
+    const char *measure[MOST_COLUMNS];
+    size_t n = 0;
+    for (size_t c = 0; c < MOST_COLUMNS && s->columns[c].measure; c++) {
+        if (column_is_idle(r, s, s->columns[c].measure))
+            continue;
+        measure[n] = s->columns[c].measure;
+        columns[++n] = (struct table_column){s->columns[c].heading, TABLE_RIGHT};
+    }
+    struct table t;
+    table_init(&t, columns, n + 1);
+    for (size_t i = 0; i < r->results->n_rows; i++) {
+        const struct result_row *row = &r->results->rows[i];
+        if (!row_belongs(r, s, row))
+            continue;
+        table_add(&t, "%s", row_name(a, row));
+        for (size_t c = 0; c < n; c++) {
+            struct estimate e = report_estimate(row, measure[c]);
+            const char *unit = measures[measure_find(measure[c])].unit;
+            table_add(&t, "%s", isnan(e.value) ? "" : format_estimate(a, e, unit));
+        }
+    }
+    if (t.n_cells && n) {
+        text_heading(r, a, out, s->heading);
+        table_print(&t, out, 2, REPORT_WIDTH);
+    }
+    table_fini(&t);
+}
+
+void text_who(const struct report *r, struct arena *a, struct text *out) {
+    static const struct sheet leaving = {"Who comes and who leaves (a day)",
+                                         "",
+                                         1u << ROW_TOTAL | 1u << ROW_CLASS | 1u << ROW_TIER,
+                                         {{"offered", "offered"},
+                                          {"abandonment", "abandoned"},
+                                          {"blocking", "blocked"},
+                                          {"balking", "balked"},
+                                          {"redials", "redials"}}};
+    static const struct sheet waiting = {"Who waits (those served: asa; all who joined: mean wait)",
+                                         "",
+                                         1u << ROW_TOTAL | 1u << ROW_CLASS | 1u << ROW_TIER,
+                                         {{"delay_probability", "has to wait"},
+                                          {"asa", "asa"},
+                                          {"mean_wait", "mean wait"},
+                                          {"wait_p90", "9 in 10 within"}}};
+    sheet_print(r, a, out, &leaving);
+    sheet_print(r, a, out, &waiting);
+}
+
+void text_stations(const struct report *r, struct arena *a, struct text *out) {
+    static const struct sheet stations = {"Stations",
+                                          "",
+                                          1u << ROW_STATION,
+                                          {{"arrived", "arrived a day"},
+                                           {"blocking", "blocked"},
+                                           {"mean_queue", "mean in line"},
+                                           {"max_queue", "longest line"},
+                                           {"utilisation", "in use"}}};
+    sheet_print(r, a, out, &stations);
+}
+
+void text_staff(const struct report *r, struct arena *a, struct text *out) {
+    static const struct sheet staff = {"Staff",
+                                       "",
+                                       1u << ROW_GROUP,
+                                       {{"staffed", "at the desk"},
+                                        {"occupancy", "occupancy"},
+                                        {"handle_time", "handle time"},
+                                        {"wrap_up_time", "of it wrap-up"},
+                                        {"cost", "cost"}}};
+    sheet_print(r, a, out, &staff);
+}

@@ -116,10 +116,15 @@ static void serve_freed_stations(struct engine *e) {
 /* Looked at every so many events: limits, Ctrl-C, and entries that were cancelled. */
 enum { LOOK_EVERY = 4096 };
 
-static void look_up(struct engine *e) {
-    if (e->calendar.stale > e->calendar.n / 2 + LOOK_EVERY) {
-        calendar_purge(&e->calendar, event_stale, e);
+static void purge(const struct engine *e, struct calendar *c) {
+    if (c->stale > c->n / 2 + LOOK_EVERY) {
+        calendar_purge(c, event_stale, e);
     }
+}
+
+static void look_up(struct engine *e) {
+    purge(e, &e->calendar);
+    purge(e, &e->leaving);
     if (e->limits.stop && *e->limits.stop) {
         e->ended = true;
         e->end = ENGINE_STOPPED;
@@ -134,13 +139,28 @@ static bool day_over(const struct engine *e) {
     return !e->open && e->present == 0 && e->day + 1 >= e->model->days;
 }
 
+/* The first entry that was not cancelled; NULL when there is none. */
+static const struct event *first_live(struct engine *e, struct calendar *c) {
+    const struct event *first = calendar_first(c);
+    while (first && event_stale(e, first)) {
+        struct event stale;
+        calendar_pop(c, &stale);
+        c->stale -= c->stale > 0;
+        first = calendar_first(c);
+    }
+    return first;
+}
+
+static bool next_event(struct engine *e, struct event *out) {
+    const struct event *first = first_live(e, &e->calendar);
+    const struct event *leaving = first_live(e, &e->leaving);
+    bool leaves = leaving && (!first || event_before(leaving, first));
+    return calendar_pop(leaves ? &e->leaving : &e->calendar, out);
+}
+
 static void run_events(struct engine *e) {
     struct event v;
-    while (!e->ended && calendar_pop(&e->calendar, &v)) {
-        if (event_stale(e, &v)) {
-            e->calendar.stale -= e->calendar.stale > 0;
-            continue;
-        }
+    while (!e->ended && next_event(e, &v)) {
         e->now = v.time;
         handlers[event_kind(&v)](e, &v);
         if (e->n_freed > 0) {
@@ -206,6 +226,8 @@ static void agents_reset(struct engine *e) {
 
 static void engine_reset(struct engine *e) {
     calendar_reset(&e->calendar);
+    calendar_reset(&e->leaving);
+    e->waiting = 0;
     for (uint32_t i = 0; i < e->model->n_lines; i++) {
         e->lines[i] = (struct line_state){NONE, NONE, 0};
     }
@@ -258,6 +280,7 @@ void engine_free(struct engine *e) {
         clock_fini(&e->clocks[i]);
     }
     calendar_fini(&e->calendar);
+    calendar_fini(&e->leaving);
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);

@@ -153,6 +153,7 @@ void line_join(struct engine *e, uint32_t customer) {
         list_join(e, l, customer);
     }
     c->waiting = true;
+    e->waiting++;
     if (l->count++ == 0) {
         mark_routes(e, c->line, true);
     }
@@ -171,7 +172,10 @@ void line_leave(struct engine *e, uint32_t customer) {
     }
     c->waiting = false;
     c->generation++;
-    e->calendar.stale++;
+    e->leaving.stale++;
+    if (--e->waiting == 0) {
+        calendar_reset(&e->leaving);
+    }
     if (--l->count == 0) {
         mark_routes(e, c->line, false);
     }

@@ -51,6 +51,9 @@ struct source_state {
 struct engine {
     double now;
     struct calendar calendar;
+    struct calendar leaving;    /* what makes people leave their line or be helped: mostly cancelled
+                                   before it is due, and all of it once nobody waits */
+    uint32_t waiting;           /* in all lines */
     struct customer *customers; /* [n_customers]; free ones chained by next */
     const struct model *model;
     const struct observer *observers;
@@ -106,6 +109,11 @@ static inline uint64_t customer_tie(enum event_kind kind, const struct customer 
 static inline void engine_schedule(struct engine *e, double time, uint64_t tie, uint32_t subject,
                                    uint32_t generation) {
     calendar_push(&e->calendar, (struct event){time, tie, subject, generation});
+}
+
+static inline void leaving_enter(struct engine *e, double time, uint64_t tie, uint32_t customer) {
+    uint32_t generation = e->customers[customer].generation;
+    calendar_push(&e->leaving, (struct event){time, tie, customer, generation});
 }
 
 /* How often this person has done the thing of this counter before, and counts this time. */

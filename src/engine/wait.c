@@ -58,7 +58,7 @@ static void leaving_schedule(struct engine *e, uint32_t customer) {
     enum event_kind kind = patience <= within ? EVENT_LEAVING : EVENT_TIMED_OUT;
     double after = patience <= within ? patience : within;
     if (after < HUGE_VAL) {
-        engine_schedule(e, e->now + after, customer_tie(kind, c), customer, c->generation);
+        leaving_enter(e, e->now + after, customer_tie(kind, c), customer);
     }
 }
 
@@ -68,9 +68,8 @@ static void help_schedule(struct engine *e, uint32_t customer) {
     const struct model_line *l = &e->model->lines[c->line];
     for (uint32_t i = 0; i < l->n_routes; i++) {
         if (l->routes[i].after > 0) {
-            engine_schedule(e, c->joined + l->routes[i].after,
-                            event_tie(EVENT_HELP, l->routes[i].group, person_number(c->person)),
-                            customer, c->generation);
+            uint64_t tie = event_tie(EVENT_HELP, l->routes[i].group, person_number(c->person));
+            leaving_enter(e, c->joined + l->routes[i].after, tie, customer);
         }
     }
 }

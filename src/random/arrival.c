@@ -13,6 +13,7 @@
 
 #include "random/draw.h"
 #include "random/gsl_stream.h"
+#include "random/ziggurat.h"
 
 static uint64_t draw_named(const char *name) {
     return draw_address(name_hash(name, "", DRAW_NAME_BITS), 0);
@@ -173,7 +174,7 @@ static double renewal_gap(const struct arrival_state *s) {
 
 static double poisson_gap(const struct arrival_state *s) {
     struct stream numbers = stream_at(s->key, s->person + 1, s->draw);
-    return stream_exponential(&numbers);
+    return ziggurat_exponential(&numbers);
 }
 
 double arrival_next(struct arrival_state *s) {

@@ -8,11 +8,12 @@
 #include "random/distribution_kinds.h"
 #include "random/draw.h"
 #include "random/gsl_stream.h"
+#include "random/ziggurat.h"
 
 /* exponential: parameter mean */
 
 static double exponential_sample(const struct distribution *d, struct stream *s) {
-    return d->parameter[0] * stream_exponential(s);
+    return d->parameter[0] * ziggurat_exponential(s);
 }
 
 static double mean_given(const struct distribution *d) {

@@ -8,6 +8,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "random/draw.h"
+#include "random/ziggurat.h"
 #include "support/check.h"
 
 enum { SEGMENTS = 5, MANY = 4000 };
@@ -77,7 +78,7 @@ static void arrivals_invert_the_cumulative_rate(void **state) {
     for (uint64_t n = 0; isfinite(time = arrival_next(&s)); n++) {
         assert_true(s.person == person_address(p.name, 3, n));
         struct stream numbers = stream_at(7, s.person, draw);
-        sum += stream_exponential(&numbers);
+        sum += ziggurat_exponential(&numbers);
         check_close(cumulative(time), sum, 1e-9);
     }
     assert_true(sum > 0.7 * cumulative(window.closes));

@@ -69,19 +69,19 @@ def clock_text(second):
 
 
 def results(calls, days):
-    """offered a day, share answered, asa and the five service levels within THRESHOLD."""
+    """offered a day, share answered, asa and the five service levels within THRESHOLD; 0 without calls."""
     served = [call.wait for call in calls if call.served]
     left = [call.wait for call in calls if not call.served]
     within = sum(w <= THRESHOLD for w in served)
     left_within = sum(w <= THRESHOLD for w in left)
     left_short = sum(w <= SHORT_WAIT for w in left)
-    n = len(calls)
-    return {"offered": n / len(days), "share_answered": len(served) / n,
-            "asa": sum(served) / len(served), "abandonment": len(left) / n,
-            "service_level_answered": within / len(served), "service_level_offered": within / n,
-            "service_level_ignore": within / (n - left_within),
+    n, answered = max(1, len(calls)), max(1, len(served))
+    return {"offered": len(calls) / len(days), "share_answered": len(served) / n,
+            "asa": sum(served) / answered, "abandonment": len(left) / n,
+            "service_level_answered": within / answered, "service_level_offered": within / n,
+            "service_level_ignore": within / max(1, n - left_within),
             "service_level_positive": (within + left_within) / n,
-            "service_level_short": within / (n - left_short)}
+            "service_level_short": within / max(1, n - left_short)}
 
 
 def results_by_hour(calls, days):

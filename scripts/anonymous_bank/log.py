@@ -69,7 +69,7 @@ def clock_text(second):
 
 
 def results(calls, days):
-    """offered a day, share answered, asa and the five service levels within THRESHOLD; 0 without calls."""
+    """offered a day, share answered, asa, the five service levels in THRESHOLD; 0 if no calls."""
     served = [call.wait for call in calls if call.served]
     left = [call.wait for call in calls if not call.served]
     within = sum(w <= THRESHOLD for w in served)

@@ -135,7 +135,7 @@ def simulated_by_hour(paths):
     for path in paths:
         with open(path, newline="", encoding="utf-8") as intervals:
             for row in csv.DictReader(intervals):
-                if row["kind"] == "station" and ":" in row["interval_start"]:
+                if row["kind"] == "station" and float(row["offered"]) > 0:
                     hour = row["interval_start"].split("T")[-1][:2] + ":00"
                     add_interval(hours[hour], row)
                     add_interval(hours["day"], row)

@@ -6,6 +6,7 @@
 import math
 import random
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, sys.argv[1])
@@ -13,6 +14,7 @@ sys.path.insert(0, sys.argv[1])
 from anonymous_bank.log import OPENS, SLOTS
 from anonymous_bank.patience import FITS, fit_exponential, fit_all, kaplan_meier, log_likelihood
 from anonymous_bank.staff import add_spell, duty_steps
+from anonymous_bank.tables import simulated_by_hour
 from anonymous_bank.volume import fit_work
 
 
@@ -80,3 +82,21 @@ for minute in range(OPENS // 60, 24 * 60, 5):
     people = steps.get(f"{minute // 60:02d}:{minute % 60:02d}", people)
     spells += people
 check("agent-hours", spells / 12, sum(levels) / 2, 0.05)
+
+# Half hours of the desk make an hour: 30 + 10 offered, 20 + 10 served after 9 and 12 s on average;
+# rows of other kinds, and of a time when nobody came, do not count. Two equal days have one's mean.
+INTERVALS = """interval_start,kind,name,offered,served,abandoned,answered_in_threshold,asa_s
+07:00:00,station,phones,30,20,10,15,9
+07:30:00,station,phones,10,10,0,3,12
+07:00:00,class,regular,30,20,10,15,9
+24:00:00,station,phones,0,0,0,0,
+"""
+with tempfile.NamedTemporaryFile("w", suffix=".csv") as intervals:
+    intervals.write(INTERVALS)
+    intervals.flush()
+    hours = simulated_by_hour([intervals.name, intervals.name])
+assert sorted(hours) == ["07:00", "day"] and hours["07:00"] == hours["day"]
+check("offered", hours["day"]["offered"], 40, 1e-12)
+check("share answered", hours["day"]["share_answered"], 0.75, 1e-12)
+check("asa", hours["day"]["asa"], 10, 1e-12)
+check("within threshold", hours["day"]["service_level_offered"], 18 / 40, 1e-12)

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the engine tells its observers, line by line, so that a test can say the whole story:
+ *   60 a0 waits desk | 90 a0 starts desk 30 | 120 a0 ends desk completed | 120 a0 leaves served */
+#ifndef SUPPORT_TRANSCRIPT_H
+#define SUPPORT_TRANSCRIPT_H
+
+#include "base/text.h"
+#include "engine/engine.h"
+#include "support/scenario.h"
+
+struct transcript {
+    struct text text;
+    const struct model *model;
+};
+
+static inline void transcript_line(struct transcript *t, double now, const struct customer *c) {
+    uint64_t number = c->person & ((UINT64_C(1) << PERSON_NUMBER_BITS) - 1);
+    text_printf(&t->text, "%s%.10g %s%u", t->text.length ? "\n" : "", now,
+                t->model->classes[c->class_index].name, (unsigned)number);
+}
+
+static inline const char *transcript_station(const struct transcript *t, uint32_t station) {
+    return t->model->stations[station].name;
+}
+
+static inline void transcript_waits(void *self, double now, const struct customer *c,
+                                    uint32_t station) {
+    transcript_line(self, now, c);
+    struct transcript *t = self;
+    text_printf(&t->text, " waits %s", transcript_station(t, station));
+}
+
+static inline void transcript_starts(void *self, double now, const struct customer *c,
+                                     uint32_t station, double waited, uint32_t group) {
+    struct transcript *t = self;
+    transcript_line(t, now, c);
+    text_printf(&t->text, " starts %s %.10g", transcript_station(t, station), waited);
+    if (group != NONE && t->model->n_groups > 1)
+        text_printf(&t->text, " %s", t->model->groups[group].name);
+}
+
+static inline void transcript_ends(void *self, double now, const struct customer *c,
+                                   uint32_t station, enum visit_outcome outcome, bool served,
+                                   double waited) {
+    static const char *const words[VISIT_OUTCOMES] = {
+        "completed", "unresolved", "timed_out", "abandoned", "balked", "blocked", "turned_away"};
+    (void)served;
+    (void)waited;
+    struct transcript *t = self;
+    transcript_line(t, now, c);
+    text_printf(&t->text, " ends %s %s", transcript_station(t, station), words[outcome]);
+}
+
+static inline void transcript_leaves(void *self, double now, const struct customer *c,
+                                     enum contact_outcome outcome, enum customer_end end) {
+    static const char *const words[CONTACT_OUTCOMES] = {
+        "served", "self_served", "abandoned", "balked", "blocked", "turned_away", "message"};
+    static const char *const ends[] = {"returns", "helped", "given_up"};
+    struct transcript *t = self;
+    transcript_line(t, now, c);
+    text_printf(&t->text, " leaves %s %s", words[outcome], ends[end]);
+}
+
+/* Runs one replication of the scenario and returns its story; the caller frees it. parts: which
+ * lines, any of "w" (waits), "s" (starts), "e" (ends), "l" (leaves). */
+static inline char *transcript_of(const char *json, const char *over, const char *parts) {
+    struct scenario *s = read_sound(json, over);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    assert_non_null(m);
+    struct transcript t = {.model = m};
+    struct observer o = {.self = &t,
+                         .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
+                         .service_began = strchr(parts, 's') ? transcript_starts : NULL,
+                         .visit_ended = strchr(parts, 'e') ? transcript_ends : NULL,
+                         .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL};
+    struct engine *e = engine_new(m);
+    assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
+    engine_free(e);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+    char *story = t.text.bytes ? t.text.bytes : calloc(1, 1);
+    return story;
+}
+
+/* Fails unless the story is this one. */
+static inline void check_story(const char *json, const char *over, const char *parts,
+                               const char *want) {
+    char *story = transcript_of(json, over, parts);
+    if (strcmp(story, want) != 0)
+        fail_msg("the story is\n%s\ninstead of\n%s\n", story, want);
+    free(story);
+}
+
+#endif

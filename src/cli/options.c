@@ -182,8 +182,9 @@ double arguments_number(const struct arguments *a, const char *name) {
     return number;
 }
 
-const char *const *arguments_texts(struct arguments *a, const char *name, size_t *n) {
-    const char **texts = arena_array(&a->arena, a->n_values + 1, sizeof *texts);
+const char *const *arguments_texts(const struct arguments *a, const char *name, struct arena *arena,
+                                   size_t *n) {
+    const char **texts = arena_array(arena, a->n_values + 1, sizeof *texts);
     *n = 0;
     for (size_t i = 0; i < a->n_values; i++)
         if (strcmp(a->values[i].option->name, name) == 0)

@@ -59,8 +59,9 @@ bool arguments_has(const struct arguments *a, const char *name);
 const char *arguments_text(const struct arguments *a, const char *name);
 /* The number of the last one given, else of the row's default, else NAN. */
 double arguments_number(const struct arguments *a, const char *name);
-/* All texts of an option that may repeat, in their order, in the arena of a. */
-const char *const *arguments_texts(struct arguments *a, const char *name, size_t *n);
+/* All texts of an option that may repeat, in their order: [*n], in the arena. */
+const char *const *arguments_texts(const struct arguments *a, const char *name, struct arena *arena,
+                                   size_t *n);
 
 /* Adds the options as lines of a help text. */
 void options_describe(const struct option *options, struct text *out);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * sojourn check: every mistake of a scenario, or a line that says what it is. */
+#include <math.h>
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "cli/scenario_open.h"
+
+static void count_add(struct text *t, size_t n, const char *one, const char *many) {
+    if (n > 0)
+        text_printf(t, "%s%zu %s", t->length ? ", " : "", n, n == 1 ? one : many);
+}
+
+static void loads_add(struct text *t, const struct opened *o) {
+    for (uint32_t i = 0; i < o->model->n_stations; i++)
+        if (o->model->stations[i].kind->staffed)
+            text_printf(t, ", %.4g erlangs offered to %s", o->load.station[i].load,
+                        o->model->stations[i].name);
+}
+
+static enum exit_status check_run(const struct arguments *a) {
+    struct opened o;
+    struct text line = {0};
+    bool ok = scenario_open(&o, a);
+    findings_print(&o.diag, stderr);
+    if (!ok) {
+        findings_conclude(&o.diag);
+    } else {
+        const struct model *m = o.model;
+        count_add(&line, m->n_classes, "class", "classes");
+        count_add(&line, m->n_stations, "station", "stations");
+        count_add(&line, m->n_groups, "staff group", "staff groups");
+        text_printf(&line, o.load.contacts < 100 ? ", %.4g contacts %s" : ", %.0f contacts %s",
+                    o.load.contacts, m->steady ? "an hour" : "a day");
+        loads_add(&line, &o);
+        printf("%s: %s\n", m->name, text_string(&line));
+    }
+    text_fini(&line);
+    opened_fini(&o);
+    return ok ? EXIT_DONE : EXIT_BAD_INPUT;
+}
+
+static const struct option options[] = {SCENARIO_OPTIONS, {.name = NULL}};
+
+const struct command command_check = {
+    .name = "check",
+    .summary = "Look for mistakes in a scenario without running it",
+    .operands = "SCENARIO",
+    .fewest_operands = 1,
+    .most_operands = 1,
+    .options = options,
+    .details = "Every mistake is listed with file:line:column and path; exit status 1 when there "
+               "is one.",
+    .run = check_run,
+};

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/scenario_open.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenario/read.h"
+
+/* The folder that csv files of the document are relative to; NULL: the working folder. */
+static const char *folder_of(struct arena *a, const char *file) {
+    const char *slash = strrchr(file, '/');
+    return slash ? arena_string_n(a, file, (size_t)(slash - file) + (slash == file)) : NULL;
+}
+
+static bool load_file(struct opened *o, const char *file, struct document *out) {
+    const char *path = strcmp(file, "-") == 0 ? "/dev/stdin" : file;
+    if (!document_load(path, out, &o->diag))
+        return false;
+    out->folder = folder_of(&o->arena, file);
+    return true;
+}
+
+static struct document set_document(struct opened *o, const char *set) {
+    return (struct document){.name = arena_format(&o->arena, "--set %s", set),
+                             .text = set,
+                             .length = strlen(set),
+                             .is_set = true};
+}
+
+/* A line that grows for ever has no long run: said before anything runs. */
+static void check_steady(struct opened *o) {
+    for (uint32_t i = 0; i < o->model->n_stations; i++) {
+        if (!offered_load_grows(o->model, &o->load, i))
+            continue;
+        struct path stations = {.key = "stations"};
+        struct path at = {.parent = &stations, .key = o->model->stations[i].name};
+        diag_error(&o->diag, &at,
+                   "the line grows without end: those who wait for ever bring %.4g erlangs to "
+                   "servers who can do %.4g",
+                   o->load.station[i].stays, o->load.station[i].most);
+    }
+}
+
+static bool compile(struct opened *o) {
+    o->model = model_compile(o->scenario, (struct model_options){0}, &o->diag);
+    if (!o->model)
+        return false;
+    o->load = offered_load_of(o->model, &o->arena);
+    check_steady(o);
+    return o->diag.errors == 0;
+}
+
+bool scenario_open(struct opened *o, const struct arguments *a) {
+    *o = (struct opened){0};
+    size_t n_patches, n_sets, n = 1;
+    const char *const *patches = arguments_texts(a, "patch", &o->arena, &n_patches);
+    const char *const *sets = arguments_texts(a, "set", &o->arena, &n_sets);
+    struct document *documents = arena_array(&o->arena, 1 + n_patches + n_sets, sizeof *documents);
+    bool ok = load_file(o, a->operands[0], &documents[0]);
+    for (size_t i = 0; i < n_patches; i++)
+        ok = load_file(o, patches[i], &documents[n++]) && ok;
+    size_t n_files = n;
+    for (size_t i = 0; i < n_sets; i++)
+        documents[n++] = set_document(o, sets[i]);
+    if (ok)
+        o->scenario = scenario_read(documents, n, &o->diag);
+    ok = o->scenario && compile(o);
+    diag_sort(&o->diag);
+    for (size_t i = 0; i < n_files; i++) {
+        char *text;
+        memcpy(&text, &documents[i].text, sizeof text); /* document_load gave it to be freed */
+        free(text);
+    }
+    return ok;
+}
+
+void opened_fini(struct opened *o) {
+    model_free(o->model);
+    scenario_free(o->scenario);
+    diag_fini(&o->diag);
+    arena_fini(&o->arena);
+    *o = (struct opened){0};
+}
+
+void findings_print(const struct diag *d, FILE *to) {
+    static const char *const words[] = {
+        [SEVERITY_REMARK] = "remark: ", [SEVERITY_WARNING] = "warning: ", [SEVERITY_ERROR] = ""};
+    for (size_t i = 0; i < d->count; i++) {
+        const struct finding *f = &d->findings[i];
+        if (f->file)
+            fprintf(to, "%s:", f->file);
+        if (f->file && f->line > 0)
+            fprintf(to, "%zu:%zu:", f->line, f->column);
+        fprintf(to, "%s%s%s%s%s\n", f->file ? " " : "", words[f->severity], f->path ? f->path : "",
+                f->path && *f->path ? ": " : "", f->message);
+    }
+}
+
+void findings_conclude(const struct diag *d) {
+    if (d->unlisted > 0)
+        fprintf(stderr, "and %zu more\n", d->unlisted);
+    fprintf(stderr, "%zu error%s; nothing was run\n", d->errors, d->errors == 1 ? "" : "s");
+}

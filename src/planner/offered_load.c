@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planner/offered_load.h"
+
+#include <math.h>
+
+#include "random/distribution.h"
+
+/* Contacts of a source from outside in one day (steady state: in the whole run). */
+static double source_contacts(const struct model *m, const struct model_source *s) {
+    const struct arrival_process *p = &s->process;
+    double sum = 0, from = p->window.opens;
+    if (p->law == ARRIVAL_LAW_LISTED)
+        sum = (double)p->n_times / (p->daily ? 1 : (double)m->days);
+    if (p->law == ARRIVAL_LAW_RENEWAL)
+        sum = (p->window.closes - p->window.opens) / distribution_mean(&p->gap);
+    for (size_t i = 0; p->law == ARRIVAL_LAW_POISSON && i < p->n; i++) {
+        sum += p->rate[i] * (p->ends[i] - from);
+        from = p->ends[i];
+    }
+    sum *= (double)s->as_read->batch;
+    double most = (double)s->as_read->at_most / (double)m->days;
+    return s->as_read->at_most != COUNT_UNLIMITED && sum > most ? most : sum;
+}
+
+/* Mean over the steps of the day, each weighted by how long it holds within the opening hours. */
+static double timed_mean(const struct model *m, const struct timed_distribution *t) {
+    double sum = 0;
+    if (!t || t->n == 0)
+        return 0;
+    if (t->n == 1)
+        return distribution_mean(&t->distribution[0]);
+    for (size_t i = 0; i < t->n; i++) {
+        double from = fmax(t->at[i], m->opens);
+        double to = fmin(i + 1 < t->n ? t->at[i + 1] : m->closes, m->closes);
+        if (to > from)
+            sum += (to - from) * distribution_mean(&t->distribution[i]);
+    }
+    return sum / (m->closes - m->opens);
+}
+
+/* One round of the flow: everybody at each step goes on. Returns how many are still under way. */
+static double flow_advance(const struct model *m, const double *at, double *next, double *visits) {
+    double under_way = 0;
+    for (uint32_t i = 0; i < m->n_steps; i++)
+        next[i] = 0;
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        const struct model_step *s = &m->steps[i];
+        double here = at[i] * s->chance * s->eligible;
+        double unresolved = isnan(s->resolves) ? 0 : here * (1 - s->resolves);
+        visits[i] += s->station == NONE ? 0 : here;
+        if (s->otherwise >= 0)
+            next[s->otherwise] += at[i] - here;
+        if (s->unresolved >= 0)
+            next[s->unresolved] += unresolved;
+        if (s->completed >= 0)
+            next[s->completed] += here - unresolved;
+    }
+    for (uint32_t i = 0; i < m->n_steps; i++)
+        under_way += next[i];
+    return under_way;
+}
+
+/* Visits to each step in one day, [n_steps] in a. */
+static const double *visits_of(const struct model *m, struct arena *a, double *contacts) {
+    enum { MOST_ROUNDS = 100000 };
+    double *visits = arena_array(a, m->n_steps, sizeof *visits);
+    double *at = arena_array(a, m->n_steps, sizeof *at);
+    double *next = arena_array(a, m->n_steps, sizeof *next);
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        const struct model_class *c = &m->classes[m->sources[i].class_index];
+        double n = source_contacts(m, &m->sources[i]);
+        if (c->entry >= 0)
+            at[c->entry] += n;
+        *contacts += c->rival ? 0 : n;
+    }
+    double under_way = HUGE_VAL;
+    for (size_t round = 0; under_way > 1e-6 && round < MOST_ROUNDS; round++) {
+        under_way = flow_advance(m, at, next, visits);
+        double *swap = at;
+        at = next;
+        next = swap;
+    }
+    return visits;
+}
+
+static double staff_most(const struct model *m, uint32_t group) {
+    const struct profile *count = &m->staffing.count[group];
+    double most = 0;
+    for (size_t i = 0; i < count->n; i++)
+        most = fmax(most, count->value[i]);
+    return most;
+}
+
+static double station_most(const struct model *m, uint32_t station) {
+    double most = 0;
+    if (!m->stations[station].kind->staffed)
+        return m->stations[station].servers == COUNT_UNLIMITED
+                   ? HUGE_VAL
+                   : (double)m->stations[station].servers;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        double speed = 0;
+        for (uint32_t r = 0; r < m->groups[g].n_routes; r++)
+            if (m->lines[m->groups[g].routes[r].line].station == station)
+                speed = fmax(speed, m->groups[g].routes[r].speed);
+        most += speed * staff_most(m, g);
+    }
+    return most;
+}
+
+struct offered_load offered_load_of(const struct model *m, struct arena *a) {
+    struct offered_load o = {0};
+    double open = m->closes - m->opens;
+    const double *visits = visits_of(m, a, &o.contacts);
+    struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        const struct model_step *s = &m->steps[i];
+        if (s->station == NONE || visits[i] <= 0)
+            continue;
+        bool wraps_up = m->stations[s->station].kind->staffed;
+        double rate = visits[i] / open;
+        double work = timed_mean(m, s->service) + (wraps_up ? timed_mean(m, s->wrap_up) : 0);
+        bool stays = !s->patience && !s->balks && isinf(s->within);
+        station[s->station].visits += rate;
+        station[s->station].load += rate * work;
+        station[s->station].stays += stays ? rate * work : 0;
+    }
+    for (uint32_t i = 0; i < m->n_stations; i++)
+        station[i].most = station_most(m, i);
+    if (m->steady)
+        o.contacts *= 3600 / open;
+    o.station = station;
+    return o;
+}
+
+bool offered_load_grows(const struct model *m, const struct offered_load *o, uint32_t station) {
+    const struct model_station *s = &m->stations[station];
+    bool unlimited = s->lines == COUNT_UNLIMITED && s->seats == COUNT_UNLIMITED;
+    return m->steady && s->kind->works && s->kind->waits && unlimited && s->pace.per_waiting <= 0 &&
+           o->station[station].stays >= o->station[station].most;
+}

@@ -46,17 +46,23 @@ void wait_turn_all_away(struct engine *e);
 
 /* ---- routing.c: who serves whom ---- */
 
-/* The idle agent who takes a customer of this line now, NONE when there is none. */
-uint32_t routing_choose_agent(struct engine *e, uint32_t customer);
-/* The line from which a free agent of this group takes the next, NONE when there is none. */
-uint32_t routing_choose_line(const struct engine *e, uint32_t group);
-/* How fast this group works for this line; 1 is the speed that service times are given for. */
-double routing_speed(const struct engine *e, uint32_t group, uint32_t line);
+/* The idle agent who takes this customer now and the route he serves him by; NONE when nobody can.
+ */
+struct choice {
+    uint32_t agent;
+    const struct model_route *route;
+};
+struct choice routing_choose_agent(struct engine *e, uint32_t customer);
+/* The route by which a free agent of this group takes the next in line, NULL when nobody waits. */
+const struct model_route *routing_choose_line(const struct engine *e, uint32_t group);
 
 /* ---- service.c: work ---- */
 
-/* Begins service now by an agent, or by the station itself (agent NONE). Takes him out of line. */
-void service_begin(struct engine *e, uint32_t customer, uint32_t agent);
+/* Begins service now, by an agent or by the station itself (agent NONE, route NULL). Takes the
+ * customer out of line. */
+void service_begin(struct engine *e, uint32_t customer, struct choice by);
+/* The same for the first in the route's line. */
+void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route);
 void service_end(struct engine *e, uint32_t customer);
 void wrap_up_end(struct engine *e, uint32_t agent);
 /* The first deadline of a station's paced clock is due. */

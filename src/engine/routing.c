@@ -96,7 +96,16 @@ static agent_chooser *const choosers[] = {
     [CHOOSE_RANDOM] = at_random,
 };
 
-uint32_t routing_choose_agent(struct engine *e, uint32_t customer) {
+/* The route of the pool that leads to this agent's group. */
+static struct choice choice_of(const struct engine *e, struct pool p, uint32_t agent) {
+    uint32_t i = 0;
+    while (p.routes[i].group != e->agents[agent].group) {
+        i++;
+    }
+    return (struct choice){agent, &p.routes[i]};
+}
+
+struct choice routing_choose_agent(struct engine *e, uint32_t customer) {
     const struct model_line *l = &e->model->lines[customer_of(e, customer)->line];
     for (uint32_t i = 0, end; i < l->n_routes; i = end) {
         for (end = i + 1; end < l->n_routes && l->routes[end].rank <= l->routes[i].rank; end++) {
@@ -105,10 +114,10 @@ uint32_t routing_choose_agent(struct engine *e, uint32_t customer) {
         agent_chooser *choose = choosers[e->model->groups[l->routes[i].group].choose];
         uint32_t agent = choose(e, p, customer);
         if (agent != NONE) {
-            return agent;
+            return choice_of(e, p, agent);
         }
     }
-    return NONE;
+    return (struct choice){NONE, NULL};
 }
 
 /* ---- which customer a free agent takes ---- */
@@ -125,7 +134,7 @@ static bool longer_wait(const struct engine *e, uint32_t a, uint32_t b) {
 
 /* Routes stand by order, so the first order at which somebody may be taken decides, unless the
  * group serves the longest wait of all. */
-uint32_t routing_choose_line(const struct engine *e, uint32_t group) {
+const struct model_route *routing_choose_line(const struct engine *e, uint32_t group) {
     const struct model_group *g = &e->model->groups[group];
     bool by_wait = g->serves == SERVES_LONGEST_WAIT;
     const struct model_route *best = NULL;
@@ -133,7 +142,7 @@ uint32_t routing_choose_line(const struct engine *e, uint32_t group) {
         for (uint64_t left = e->groups[group].nonempty[word]; left; left &= left - 1) {
             const struct model_route *r = &g->routes[word * 64 + (uint32_t)__builtin_ctzll(left)];
             if (best && !by_wait && r->order > best->order) {
-                return best->line;
+                return best;
             }
             if (may_take(e, r) && (!best || (by_wait ? longer_wait(e, r->line, best->line)
                                                      : line_before(e, r->line, best->line)))) {
@@ -141,15 +150,5 @@ uint32_t routing_choose_line(const struct engine *e, uint32_t group) {
             }
         }
     }
-    return best ? best->line : NONE;
-}
-
-double routing_speed(const struct engine *e, uint32_t group, uint32_t line) {
-    const struct model_line *l = &e->model->lines[line];
-    for (uint32_t i = 0; i < l->n_routes; i++) {
-        if (l->routes[i].group == group) {
-            return l->routes[i].speed;
-        }
-    }
-    return 1;
+    return best;
 }

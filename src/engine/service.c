@@ -47,16 +47,18 @@ void paced_end(struct engine *e, uint32_t station) {
 }
 
 /* The agent remembers whose contact he has in hand. */
-static void agent_take(struct engine *e, struct agent *a, const struct customer *c,
+static void agent_take(struct engine *e, struct choice by, const struct customer *c,
                        uint32_t station) {
+    struct agent *a = &e->agents[by.agent];
     a->started = e->now;
+    a->speed = by.route->speed;
     a->join_interval = c->join_interval;
     a->class_index = c->class_index;
     a->visit_counted = c->visit_counted;
     a->station = station;
 }
 
-void service_begin(struct engine *e, uint32_t customer, uint32_t agent) {
+void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
     uint32_t station = step->station, group = NONE;
@@ -68,19 +70,22 @@ void service_begin(struct engine *e, uint32_t customer, uint32_t agent) {
     }
     c->started = e->now;
     c->in_service = true;
-    c->agent = agent;
-    if (agent != NONE) {
-        struct agent *a = &e->agents[agent];
-        agent_take(e, a, c, station);
+    c->agent = by.agent;
+    if (by.route) {
+        agent_take(e, by, c, station);
         c->staff_served = true;
-        group = a->group;
-        speed = routing_speed(e, group, c->line);
+        group = by.route->group;
+        speed = by.route->speed;
     }
     tell_service_began(e, c, station, waited, group);
     if (step->service) {
         c->work = drawn ? c->work : service_draw(e, customer);
         work_schedule(e, station, c->work / speed, customer_tie(EVENT_SERVICE_END, c), customer);
     }
+}
+
+void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route) {
+    service_begin(e, e->lines[route->line].first, (struct choice){agent, route});
 }
 
 static void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {
@@ -100,8 +105,7 @@ static void agent_finish(struct engine *e, uint32_t customer, uint32_t agent) {
     if (step->wrap_up) {
         uint64_t times = times_before(e, customer, step->services_counter);
         struct stream s = customer_stream(e, c, step->draw_wrap_up, times);
-        wrap_up = distribution_sample(timed_at(e->model, step->wrap_up, c->arrived), &s) /
-                  routing_speed(e, a->group, c->line);
+        wrap_up = distribution_sample(timed_at(e->model, step->wrap_up, c->arrived), &s) / a->speed;
     }
     if (wrap_up > 0) {
         uint64_t tie = event_tie(EVENT_WRAP_UP_END, a->group, a->number);

@@ -54,11 +54,11 @@ void agent_free(struct engine *e, uint32_t agent) {
         agent_go_home(e, agent);
         return;
     }
-    uint32_t line = routing_choose_line(e, a->group);
-    if (line == NONE) {
-        idle_append(e, agent);
+    const struct model_route *route = routing_choose_line(e, a->group);
+    if (route) {
+        service_begin_first(e, agent, route);
     } else {
-        service_begin(e, e->lines[line].first, agent);
+        idle_append(e, agent);
     }
 }
 

@@ -16,6 +16,7 @@ struct agent {
     double on_since, duty_s, busy_s; /* on_since: of the present stretch; sums of earlier ones */
     /* The contact in hand, kept to tell the observers when the agent is free. */
     double started, service_s;
+    double speed; /* 1: that which service times are given for */
     uint16_t join_interval, class_index;
     bool visit_counted;
     uint32_t station;

@@ -7,7 +7,7 @@
 
 static void delay_arrive(struct engine *e, uint32_t station, uint32_t customer) {
     (void)station;
-    service_begin(e, customer, NONE);
+    service_begin(e, customer, (struct choice){NONE, NULL});
 }
 
 static const struct field delay_fields[] = {{.key = NULL}};

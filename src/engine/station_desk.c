@@ -8,12 +8,12 @@ static void desk_arrive(struct engine *e, uint32_t station, uint32_t customer) {
     if (refused_at_the_door(e, customer)) {
         return;
     }
-    uint32_t agent = routing_choose_agent(e, customer);
-    if (agent == NONE) {
+    struct choice by = routing_choose_agent(e, customer);
+    if (by.agent == NONE) {
         wait_begin(e, customer);
     } else {
-        agent_busy(e, agent);
-        service_begin(e, customer, agent);
+        agent_busy(e, by.agent);
+        service_begin(e, customer, by);
     }
 }
 

@@ -30,7 +30,7 @@ static size_t machines_servers(const struct station *s) {
 static void machine_take(struct engine *e, uint32_t station, uint32_t customer) {
     e->stations[station].used++;
     tell_in_use(e, station);
-    service_begin(e, customer, NONE);
+    service_begin(e, customer, (struct choice){NONE, NULL});
 }
 
 static void machines_arrive(struct engine *e, uint32_t station, uint32_t customer) {

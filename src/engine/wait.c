@@ -120,10 +120,10 @@ void wait_help(struct engine *e, uint32_t customer) {
         if (agent == NONE) {
             continue;
         }
-        uint32_t line = routing_choose_line(e, group);
-        if (line != NONE) {
+        const struct model_route *route = routing_choose_line(e, group);
+        if (route) {
             agent_busy(e, agent);
-            service_begin(e, e->lines[line].first, agent);
+            service_begin_first(e, agent, route);
             return;
         }
     }

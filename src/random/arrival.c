@@ -172,9 +172,15 @@ static double renewal_gap(const struct arrival_state *s) {
     return distribution_sample(&s->process->gap, &numbers);
 }
 
-static double poisson_gap(const struct arrival_state *s) {
-    struct stream numbers = stream_at(s->key, s->person + 1, s->draw);
-    return ziggurat_exponential(&numbers);
+static double poisson_gap(struct arrival_state *s) {
+    if (s->n_gaps == 0) {
+        for (size_t i = 0; i < ARRIVAL_GAPS; i++) {
+            struct stream numbers = stream_at(s->key, s->person + 1 + i, s->draw);
+            s->gaps[ARRIVAL_GAPS - 1 - i] = ziggurat_exponential(&numbers);
+        }
+        s->n_gaps = ARRIVAL_GAPS;
+    }
+    return s->gaps[--s->n_gaps];
 }
 
 double arrival_next(struct arrival_state *s) {

@@ -49,6 +49,9 @@ struct arrival_process {
     bool daily;          /* the same times every day */
 };
 
+/* Gaps are drawn so many at a time, whose generators then overlap in the processor. */
+enum { ARRIVAL_GAPS = 4 };
+
 /* Where one source stands in one day of one replication; the caller's. */
 struct arrival_state {
     const struct arrival_process *process;
@@ -59,6 +62,8 @@ struct arrival_state {
     double time;    /* of the last arrival, or opening */
     double rate;    /* of the present segment, with its factors */
     double day_factor;
+    double gaps[ARRIVAL_GAPS]; /* Poisson: of the arrivals to come, in their order from the end */
+    size_t n_gaps;
 };
 
 /* rate[i] holds from at[i] (ascending, s since midnight; at[0] <= opens) to the next. The arrays

@@ -325,6 +325,7 @@ static void a_steady_rate_runs_for_any_length(void **state) {
     check_near(time * 0.37, N, 5 * sqrt(N));
     assert_true(s.person == person_address(17, 0, N - 1));
     s.person = person_address(17, 0, ((uint64_t)1 << PERSON_NUMBER_BITS) - 1);
+    s.n_gaps = 0;
     arrival_next(&s);
     assert_true(s.person == person_address(17, 1, 0));
 }

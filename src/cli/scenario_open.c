@@ -97,10 +97,8 @@ void findings_print(const struct diag *d, FILE *to) {
     }
 }
 
-void findings_conclude(const struct diag *d, const char *what_not) {
-    findings_print(d, stderr);
+void findings_conclude(const struct diag *d) {
     if (d->unlisted > 0)
         fprintf(stderr, "and %zu more\n", d->unlisted);
-    fprintf(stderr, "%zu error%s; nothing was %s\n", d->errors, d->errors == 1 ? "" : "s",
-            what_not);
+    fprintf(stderr, "%zu error%s; nothing was run\n", d->errors, d->errors == 1 ? "" : "s");
 }

@@ -1,7 +1,140 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The order of the checks, and the questions that several of them ask. */
 #include "scenario/check.h"
 
+#include <math.h>
+#include <string.h>
+
+static const char *const return_keys[RETURN_COUNT] = {
+    [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
+    [RETURN_BLOCKED] = "blocked",     [RETURN_TURNED_AWAY] = "turned_away",
+    [RETURN_MESSAGE] = "message",     [RETURN_UNRESOLVED] = "unresolved"};
+
+static void class_journeys_each(struct checking *k, const struct customer_class *c,
+                                journey_check *check, void *context) {
+    struct path customers = {.key = "customers"}, here = {.parent = &customers, .key = c->name};
+    struct path own = {.parent = &here, .key = "journey"};
+    struct path returns = {.parent = &here, .key = "returns"};
+    check(k, &(struct journey){c, c->steps, c->n_steps, &own, NULL}, context);
+    for (size_t i = 0; i < RETURN_COUNT; i++) {
+        const struct customer_return *r = &c->returns[i];
+        struct path cause = {.parent = &returns, .key = return_keys[i]};
+        struct path at = {.parent = &cause, .key = "journey"};
+        if (r->n_steps > 0) {
+            check(k, &(struct journey){c, r->steps, r->n_steps, &at, r}, context);
+        }
+    }
+}
+
+void journeys_each(struct checking *k, journey_check *check, void *context) {
+    for (size_t i = 0; i < k->s->n_classes; i++) {
+        class_journeys_each(k, &k->s->classes[i], check, context);
+    }
+}
+
+const struct station *station_find(const struct scenario *s, const char *name) {
+    for (size_t i = 0; name && i < s->n_stations; i++) {
+        if (strcmp(s->stations[i].name, name) == 0) {
+            return &s->stations[i];
+        }
+    }
+    return NULL;
+}
+
+size_t step_find(const struct journey *j, const char *label) {
+    size_t i = 0;
+    while (i < j->n && !(j->steps[i].label && strcmp(j->steps[i].label, label) == 0)) {
+        i++;
+    }
+    return i;
+}
+
+const char *step_skill(const struct journey *j, const struct step *step) {
+    return step->skill ? step->skill : j->of_class->name;
+}
+
+static const struct work *class_work(const struct customer_class *c, const char *where) {
+    for (size_t i = 0; where && i < c->n_work; i++) {
+        if (strcmp(c->work[i].where, where) == 0) {
+            return &c->work[i].work;
+        }
+    }
+    return NULL;
+}
+
+static void work_fill(struct work *out, const struct work *from) {
+    if (!from) {
+        return;
+    }
+    out->service = out->service.n > 0 ? out->service : from->service;
+    out->wrap_up = out->wrap_up.n > 0 ? out->wrap_up : from->wrap_up;
+    out->resolves = isnan(out->resolves) ? from->resolves : out->resolves;
+    out->eligible = isnan(out->eligible) ? from->eligible : out->eligible;
+}
+
+struct work step_work(const struct journey *j, const struct step *step) {
+    struct work out = step->work;
+    work_fill(&out, class_work(j->of_class, step->label));
+    work_fill(&out, class_work(j->of_class, step->at));
+    return out;
+}
+
+bool customer_waits_for_ever(const struct checking *k, const struct journey *j,
+                             const struct step *step) {
+    const struct station *station = station_find(k->s, step->at);
+    const struct patience *p = step->patience.given                 ? &step->patience
+                               : station && station->patience.given ? &station->patience
+                                                                    : &j->of_class->patience;
+    return (!p->given || p->none) && isinf(step->within_limit);
+}
+
+bool group_serves(const struct staff_group *g, const char *station, const char *skill,
+                  const char *tier) {
+    for (size_t i = 0; i < g->n_skills; i++) {
+        const struct skill_entry *e = &g->skills[i];
+        if (e->station && strcmp(e->station, station) == 0 &&
+            (!e->of || strcmp(e->of, skill) == 0 || strcmp(e->of, tier) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* With no mix given, the first tier by name. */
+static const char *default_tier(const struct scenario *s) {
+    const char *first = s->tiers[0].name;
+    for (size_t i = 1; i < s->n_tiers; i++) {
+        first = strcmp(s->tiers[i].name, first) < 0 ? s->tiers[i].name : first;
+    }
+    return first;
+}
+
+bool group_meets(const struct checking *k, const struct staff_group *g, const struct journey *j,
+                 const struct step *step) {
+    const struct customer_class *c = j->of_class;
+    const char *skill = step_skill(j, step);
+    if (c->n_tiers == 0) {
+        return group_serves(g, step->at, skill, default_tier(k->s));
+    }
+    for (size_t i = 0; i < c->n_tiers; i++) {
+        if (c->tiers[i].share > 0 && group_serves(g, step->at, skill, c->tiers[i].tier)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void scenario_check(struct reading *in, struct diag *d) {
-    (void)in;
-    (void)d;
+    struct checking k = {.in = in, .s = in->scenario, .d = d};
+    size_t before = in->errors_before;
+    check_names(&k);
+    check_clashes(&k);
+    if (d->errors == before) {
+        check_journeys(&k);
+        check_staff(&k);
+    }
+    if (d->errors == before) {
+        check_load(&k);
+    }
+    arena_fini(&k.scratch);
 }

@@ -6,7 +6,50 @@
 
 #include "scenario/reading.h"
 
-/* Looks at the whole of in->scenario; every finding goes to d. Works on what could be read. */
+/* Looks at the whole of in->scenario and settles what each standard's "for" means; every finding
+ * goes to d. Names are looked at whatever else is wrong, all the rest only when nothing is. */
 void scenario_check(struct reading *in, struct diag *d);
+
+/* For the files that share the work: */
+struct checking {
+    const struct reading *in;
+    struct scenario *s;
+    struct diag *d;
+    struct arena scratch;
+};
+
+/* A journey of a class, or of those of its customers who return. */
+struct journey {
+    const struct customer_class *of_class;
+    const struct step *steps;
+    size_t n;
+    const struct path *at;
+    const struct customer_return *of_return; /* NULL: the class's own */
+};
+
+typedef void journey_check(struct checking *k, const struct journey *j, void *context);
+void journeys_each(struct checking *k, journey_check *check, void *context);
+
+const struct station *station_find(const struct scenario *s, const char *name); /* or NULL */
+/* Index of the step with this label, j->n if there is none. */
+size_t step_find(const struct journey *j, const char *label);
+const char *step_skill(const struct journey *j, const struct step *step);
+/* What is done at a step: its own, else the label's, else the station's, else NAN or n == 0. */
+struct work step_work(const struct journey *j, const struct step *step);
+/* Nothing makes the customer leave the line of this step. */
+bool customer_waits_for_ever(const struct checking *k, const struct journey *j,
+                             const struct step *step);
+/* Whether a group may serve customers of this class and tier at the step. */
+bool group_serves(const struct staff_group *g, const char *station, const char *skill,
+                  const char *class_tier);
+/* Whether any tier of the class may meet the group there. */
+bool group_meets(const struct checking *k, const struct staff_group *g, const struct journey *j,
+                 const struct step *step);
+
+void check_names(struct checking *k);
+void check_clashes(struct checking *k);
+void check_journeys(struct checking *k);
+void check_staff(struct checking *k);
+void check_load(struct checking *k);
 
 #endif

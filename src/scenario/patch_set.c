@@ -216,10 +216,14 @@ static bool value_shift(struct arena *a, cJSON *value, const struct shift *by) {
     if (cJSON_IsObject(value) && cJSON_GetObjectItemCaseSensitive(value, "csv")) {
         return csv_shift(value, by);
     }
-    bool ok = value->child != NULL;
+    bool ok = value->child != NULL; /* a list, or a step function over the day */
     for (cJSON *m = value->child; ok && m; m = m->next) {
-        bool plain = cJSON_IsNumber(m) || cJSON_IsString(m);
-        ok = (m->string && json_ignored(m->string)) || (plain && value_shift(a, m, by));
+        double time;
+        if (m->string && json_ignored(m->string)) {
+            continue;
+        }
+        bool step = !m->string || time_of_day_parse(m->string, &time) == NULL;
+        ok = step && (cJSON_IsNumber(m) || cJSON_IsString(m)) && value_shift(a, m, by);
     }
     return ok;
 }

@@ -120,7 +120,8 @@ static struct scenario *documents_read(const struct document *documents, size_t 
         return NULL;
     }
     struct scenario *s = mem_new(1, sizeof *s);
-    struct reading in = {.scenario = s, .documents = documents, .n_documents = n};
+    struct reading in = {
+        .scenario = s, .documents = documents, .n_documents = n, .errors_before = before};
     tree_read(&in, root, d);
     hash_scenario(s, root, &in.digests);
     text_fini(&in.digests);

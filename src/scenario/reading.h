@@ -23,6 +23,7 @@ struct reading {
     const struct document *documents;
     size_t n_documents;
     const struct cJSON *tree;
+    size_t errors_before;                    /* in the diag when reading began */
     bool horizon_known;                      /* opens, closes and interval can be relied upon */
     const struct distribution_kind *mixture; /* whose parts are being read */
     struct text digests;                     /* of the csv files read, for the scenario's hash */

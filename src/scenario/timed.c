@@ -53,10 +53,17 @@ bool timed_read(struct reader *r, const struct cJSON *json, const struct path *a
     return is_steps(json) ? steps_read(r, json, at, out) : single_read(r, json, at, out);
 }
 
-static bool timed_field_read(struct reader *r, const struct cJSON *json, const struct path *at,
-                             const struct field *f, void *object) {
+/* Services: people mean a distribution more often than they write one. */
+static bool service_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                         const struct field *f, void *object) {
     void *out = (char *)object + f->offset;
-    return timed_read(r, json, at, out);
+    bool ok = timed_read(r, json, at, out);
+    if (ok && !cJSON_IsObject(json)) {
+        diag_remark(r->diag, at,
+                    "every service takes exactly this long; if they vary, give a "
+                    "distribution");
+    }
+    return ok;
 }
 
 static bool wrap_up_read(struct reader *r, const struct cJSON *json, const struct path *at,
@@ -162,7 +169,7 @@ const struct field_type timed_type = {
     .written = "a distribution, or a step function of the contact's time of arrival: {\"08:00\": "
                "a distribution, \"12:00\": another}",
     .schema = timed_schema,
-    .read = timed_field_read};
+    .read = service_read};
 const struct field_type wrap_up_type = {
     .name = "wrap-up", .written = "a distribution", .schema = wrap_up_schema, .read = wrap_up_read};
 const struct field_type patience_type = {

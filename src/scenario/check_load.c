@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A steady state must be able to drain. The load that certainly comes to a station is followed
+ * through the journeys, as far as nobody is lost on the way; where it reaches what all servers
+ * together can do, the line grows for ever. Necessary, not sufficient: skills may bind earlier. */
+#include <math.h>
+#include <string.h>
+
+#include "scenario/check.h"
+#include "scenario/station_kind.h"
+
+enum {
+    ROUNDS = 2000
+}; /* of a journey's loops: what is left then is below 1e-9 of any flow unless
+      a round is all but certain */
+
+static double source_rate(const struct arrival_source *a) {
+    double batch = (double)a->batch;
+    if (a->at_most != COUNT_UNLIMITED) {
+        return 0;
+    }
+    if (a->kind == ARRIVAL_EVERY) {
+        return batch / distribution_mean(&a->every);
+    }
+    return a->kind == ARRIVAL_RATE ? batch * a->rate.value[0] : 0;
+}
+
+static double class_rate(const struct customer_class *c) {
+    double rate = 0;
+    for (size_t i = 0; i < c->n_sources; i++) {
+        rate += source_rate(&c->sources[i]);
+    }
+    return rate;
+}
+
+/* Share of those who come to the step that certainly go on served: all or none. */
+static bool loses(const struct checking *k, const struct journey *j, const struct step *s,
+                  const struct station *station) {
+    return !customer_waits_for_ever(k, j, s) || station->lines != COUNT_UNLIMITED ||
+           station->seats != COUNT_UNLIMITED || station->balks.n > 0 || j->of_class->balks.n > 0 ||
+           (station->kind->blocks && station->kind->blocks(station));
+}
+
+static long follow_of(const struct journey *j, size_t i, const char *to, const char *fallback) {
+    to = to ? to : fallback;
+    if (strcmp(to, "exit") == 0) {
+        return -1;
+    }
+    if (strcmp(to, "next") != 0) {
+        return (long)step_find(j, to);
+    }
+    for (i++; i < j->n && j->steps[i].only_if_sent; i++) {
+    }
+    return i < j->n ? (long)i : -1;
+}
+
+static void flow_add(double *flow, long to, double rate) {
+    if (to >= 0) {
+        flow[to] += rate;
+    }
+}
+
+/* Passes the flow through one step on to the next ones. */
+static void step_flow(const struct checking *k, const struct journey *j, size_t i, double rate,
+                      double *onward) {
+    const struct step *s = &j->steps[i];
+    const struct station *station = station_find(k->s, s->at);
+    struct work w = step_work(j, s);
+    double taken = s->chance * (isnan(w.eligible) ? 1 : w.eligible);
+    flow_add(onward,
+             s->otherwise ? (long)step_find(j, s->otherwise) : follow_of(j, i, NULL, "next"),
+             rate * (1 - taken));
+    if (!station || loses(k, j, s, station)) {
+        flow_add(onward, station ? -1 : follow_of(j, i, NULL, "next"), rate * taken);
+        return;
+    }
+    double resolves = isnan(w.resolves) ? station->kind->resolves : w.resolves;
+    resolves = isnan(resolves) ? 1 : resolves;
+    bool exits = station->kind->exits_when_resolved;
+    flow_add(onward, follow_of(j, i, s->follow[FOLLOW_RESOLVED], exits ? "exit" : "next"),
+             rate * taken * resolves);
+    flow_add(onward, follow_of(j, i, s->follow[FOLLOW_UNRESOLVED], "next"),
+             rate * taken * (1 - resolves));
+}
+
+/* Rate at which customers certainly come to each step, rounds included. */
+static double *journey_flow(struct checking *k, const struct journey *j) {
+    double *total = arena_array(&k->scratch, j->n, sizeof *total);
+    double *now = arena_array(&k->scratch, j->n, sizeof *now);
+    double *onward = arena_array(&k->scratch, j->n, sizeof *onward);
+    long first = j->steps[0].only_if_sent ? follow_of(j, 0, NULL, "next") : 0;
+    flow_add(now, first, class_rate(j->of_class));
+    for (size_t round = 0; round < ROUNDS; round++) {
+        double left = 0;
+        memset(onward, 0, j->n * sizeof *onward);
+        for (size_t i = 0; i < j->n; i++) {
+            if (now[i] > 0) {
+                total[i] += now[i];
+                step_flow(k, j, i, now[i], onward);
+            }
+            left += now[i];
+        }
+        if (left == 0) {
+            break;
+        }
+        double *spare = now;
+        now = onward;
+        onward = spare;
+    }
+    return total;
+}
+
+/* What each station certainly has to do, in erlangs. */
+struct loads {
+    double *work; /* [n_stations] */
+};
+
+/* The fastest speed at which anybody serves there. */
+static double best_speed(const struct checking *k, const struct station *station) {
+    double best = station->kind->staffed ? 0 : 1;
+    for (size_t g = 0; station->kind->staffed && g < k->s->n_groups; g++) {
+        for (size_t i = 0; i < k->s->groups[g].n_skills; i++) {
+            const struct skill_entry *e = &k->s->groups[g].skills[i];
+            best = strcmp(e->station, station->name) == 0 ? fmax(best, e->speed) : best;
+        }
+    }
+    return best * (station->pace.per_waiting > 0 ? station->pace.at_most : 1);
+}
+
+static void load_note(struct checking *k, const struct journey *j, void *context) {
+    const struct loads *loads = context;
+    if (j->of_return || j->n == 0) {
+        return;
+    }
+    const double *flow = journey_flow(k, j);
+    for (size_t i = 0; i < j->n; i++) {
+        const struct step *s = &j->steps[i];
+        const struct station *station = station_find(k->s, s->at);
+        if (!station || !station->kind->works || !station->kind->waits) {
+            continue;
+        }
+        size_t index = (size_t)(station - k->s->stations);
+        struct work w = step_work(j, s);
+        double work = w.service.n > 0 ? distribution_mean(&w.service.distribution[0]) : 0;
+        work += w.wrap_up.n > 0 && station->kind->staffed
+                    ? distribution_mean(&w.wrap_up.distribution[0])
+                    : 0;
+        double taken = s->chance * (isnan(w.eligible) ? 1 : w.eligible);
+        if (loses(k, j, s, station)) {
+            continue; /* these customers relieve the line by leaving it */
+        }
+        loads->work[index] += flow[i] * taken * work / best_speed(k, station);
+    }
+}
+
+static double servers_of(const struct checking *k, const struct station *station) {
+    if (!station->kind->staffed) {
+        return station->kind->servers ? (double)station->kind->servers(station) : HUGE_VAL;
+    }
+    double n = 0;
+    for (size_t g = 0; g < k->s->n_groups; g++) {
+        bool here = false;
+        for (size_t i = 0; i < k->s->groups[g].n_skills; i++) {
+            here = here || strcmp(k->s->groups[g].skills[i].station, station->name) == 0;
+        }
+        n += here ? k->s->groups[g].count.value[0] : 0;
+    }
+    return n;
+}
+
+void check_load(struct checking *k) {
+    if (!k->s->horizon.steady) {
+        return;
+    }
+    struct loads loads = {.work = arena_array(&k->scratch, k->s->n_stations, sizeof(double))};
+    journeys_each(k, load_note, &loads);
+    struct path stations = {.key = "stations"};
+    for (size_t i = 0; i < k->s->n_stations; i++) {
+        const struct station *station = &k->s->stations[i];
+        struct path here = {.parent = &stations, .key = station->name};
+        double n = servers_of(k, station);
+        if (loads.work[i] > 0 && loads.work[i] >= n * (1 - 1e-12)) {
+            diag_error(k->d, &here,
+                       "the line never drains: %.4g erlangs of work for %.0f server%s, from "
+                       "customers who wait for ever",
+                       loads.work[i], n, n == 1 ? "" : "s");
+        }
+    }
+}

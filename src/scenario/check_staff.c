@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Whoever waits must meet somebody, and whoever works must meet customers. */
+#include <math.h>
+#include <string.h>
+
+#include "scenario/check.h"
+#include "scenario/station_kind.h"
+
+static void meets_note(struct checking *k, const struct journey *j, void *context) {
+    bool *met = context;
+    for (size_t i = 0; i < j->n; i++) {
+        for (size_t g = 0; j->steps[i].at && g < k->s->n_groups; g++) {
+            met[g] = met[g] || group_meets(k, &k->s->groups[g], j, &j->steps[i]);
+        }
+    }
+}
+
+/* Whether any step would be served by this entry alone. */
+struct entry_use {
+    struct staff_group alone;
+    bool used;
+};
+
+static void entry_note(struct checking *k, const struct journey *j, void *context) {
+    struct entry_use *use = context;
+    for (size_t i = 0; i < j->n && !use->used; i++) {
+        use->used = j->steps[i].at && group_meets(k, &use->alone, j, &j->steps[i]);
+    }
+}
+
+static void check_entries(struct checking *k, const struct staff_group *g,
+                          const struct path *group) {
+    struct path skills = {.parent = group, .key = "skills"};
+    for (size_t i = 0; i < g->n_skills; i++) {
+        const struct skill_entry *e = &g->skills[i];
+        struct entry_use use = {.alone = {.n_skills = 1, .skills = e}};
+        journeys_each(k, entry_note, &use);
+        if (!use.used) {
+            const char *key =
+                e->of ? arena_format(&k->scratch, "%s/%s", e->station, e->of) : e->station;
+            struct path here = {.parent = &skills, .key = key, .of_key = true};
+            diag_warning(k->d, &here, "no customer at '%s' needs this", e->station);
+        }
+    }
+}
+
+static void check_groups(struct checking *k) {
+    bool *met = arena_array(&k->scratch, k->s->n_groups, sizeof *met);
+    journeys_each(k, meets_note, met);
+    struct path staff = {.key = "staff"};
+    for (size_t g = 0; g < k->s->n_groups; g++) {
+        struct path here = {.parent = &staff, .key = k->s->groups[g].name};
+        struct path key = here;
+        key.of_key = true;
+        if (!met[g]) {
+            diag_error(k->d, &key,
+                       "these people serve nobody: no customer comes who needs their "
+                       "skills");
+        } else {
+            check_entries(k, &k->s->groups[g], &here);
+        }
+    }
+}
+
+/* Those on duty for a step: ever, and from the last staffing on. */
+struct duty {
+    bool skilled, ever, at_close;
+};
+
+static double value_at_close(const struct profile *p, double closes) {
+    double value = p->value[0];
+    for (size_t i = 0; i < p->n && p->at[i] < closes; i++) {
+        value = p->value[i];
+    }
+    return value;
+}
+
+static struct duty duty_of(const struct checking *k, const struct journey *j,
+                           const struct step *s) {
+    const struct horizon *h = &k->s->horizon;
+    struct duty d = {0};
+    for (size_t g = 0; g < k->s->n_groups; g++) {
+        const struct profile *p = &k->s->groups[g].count;
+        if (!group_meets(k, &k->s->groups[g], j, s)) {
+            continue;
+        }
+        d.skilled = true;
+        for (size_t i = 0; i < p->n; i++) {
+            bool within = p->at[i] < h->closes && (i + 1 == p->n || p->at[i + 1] > h->opens);
+            d.ever = d.ever || (within && p->value[i] > 0);
+        }
+        d.at_close = d.at_close || value_at_close(p, h->closes) > 0;
+    }
+    return d;
+}
+
+static const char *duty_fault(const struct duty *d, bool stays_open) {
+    if (!d->skilled) {
+        return "nobody has the skill for";
+    }
+    if (!d->ever) {
+        return "nobody is ever on duty for";
+    }
+    return stays_open && !d->at_close ? "nobody is on duty at closing for" : NULL;
+}
+
+static void check_staffed(struct checking *k, const struct journey *j, const struct step *s,
+                          const struct path *at) {
+    const struct horizon *h = &k->s->horizon;
+    struct duty d = duty_of(k, j, s);
+    const char *fault = duty_fault(&d, !h->steady && !h->turn_away);
+    if (!fault) {
+        return;
+    }
+    if (customer_waits_for_ever(k, j, s)) {
+        diag_error(k->d, at,
+                   "%s '%s' customers at '%s', who wait for ever: give them patience, or "
+                   "staff",
+                   fault, step_skill(j, s), s->at);
+    } else {
+        diag_warning(k->d, at, "%s '%s' customers at '%s': %s of them will leave", fault,
+                     step_skill(j, s), s->at, d.ever ? "some" : "all");
+    }
+}
+
+static void check_served(struct checking *k, const struct journey *j, void *context) {
+    (void)context;
+    for (size_t i = 0; i < j->n; i++) {
+        const struct step *s = &j->steps[i];
+        const struct station *station = station_find(k->s, s->at);
+        struct path here = {.parent = j->at, .index = i};
+        if (!station || s->chance == 0) {
+            continue;
+        }
+        if (station->kind->staffed) {
+            check_staffed(k, j, s, &here);
+        } else if (station->kind->waits && station->kind->servers &&
+                   station->kind->servers(station) == 0 && customer_waits_for_ever(k, j, s) &&
+                   !(station->kind->blocks && station->kind->blocks(station))) {
+            diag_error(k->d, &here, "'%s' has a count of 0 and its customers wait for ever", s->at);
+        }
+    }
+}
+
+void check_staff(struct checking *k) {
+    check_groups(k);
+    journeys_each(k, check_served, NULL);
+}

@@ -7,18 +7,9 @@
 
 #include "scenario/read.h"
 
-/* The folder that csv files of the document are relative to; NULL: the working folder. */
-static const char *folder_of(struct arena *a, const char *file) {
-    const char *slash = strrchr(file, '/');
-    return slash ? arena_string_n(a, file, (size_t)(slash - file) + (slash == file)) : NULL;
-}
-
 static bool load_file(struct opened *o, const char *file, struct document *out) {
     const char *path = strcmp(file, "-") == 0 ? "/dev/stdin" : file;
-    if (!document_load(path, out, &o->diag))
-        return false;
-    out->folder = folder_of(&o->arena, file);
-    return true;
+    return document_load(path, out, &o->diag);
 }
 
 static struct document set_document(struct opened *o, const char *set) {
@@ -67,11 +58,8 @@ bool scenario_open(struct opened *o, const struct arguments *a) {
         o->scenario = scenario_read(documents, n, &o->diag);
     ok = o->scenario && compile(o);
     diag_sort(&o->diag);
-    for (size_t i = 0; i < n_files; i++) {
-        char *text;
-        memcpy(&text, &documents[i].text, sizeof text); /* document_load gave it to be freed */
-        free(text);
-    }
+    for (size_t i = 0; i < n_files; i++)
+        document_free(&documents[i]);
     return ok;
 }
 

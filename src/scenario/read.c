@@ -12,20 +12,6 @@
 #include "scenario/patch.h"
 #include "scenario/reading.h"
 
-bool document_load(const char *file, struct document *out, struct diag *d) {
-    const char *why;
-    size_t length;
-    char *text = file_load(file, JSON_BYTES, &length, &why);
-    if (!text) {
-        if (strcmp(why, "this file is too large") == 0) {
-            why = "this file is larger than 16 MiB";
-        }
-        return diag_error_at(d, file, 0, 0, "%s", why);
-    }
-    *out = (struct document){.name = file, .text = text, .length = length};
-    return true;
-}
-
 /* The tree of one JSON document; NULL when it is broken. */
 static cJSON *document_tree(const struct document *doc, struct diag *d) {
     enum json_state state = json_check(doc->name, doc->text, doc->length, d);

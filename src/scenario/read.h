@@ -24,9 +24,13 @@ struct scenario;
  * order). Returns NULL and at least one error in d when anything is wrong; warnings and remarks may
  * stand in d either way. The result owns all it points to. */
 struct scenario *scenario_read(const struct document *documents, size_t n, struct diag *d);
-/* The whole file as a document's text, at most 16 MiB; false with a finding when it is missing,
- * unreadable, a folder, empty. free() gives text back. */
+/* The whole file as a document, at most 16 MiB; false with a finding and out untouched when it is
+ * missing, unreadable, a folder, empty. document_free gives it back. */
 bool document_load(const char *file, struct document *out, struct diag *d);
+/* A document of copies; of a set ("path=value") the name becomes "--set path=value". */
+struct document document_of_text(const char *name, const char *text, bool is_set);
+/* Gives back what the two above made. */
+void document_free(struct document *d);
 void scenario_free(struct scenario *s);
 
 #endif

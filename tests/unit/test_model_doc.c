@@ -20,7 +20,7 @@ static void the_document_prints_the_order_of_events(void **state) {
     text_add_n(&page, doc.text, doc.length);
     assert_non_null(strstr(text_string(&page), table));
     text_fini(&page);
-    free((void *)(uintptr_t)doc.text);
+    document_free(&doc);
     diag_fini(&d);
 }
 

@@ -52,7 +52,7 @@ static void a_second_replication_allocates_nothing(void **state) {
     engine_free(e);
     model_free(m);
     scenario_free(s);
-    free((void *)(uintptr_t)doc.text);
+    document_free(&doc);
     diag_fini(&d);
 }
 

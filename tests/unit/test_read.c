@@ -11,11 +11,8 @@
 static struct scenario *read_file(const char *file, struct diag *d) {
     struct document doc;
     assert_true(document_load(file, &doc, d));
-    char folder[400];
-    snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(file, '/') - file), file);
-    doc.folder = folder;
     struct scenario *s = scenario_read(&doc, 1, d);
-    free((void *)(uintptr_t)doc.text);
+    document_free(&doc);
     return s;
 }
 

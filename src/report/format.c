@@ -50,10 +50,10 @@ static const char *unit_after(const struct unit_format *f, double x) {
     return f->text == wait_text && fabs(x) < 10 ? " s" : f->after;
 }
 
-/* Decimals that show the first digit of the half-width, else four digits of the value. */
+/* Decimals that show the first digit of the half-width, else three digits of the value. */
 static int decimals_of(const struct unit_format *f, struct estimate e) {
     double half = (e.high - e.low) / 2;
-    double smallest = half > 0 && isfinite(half) ? half : fabs(e.value) / 1000;
+    double smallest = half > 0 && isfinite(half) ? half : fabs(e.value) / 100;
     if (!(smallest > 0))
         return f->least_decimals;
     int decimals = (int)ceil(-log10(smallest));

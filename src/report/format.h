@@ -19,7 +19,7 @@ const char *format_difference(struct arena *a, struct estimate e, const char *un
 const char *format_share(struct arena *a, double share);
 /* Seconds as "2.3 s" below ten, then "0:14", "12:05", "1:02:03". */
 const char *format_wait(struct arena *a, double seconds);
-/* To four digits, none lost before the point. */
+/* To three digits, none lost before the point. */
 const char *format_number(struct arena *a, double x);
 /* Seconds since midnight as "08:30"; a day later begins again at "00:00". */
 const char *format_clock(struct arena *a, double seconds);

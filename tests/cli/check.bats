@@ -36,7 +36,7 @@ load helper
 	JSON
     sojourn check s.json
     check_exit 1
-    check_says "stations.d: the line grows without end" "$stderr"
+    check_says "stations.d: the line never drains" "$stderr"
     check_says "2.333 erlangs to servers who can do 2" "$stderr"
     [[ $stderr == *"1 error; nothing was run" ]]
     sojourn check --set staff.g.count=+1 s.json

@@ -121,15 +121,15 @@ static void a_round_that_takes_time_and_may_end_is_accepted(void **state) {
 static void a_load_that_drains_is_accepted(void **state) {
     (void)state;
     check_accepted("{" STEADY ", \"customers\": {\"callers\": {\"patience\": \"none\"}}, "
-                              "\"staff\": {\"agents\": {\"count\": 7}}}");
+                   "\"staff\": {\"agents\": {\"count\": 7}}}");
     /* patience, lines and pace let it drain at any load */
     check_accepted("{" STEADY ", \"staff\": {\"agents\": {\"count\": 3}}}");
     check_accepted("{" STEADY
                    ", \"customers\": {\"callers\": {\"patience\": \"none\"}}, \"stations\": "
                    "{\"phones\": {\"lines\": 20}}, \"staff\": {\"agents\": {\"count\": 3}}}");
     check_accepted("{" STEADY ", \"customers\": {\"callers\": {\"patience\": \"none\"}}, "
-                              "\"stations\": {\"phones\": {\"pace\": {\"per_waiting\": 0.1, "
-                              "\"at_most\": 1.2}}}, \"staff\": {\"agents\": {\"count\": 6}}}");
+                   "\"stations\": {\"phones\": {\"pace\": {\"per_waiting\": 0.1, "
+                   "\"at_most\": 1.2}}}, \"staff\": {\"agents\": {\"count\": 6}}}");
 }
 
 static void check_finding(const char *over, enum severity severity, const char *path,
@@ -162,16 +162,16 @@ static void doubts_are_warned_of_and_remarked_on(void **state) {
                   "the journey ends at 'ivr', which resolves nothing");
     check_finding(
         "{" IVR "[{\"at\": \"phones\", \"resolved\": \"exit\", \"unresolved\": \"exit\"}, \"ivr\", "
-                "{\"at\": \"phones\", \"as\": \"lost\", \"only_if_sent\": true}], \"returns\": "
-                "{\"abandoned\": {\"chance\": 0.1, \"after\": \"1m\", \"at\": \"ivr\"}}}}}",
+        "{\"at\": \"phones\", \"as\": \"lost\", \"only_if_sent\": true}], \"returns\": "
+        "{\"abandoned\": {\"chance\": 0.1, \"after\": \"1m\", \"at\": \"ivr\"}}}}}",
         SEVERITY_WARNING, "customers.callers.journey[2]", "no way leads to the step 'lost'");
     check_finding("{\"stations\": {\"table\": {\"kind\": \"hold\", \"count\": 5}}, \"customers\": "
                   "{\"callers\": {\"journey\": [\"table\", \"phones\"], \"work\": {\"table\": "
                   "{\"service\": {\"kind\": \"exponential\", \"mean\": 60}}}}}}",
                   SEVERITY_WARNING, "customers.callers.journey[0]", "where no service is done");
     check_finding("{" IVR "[\"ivr\", \"phones\"]}, \"web\": {\"arrivals\": {\"rate\": \"1/h\"}, "
-                          "\"patience\": \"1m\", \"journey\": [\"phones\"], \"work\": {\"ivr\": "
-                          "{\"resolves\": 1}, \"phones\": {\"service\": \"1m\"}}}}}",
+                  "\"patience\": \"1m\", \"journey\": [\"phones\"], \"work\": {\"ivr\": "
+                  "{\"resolves\": 1}, \"phones\": {\"service\": \"1m\"}}}}}",
                   SEVERITY_WARNING, "customers.web.work.ivr", "this class never comes to 'ivr'");
 }
 

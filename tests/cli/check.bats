@@ -37,7 +37,7 @@ load helper
     sojourn check s.json
     check_exit 1
     check_says "stations.d: the line never drains" "$stderr"
-    check_says "2.333 erlangs to servers who can do 2" "$stderr"
+    check_says "2.333 erlangs of work for 2 servers" "$stderr"
     [[ $stderr == *"1 error; nothing was run" ]]
     sojourn check --set staff.g.count=+1 s.json
     check_exit 0

@@ -24,6 +24,7 @@ struct customer {
     uint16_t arrival_interval; /* of the day, of the contact's arrival */
     uint16_t join_interval;    /* of the day, of this visit's joining */
     bool waiting, in_service;
+    bool delayed;         /* this visit joined the line, be the wait 0 s */
     bool resolved;        /* by the last visit that could */
     bool staff_served;    /* staff began to serve this contact at least once */
     bool contact_counted; /* arrived after the warm-up */

@@ -35,6 +35,7 @@ static void visit_begin(struct engine *e, uint32_t customer) {
     const struct model_step *step = step_of(e, c);
     c->joined = e->now;
     c->join_interval = e->interval;
+    c->delayed = false;
     c->visit_counted = e->counting;
     c->line = step->line ? step->line[c->tier] : NONE;
     e->stations[step->station].present++;

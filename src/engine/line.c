@@ -152,7 +152,7 @@ void line_join(struct engine *e, uint32_t customer) {
     } else {
         list_join(e, l, customer);
     }
-    c->waiting = true;
+    c->waiting = c->delayed = true;
     e->waiting++;
     if (l->count++ == 0) {
         mark_routes(e, c->line, true);

@@ -4,6 +4,7 @@
 #ifndef OBSERVE_MEASURE_H
 #define OBSERVE_MEASURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What a row of results is about. */
@@ -13,12 +14,23 @@ enum row_kind { ROW_TOTAL, ROW_STATION, ROW_CLASS, ROW_TIER, ROW_GROUP, ROW_KIND
 extern const char *const row_kind_names[ROW_KINDS];
 extern const char *const row_kind_sections[ROW_KINDS];
 
+/* How a measure is computed. */
+enum measure_how {
+    MEASURE_RATIO,           /* of two quantities' totals */
+    MEASURE_DAY_RATIO,       /* the same; not given in steady state */
+    MEASURE_QUANTILE_SERVED, /* of the waits of the served; argument: the share */
+    MEASURE_QUANTILE_ALL,    /* of the waits of all who joined */
+    MEASURE_EXCEEDS_WAIT,    /* share of joined beyond a limit that its name ends with */
+    MEASURE_EXCEEDS_SOJOURN, /* the same of the whole time inside */
+    MEASURE_STANDARD         /* of the row's first standard */
+};
+
 struct measure {
     const char *name;
     const char *unit;       /* "share", "s", "contacts/day", ... */
     const char *definition; /* one sentence or formula */
     unsigned rows;          /* bit set of 1 << row_kind it applies to */
-    /* How it is computed: the table's own business, see measure.c. */
+    /* How it is computed: an enum measure_how, and quantities of observe/quantity.h. */
     int how, numerator, denominator;
     double argument;
 };
@@ -26,7 +38,18 @@ struct measure {
 extern const struct measure measures[];
 extern const size_t n_measures;
 
-/* Index into measures, or n_measures when there is none of that name. */
+/* Index into measures, or n_measures when there is none of that name. "wait_exceeds_<duration>" is
+ * a row whose value depends on the duration: its name with one put in is found by measure_parse. */
 size_t measure_find(const char *name);
+
+/* A measure as a path names it. */
+struct measure_reference {
+    size_t measure; /* index into measures */
+    double limit;   /* s, of wait_exceeds_... and sojourn_exceeds_...; else NAN */
+    bool daily;     /* ..._daily_mean: the mean over days of the day's ratio */
+};
+
+/* False when the name is none: "asa", "wait_exceeds_1m30s", "abandonment_daily_mean". */
+bool measure_parse(const char *name, struct measure_reference *out);
 
 #endif

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "observe/counters.h"
+
+#include <math.h>
+#include <string.h>
+
+const enum quantity service_level_parts[5][2] = {
+    [FORMULA_ANSWERED] = {Q_REACHED_IN_T, Q_REACHED},
+    [FORMULA_OFFERED] = {Q_REACHED_IN_T, Q_REACHED_OR_LEFT},
+    [FORMULA_IGNORE] = {Q_REACHED_IN_T, Q_JOINED_LESS_LEFT_IN_T},
+    [FORMULA_POSITIVE] = {Q_GOOD, Q_JOINED},
+    [FORMULA_SHORT] = {Q_REACHED_IN_T, Q_JOINED_LESS_SHORT},
+};
+
+const char *const service_level_names[5] = {
+    [FORMULA_ANSWERED] = "service_level_answered", [FORMULA_OFFERED] = "service_level_offered",
+    [FORMULA_IGNORE] = "service_level_ignore",     [FORMULA_POSITIVE] = "service_level_positive",
+    [FORMULA_SHORT] = "service_level_short",
+};
+
+void counters_init(struct counters *k, const struct layout *l, struct arena *a) {
+    k->layout = l;
+    k->cell = arena_array(a, l->n_stores * l->n_intervals, sizeof *k->cell);
+    k->within = arena_array(a, l->n_thresholds * l->n_intervals, sizeof *k->within);
+    k->time = arena_array(a, l->n_intervals, sizeof *k->time);
+    k->day_max = arena_array(a, l->n_stores * 2, sizeof *k->day_max);
+    k->days = 0;
+}
+
+void counters_reset(struct counters *k) {
+    const struct layout *l = k->layout;
+    memset(k->cell, 0, l->n_stores * l->n_intervals * sizeof *k->cell);
+    memset(k->within, 0, l->n_thresholds * l->n_intervals * sizeof *k->within);
+    memset(k->time, 0, l->n_intervals * sizeof *k->time);
+    memset(k->day_max, 0, l->n_stores * 2 * sizeof *k->day_max);
+    k->days = 0;
+}
+
+static void cell_add(struct cell *to, const struct cell *from) {
+    for (size_t i = 0; i < N_COUNTS; i++) {
+        to->count[i] += from->count[i];
+    }
+    for (size_t i = 0; i < N_SUMS; i++) {
+        to->sum[i] += from->sum[i];
+    }
+}
+
+void counters_merge(struct counters *k, const struct counters *from) {
+    const struct layout *l = k->layout;
+    for (size_t i = 0; i < l->n_stores * l->n_intervals; i++) {
+        cell_add(&k->cell[i], &from->cell[i]);
+    }
+    for (size_t i = 0; i < l->n_thresholds * l->n_intervals; i++) {
+        k->within[i].reached += from->within[i].reached;
+        k->within[i].left += from->within[i].left;
+    }
+    for (size_t i = 0; i < l->n_intervals; i++) {
+        k->time[i] += from->time[i];
+    }
+    for (size_t i = 0; i < l->n_stores * 2; i++) {
+        k->day_max[i] += from->day_max[i];
+    }
+    k->days += from->days;
+}
+
+/* ---- from cells to quantities: first each row's own ---- */
+
+static void cells_sum(const struct counters *k, uint32_t store, size_t first, size_t end,
+                      double *q) {
+    for (size_t i = first; i < end; i++) {
+        const struct cell *c = counters_cell(k, store, (uint32_t)i);
+        for (size_t n = 0; n < N_COUNTS; n++) {
+            q[n] += (double)c->count[n];
+        }
+        for (size_t n = 0; n < N_SUMS; n++) {
+            q[N_COUNTS + n] += c->sum[n];
+        }
+    }
+}
+
+static void joined_of(const struct layout *l, enum store_kind kind, double *q) {
+    q[Q_JOINED] = q[Q_SERVED] + q[Q_ABANDONED] + q[Q_TURNED_AWAY];
+    q[Q_ANSWERED] = q[Q_REACHED] = q[Q_SERVED];
+    if (kind == STORE_CONTACTS) {
+        q[Q_JOINED] += q[Q_SELF_SERVED] + q[Q_MESSAGE];
+        q[Q_REACHED] += q[Q_SELF_SERVED];
+        q[Q_ANSWERED] = l->any_groups ? q[Q_SERVED] : q[Q_REACHED];
+    } else {
+        q[Q_JOINED] += q[Q_TIMED_OUT];
+    }
+}
+
+void counters_within(const struct counters *k, uint32_t threshold, size_t first, size_t end,
+                     double *q) {
+    q[Q_REACHED_IN_T] = q[Q_LEFT_IN_T] = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct within *w = &k->within[threshold * k->layout->n_intervals + i];
+        q[Q_REACHED_IN_T] += (double)w->reached;
+        q[Q_LEFT_IN_T] += (double)w->left;
+    }
+    q[Q_GOOD] = q[Q_REACHED_IN_T] + q[Q_LEFT_IN_T];
+    q[Q_JOINED_LESS_LEFT_IN_T] = q[Q_JOINED] - q[Q_LEFT_IN_T];
+}
+
+static void levels_of(enum store_kind kind, double *q) {
+    if (kind == STORE_GROUP) {
+        q[Q_DUTY] = q[Q_LEVEL_0];
+        q[Q_STAFFED] = q[Q_LEVEL_1];
+        q[Q_BUSY] = q[Q_OCCUPIED] = q[Q_LEVEL_2];
+        return;
+    }
+    q[Q_QUEUE] = q[Q_LEVEL_0];
+    q[Q_INSIDE] = q[Q_LEVEL_1];
+    q[kind == STORE_CONTACTS ? Q_ORBIT : Q_BUSY] = q[Q_LEVEL_2];
+}
+
+static void time_of(const struct counters *k, size_t first, size_t end, double *q) {
+    const struct layout *l = k->layout;
+    for (size_t i = first; i < end; i++) {
+        q[Q_TIME] += k->time[i];
+        q[Q_OPEN_TIME] += i + 1 < l->n_intervals ? k->time[i] : 0;
+    }
+    bool whole = first == 0 && end == l->n_intervals;
+    q[Q_DAYS] = l->model->steady && whole ? q[Q_TIME] / 86400 : k->days;
+}
+
+void counters_row(const struct counters *k, size_t row, size_t first, size_t end, double *q) {
+    const struct layout *l = k->layout;
+    const struct layout_row *r = &l->rows[row];
+    const struct layout_store *s = &l->stores[r->store];
+    memset(q, 0, N_QUANTITIES * sizeof *q);
+    cells_sum(k, r->store, first, end, q);
+    time_of(k, first, end, q);
+    joined_of(l, s->kind, q);
+    counters_within(k, s->first_threshold, first, end, q);
+    q[Q_REACHED_OR_LEFT] = q[Q_REACHED] + q[Q_ABANDONED];
+    q[Q_JOINED_LESS_SHORT] = q[Q_JOINED] - q[Q_SHORT];
+    q[Q_WAIT_ALL] = q[Q_WAIT_SERVED] + q[Q_WAIT_OTHER];
+    q[Q_PASSED_ON] = q[Q_UNRESOLVED] + q[Q_TIMED_OUT];
+    q[Q_HANDLE] = q[Q_SERVICE] + q[Q_WRAP_UP];
+    levels_of(s->kind, q);
+    q[Q_MAX_WAIT_OF_DAY] = k->day_max[2 * r->store];
+    q[Q_MAX_QUEUE_OF_DAY] = s->kind == STORE_GROUP ? 0 : k->day_max[2 * r->store + 1];
+}
+
+/* ---- then what takes several rows ---- */
+
+/* Scheduled people are paid while the doors are open; who is still busy beyond his staffing, or
+ * after closing, is paid for that time as it is. */
+static double paid_seconds(const struct counters *k, uint32_t group, size_t first, size_t end) {
+    const struct layout *l = k->layout;
+    double paid = 0, present = 1 - l->model->groups[group].shrinkage;
+    for (size_t i = first; i < end; i++) {
+        struct cell *c = counters_cell(k, l->first_group_store + group, (uint32_t)i);
+        double duty = *cell_sum(c, Q_LEVEL_0), staffed = *cell_sum(c, Q_LEVEL_1);
+        paid += i + 1 < l->n_intervals ? staffed / present + fmax(0, duty - staffed) : duty;
+    }
+    return paid;
+}
+
+static void staff_add(double *q, const double *group) {
+    q[Q_DUTY] += group[Q_DUTY];
+    q[Q_STAFFED] += group[Q_STAFFED];
+    q[Q_OCCUPIED] += group[Q_BUSY];
+}
+
+static void groups_link(const struct counters *k, size_t first, size_t end, double *q) {
+    const struct layout *l = k->layout;
+    const struct model *m = l->model;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        double *group = q + (l->first_row[ROW_GROUP] + g) * N_QUANTITIES;
+        group[Q_COST_STAFF] = l->staff_rate[g] * paid_seconds(k, g, first, end);
+        if (!m->groups[g].rival) {
+            staff_add(q, group);
+            q[Q_BUSY] += group[Q_BUSY];
+            q[Q_COST_STAFF] += group[Q_COST_STAFF];
+        }
+        for (uint32_t s = 0; s < m->n_stations; s++) {
+            if (l->group_serves[(size_t)g * m->n_stations + s]) {
+                staff_add(q + (l->first_row[ROW_STATION] + s) * N_QUANTITIES, group);
+            }
+        }
+    }
+}
+
+static void stations_link(const struct layout *l, double *q) {
+    const struct model *m = l->model;
+    for (uint32_t s = 0; s < m->n_stations; s++) {
+        double *row = q + (l->first_row[ROW_STATION] + s) * N_QUANTITIES;
+        size_t servers = m->stations[s].servers;
+        bool staffed = m->stations[s].kind->staffed;
+        if (!staffed && servers != COUNT_UNLIMITED) {
+            row[Q_CAPACITY] = (double)servers * row[Q_TIME];
+        }
+        double things = staffed                      ? row[Q_OPEN_TIME]
+                        : servers == COUNT_UNLIMITED ? row[Q_BUSY]
+                                                     : (double)servers * row[Q_OPEN_TIME];
+        row[Q_COST_STATIONS] = l->station_rate[s] * (l->per_contact[s] ? row[Q_ARRIVED] : things);
+        q[Q_COST_STATIONS] += row[Q_COST_STATIONS];
+    }
+}
+
+void counters_quantities(const struct counters *k, size_t first, size_t end, double *q) {
+    const struct layout *l = k->layout;
+    for (size_t r = 0; r < l->n_rows; r++) {
+        counters_row(k, r, first, end, q + r * N_QUANTITIES);
+    }
+    groups_link(k, first, end, q);
+    stations_link(l, q);
+    for (size_t r = 0; r < l->n_rows; r++) {
+        double *row = q + r * N_QUANTITIES;
+        row[Q_COST_LOST] = l->rows[r].rival ? 0 : l->lost_customer * row[Q_GIVEN_UP];
+        row[Q_COST] =
+            row[Q_COST_STAFF] + row[Q_COST_STATIONS] + row[Q_COST_LOST] + row[Q_WAIT_COST];
+    }
+}

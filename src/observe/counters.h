@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Counts and sums by store and interval of the day, and what follows from them. */
+#ifndef OBSERVE_COUNTERS_H
+#define OBSERVE_COUNTERS_H
+
+#include <stdint.h>
+
+#include "observe/layout.h"
+#include "observe/quantity.h"
+
+/* The three levels of a store, by its kind. */
+enum level {
+    LEVEL_QUEUE = 0,  /* people in line: contacts, visits */
+    LEVEL_INSIDE = 1, /* people present: contacts, visits */
+    LEVEL_ORBIT = 2,  /* people between two tries: contacts */
+    LEVEL_IN_USE = 2, /* servers busy: visits */
+    LEVEL_DUTY = 0,   /* people on duty: groups */
+    LEVEL_STAFFED = 1,
+    LEVEL_BUSY = 2,
+    LEVELS = 3
+};
+
+struct cell {
+    uint64_t count[N_COUNTS];
+    double sum[N_SUMS];
+};
+
+struct within {
+    uint64_t reached, left; /* served, or abandoned, within the threshold */
+};
+
+struct counters {
+    const struct layout *layout;
+    struct cell *cell;     /* [n_stores][n_intervals] */
+    struct within *within; /* [n_thresholds][n_intervals] */
+    double *time;          /* [n_intervals], s reported */
+    double *day_max;       /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    double days;
+};
+
+static inline struct cell *counters_cell(const struct counters *k, uint32_t store,
+                                         uint32_t interval) {
+    return &k->cell[store * k->layout->n_intervals + interval];
+}
+
+static inline double *cell_sum(struct cell *c, enum quantity q) {
+    return &c->sum[q - N_COUNTS];
+}
+
+void counters_init(struct counters *k, const struct layout *l, struct arena *a);
+void counters_reset(struct counters *k);
+void counters_merge(struct counters *k, const struct counters *from);
+
+/* Every quantity of every row over intervals [first, end): q[n_rows][N_QUANTITIES]. With all
+ * intervals, DAYS of a steady state is its time in days of 24 h; else the days themselves. */
+void counters_quantities(const struct counters *k, size_t first, size_t end, double *q);
+
+/* One row's own quantities q[N_QUANTITIES], without what takes several rows: the staff of a station
+ * or of the total, capacity and cost. */
+void counters_row(const struct counters *k, size_t row, size_t first, size_t end, double *q);
+
+/* The quantities that depend on a threshold other than the row's own. */
+void counters_within(const struct counters *k, uint32_t threshold, size_t first, size_t end,
+                     double *q);
+
+extern const char *const service_level_names[5]; /* in enum service_level_formula's order */
+/* Numerator and denominator of a service level, in enum service_level_formula's order. */
+extern const enum quantity service_level_parts[5][2];
+
+#endif

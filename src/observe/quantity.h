@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What is counted and summed, per row and interval of the day. Every measure that is a rate or a
+ * mean is the ratio of two of these; all are additive over customers, time and replications. */
+#ifndef OBSERVE_QUANTITY_H
+#define OBSERVE_QUANTITY_H
+
+/* Counted per cell. In a row of contacts (total, class, tier) and of visits (station, group) they
+ * mean the same of contacts or visits; the first seven follow enum contact_outcome. */
+#define QUANTITY_COUNTS(X)                                                                         \
+    X(SERVED) /* contacts: helped by staff; visits: service began */                               \
+    X(SELF_SERVED)                                                                                 \
+    X(ABANDONED)                                                                                   \
+    X(BALKED)                                                                                      \
+    X(BLOCKED)                                                                                     \
+    X(TURNED_AWAY)                                                                                 \
+    X(MESSAGE)                                                                                     \
+    X(ARRIVED)                                                                                     \
+    X(COMPLETED)                                                                                   \
+    X(UNRESOLVED)                                                                                  \
+    X(TIMED_OUT)                                                                                   \
+    X(INSIDE_AT_END)                                                                               \
+    X(REDIALS)                                                                                     \
+    X(NEW)                                                                                         \
+    X(HELPED)                                                                                      \
+    X(GIVEN_UP)                                                                                    \
+    X(DELAYED) /* of those whose wait is known */                                                  \
+    X(SHORT)   /* abandoned within 5 s */                                                          \
+    X(HANDLED) /* services whose wrap-up is over too */
+
+/* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
+ * in counters.h. */
+#define QUANTITY_SUMS(X)                                                                           \
+    X(WAIT_SERVED)                                                                                 \
+    X(WAIT_OTHER) /* of those who joined and were not served */                                    \
+    X(WAIT_ABANDONED)                                                                              \
+    X(EXCESS) /* max(wait - T, 0) of all who joined */                                             \
+    X(SOJOURN)                                                                                     \
+    X(SERVICE)                                                                                     \
+    X(WRAP_UP)                                                                                     \
+    X(WAIT_COST)   /* money */                                                                     \
+    X(CLASS_VALUE) /* money */                                                                     \
+    X(LEVEL_0)     /* people x s */                                                                \
+    X(LEVEL_1)                                                                                     \
+    X(LEVEL_2)                                                                                     \
+    X(MAX_WAIT)       /* sum over days of the interval's longest wait */                           \
+    X(MAX_LEVEL)      /* sum over days of the interval's largest level 0, people */                \
+    X(LEVEL_AT_END)   /* level 0 at the interval's end, people */                                  \
+    X(LEVEL_2_AT_END) /* level 2 likewise */
+
+/* Computed from the cells of a row or of several. */
+#define QUANTITY_DERIVED(X)                                                                        \
+    X(DAYS)      /* steady state: of 24 h */                                                       \
+    X(TIME)      /* s reported */                                                                  \
+    X(OPEN_TIME) /* s of it before closing */                                                      \
+    X(ANSWERED)  /* whose waits are WAIT_SERVED */                                                 \
+    X(REACHED)   /* S of the service levels */                                                     \
+    X(REACHED_IN_T)                                                                                \
+    X(LEFT_IN_T)                                                                                   \
+    X(GOOD)   /* S_T + L_T */                                                                      \
+    X(JOINED) /* A */                                                                              \
+    X(REACHED_OR_LEFT)                                                                             \
+    X(JOINED_LESS_LEFT_IN_T)                                                                       \
+    X(JOINED_LESS_SHORT)                                                                           \
+    X(WAIT_ALL)                                                                                    \
+    X(PASSED_ON)                                                                                   \
+    X(HANDLE)                                                                                      \
+    X(QUEUE)                                                                                       \
+    X(INSIDE)                                                                                      \
+    X(ORBIT)                                                                                       \
+    X(BUSY)     /* at this station or in this group */                                             \
+    X(OCCUPIED) /* by the people counted in DUTY */                                                \
+    X(DUTY)                                                                                        \
+    X(STAFFED)                                                                                     \
+    X(CAPACITY) /* own servers x s */                                                              \
+    X(MAX_WAIT_OF_DAY)                                                                             \
+    X(MAX_QUEUE_OF_DAY)                                                                            \
+    X(COST_STAFF)                                                                                  \
+    X(COST_STATIONS)                                                                               \
+    X(COST_LOST)                                                                                   \
+    X(COST)
+
+enum quantity {
+#define X(name) Q_##name,
+    QUANTITY_COUNTS(X) N_COUNTS,
+    Q_BEFORE_SUMS = N_COUNTS - 1,
+    QUANTITY_SUMS(X) Q_AFTER_SUMS,
+    Q_BEFORE_DERIVED = Q_AFTER_SUMS - 1,
+    QUANTITY_DERIVED(X) N_QUANTITIES
+#undef X
+};
+
+enum { N_SUMS = Q_AFTER_SUMS - N_COUNTS };
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The observer that counts: everything measures.md names, of one replication at a time. One tally a
+ * thread. It allocates only for a bin of a histogram met for the first time. */
+#ifndef OBSERVE_TALLY_H
+#define OBSERVE_TALLY_H
+
+#include "base/histogram.h"
+#include "engine/observer.h"
+#include "observe/books.h"
+#include "observe/counters.h"
+#include "observe/line_curve.h"
+#include "observe/stretch.h"
+
+/* A level that changes at events, and its integral. */
+struct level_state {
+    double last, area; /* s; people x s since the interval began */
+    uint32_t n, max;
+};
+
+/* What an agent has in hand, remembered until he is free. */
+struct hand {
+    double began;
+    struct span visit, contact; /* stores */
+    uint32_t group;
+    uint16_t join_interval, arrival_interval;
+    bool busy, contact_counted;
+};
+
+enum wait_kind { WAITS_SERVED, WAITS_ALL, SOJOURNS, WAIT_KINDS };
+
+struct tally {
+    struct arena arena;
+    const struct layout *layout;
+    const struct model *model;
+    struct counters counters;  /* of the reported part of the present replication */
+    struct level_state *level; /* [n_stores][LEVELS] */
+    double *whole_area;        /* [n_stores][LEVELS], of the whole replication */
+    double *max_wait;          /* [n_stores][n_intervals], of the day */
+    double *day_max;           /* [n_stores][2], of the day */
+    struct histogram *served;  /* [n_stores][n_intervals]: waits */
+    struct histogram *other;   /* [n_stores]: waits of those who joined and were not served */
+    struct histogram *sojourn; /* [n_stores] */
+    struct hand *hands;        /* [n_hands], by agent */
+    size_t n_hands;
+    struct level_state everyone; /* inside, rivals too */
+    struct contact_book contacts;
+    struct visit_book *visits;   /* [n_stations] */
+    struct work_book *work;      /* [n_groups] */
+    struct line_curve *curve;    /* line lengths over the day; NULL in steady state */
+    struct stretches *stretches; /* NULL when no standard is a timed stretch */
+    uint32_t interval;
+    double interval_began, last_activity; /* s */
+    bool reported;                        /* past the warm-up */
+    bool closed, day_running;
+    uint64_t contacts_seen;
+    struct text breach; /* what did not balance in this replication; empty when all is well */
+    /* Told at the end of each reported day, once its counts are final; NULL: nobody. */
+    void (*day_over)(void *context, struct tally *t);
+    void *context;
+};
+
+/* The layout must outlive it. */
+struct tally *tally_new(const struct layout *l);
+void tally_free(struct tally *t);
+/* To be given to engine_run; each run begins with tally_reset. */
+struct observer tally_observer(struct tally *t);
+void tally_reset(struct tally *t);
+/* Brings all integrals up to now: counters hold what happened until now. */
+void tally_flush(struct tally *t, double now);
+/* Which waits a quantile or tail is of. */
+enum wait_kind measure_waits(const struct measure *m);
+/* Adds one row's waits over all intervals to a histogram. */
+void tally_waits(const struct tally *t, uint32_t store, enum wait_kind kind, struct histogram *into,
+                 struct arena *a);
+
+#endif

@@ -13,7 +13,7 @@ static double group_mean(const double *value, size_t group) {
     return sum / GROUP;
 }
 
-size_t mser5(const double *value, size_t n, int *settled) {
+size_t mser5(const double *value, size_t n, bool *settled) {
     size_t groups = n / GROUP, best = 0;
     double least = HUGE_VAL;
     struct moments rest = {0};

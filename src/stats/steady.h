@@ -3,6 +3,7 @@
 #ifndef STATS_STEADY_H
 #define STATS_STEADY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "stats/moments.h"
@@ -13,7 +14,7 @@
  * at the end of the half looked at, that is when the run is too short to tell.
  * Source: White, Cobb and Spratt (2000), A comparison of five steady-state truncation heuristics
  * for simulation, Proc. Winter Simulation Conference, 755-760. */
-size_t mser5(const double *value, size_t n, int *settled);
+size_t mser5(const double *value, size_t n, bool *settled);
 
 /* Means of k equal batches of n values in order (the rest at the end is left out), as moments: the
  * interval is mean_interval of them. Source: Law (2015), sect. 9.5.3. */

@@ -32,7 +32,7 @@ extern const size_t n_interval_columns;
 
 /* One thing in one interval of the day; means per day. */
 struct interval_row {
-    double start;  /* s since midnight */
+    double start;  /* s since midnight; steady state: of the run */
     double length; /* s; the mean length for "after close" */
     bool after_close;
     enum row_kind kind;
@@ -86,8 +86,15 @@ enum stopped_by {
 };
 extern const char *const stopped_by_names[];
 
+struct pool;
+struct layout;
+
+/* The model they are of must outlive them. */
 struct results {
     struct arena arena;
+    /* Everything observed, for what is asked by path only: results_find's own business. */
+    struct pool *pool;
+    struct layout *layout;
     const char *scenario_name, *scenario_sha256;
     uint64_t seed;
     size_t replications, days; /* complete; days: reported ones, all replications */
@@ -109,8 +116,9 @@ struct results {
 
 /* NULL when there is no such row. */
 const struct result_row *results_row(const struct results *r, enum row_kind kind, const char *name);
-/* The estimate of a path such as "stations.phones.asa", "total.offered" or "standards.80/20.value";
- * NULL with the reason in words (valid as long as r) when the path names nothing. */
+/* The estimate of a path such as "stations.phones.asa", "total.wait_exceeds_90s",
+ * "classes.loan.abandonment_daily_mean" or "standards.80/20.value"; NULL with the reason in words
+ * (valid as long as r) when the path names nothing. */
 const struct estimate *results_find(struct results *r, const char *path, const char **why);
 void results_free(struct results *r);
 

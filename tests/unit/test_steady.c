@@ -16,7 +16,7 @@ static void mser_cuts_a_step(void **state) {
     for (int i = 0; i < 1000; i++) {
         x[i] = (i < 200 ? 10 : 3) + stream_uniform(&s);
     }
-    int settled;
+    bool settled;
     size_t cut = mser5(x, 1000, &settled);
     assert_true(settled);
     assert_in_range(cut, 200, 240);
@@ -40,7 +40,7 @@ static void mser_says_when_a_series_never_settles(void **state) {
     for (int i = 0; i < 1000; i++) {
         x[i] = i;
     }
-    int settled;
+    bool settled;
     assert_int_equal(mser5(x, 1000, &settled), 500);
     assert_false(settled);
 }

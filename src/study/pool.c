@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/pool.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pool *pool_new(const struct layout *l) {
+    struct pool *p = mem_new(1, sizeof *p);
+    struct arena *a = &p->arena;
+    size_t n = l->n_intervals, standards = l->model->n_standards;
+    p->layout = l;
+    counters_init(&p->counters, l, a);
+    p->ratios = arena_array(a, l->n_rows * n_measures, sizeof *p->ratios);
+    p->daily = arena_array(a, l->n_rows * n_measures, sizeof *p->daily);
+    p->interval_levels = arena_array(a, l->n_reported * n, sizeof *p->interval_levels);
+    p->standards = arena_array(a, standards, sizeof *p->standards);
+    p->standard_levels = arena_array(a, standards * n, sizeof *p->standard_levels);
+    p->waits = arena_array(a, QUANTILE_GROUPS * l->n_stores * WAIT_KINDS, sizeof *p->waits);
+    p->interval_waits = arena_array(a, l->n_stores * n, sizeof *p->interval_waits);
+    return p;
+}
+
+void pool_free(struct pool *p) {
+    if (p) {
+        arena_fini(&p->arena);
+        free(p);
+    }
+}
+
+/* ---- adding a unit ---- */
+
+static void ratio_add(struct moments *m, struct ratio r) {
+    moments_add(m, r.top, r.bottom);
+}
+
+static void measures_add(struct pool *p, const struct unit *u) {
+    for (size_t r = 0; r < p->layout->n_rows; r++) {
+        const double *q = u->q + r * N_QUANTITIES;
+        for (size_t i = 0; i < n_measures; i++) {
+            const struct measure *m = &measures[i];
+            if (m->how == MEASURE_RATIO || m->how == MEASURE_DAY_RATIO) {
+                moments_add(&p->ratios[r * n_measures + i], q[m->numerator], q[m->denominator]);
+                ratio_add(&p->daily[r * n_measures + i], u->daily[r * n_measures + i]);
+            }
+        }
+    }
+}
+
+static void standards_add(struct pool *p, const struct unit *u) {
+    size_t n = p->layout->n_intervals;
+    for (size_t s = 0; s < p->layout->model->n_standards; s++) {
+        const struct unit_standard *from = &u->standards[s];
+        struct pool_standard *to = &p->standards[s];
+        for (size_t f = 0; f < 5; f++) {
+            ratio_add(&to->formula[f], from->formula[f]);
+        }
+        ratio_add(&to->value, from->value);
+        moments_add(&to->days, from->met, from->judged);
+        to->met += from->met;
+        to->judged += from->judged;
+        for (size_t i = 0; i < n; i++) {
+            ratio_add(&p->standard_levels[s * n + i], u->levels[s * n + i]);
+        }
+    }
+}
+
+static void interval_levels_add(struct pool *p, const struct tally *t) {
+    const struct layout *l = p->layout;
+    double q[N_QUANTITIES];
+    for (size_t r = 0; r < l->n_reported; r++) {
+        const enum quantity *part = service_level_parts[l->rows[r].formula];
+        if (l->rows[r].kind == ROW_GROUP) {
+            continue;
+        }
+        for (size_t i = 0; i < l->n_intervals; i++) {
+            counters_row(&t->counters, r, i, i + 1, q);
+            moments_add(&p->interval_levels[r * l->n_intervals + i], q[part[0]], q[part[1]]);
+        }
+    }
+}
+
+/* The interval's waits join those of the interval and those of the unit's group. */
+static void waits_add(struct pool *p, struct tally *t) {
+    const struct layout *l = p->layout;
+    size_t group = p->units % QUANTILE_GROUPS;
+    for (size_t s = 0; s < l->n_stores; s++) {
+        struct histogram *to = &p->waits[(group * l->n_stores + s) * WAIT_KINDS];
+        for (size_t i = s * l->n_intervals; i < (s + 1) * l->n_intervals; i++) {
+            histogram_merge(&p->interval_waits[i], &t->served[i], &p->arena);
+            histogram_merge(&to[WAITS_SERVED], &t->served[i], &p->arena);
+            histogram_merge(&to[WAITS_ALL], &t->served[i], &p->arena);
+            histogram_reset(&t->served[i]);
+        }
+        histogram_merge(&to[WAITS_ALL], &t->other[s], &p->arena);
+        histogram_merge(&to[SOJOURNS], &t->sojourn[s], &p->arena);
+        histogram_reset(&t->other[s]);
+        histogram_reset(&t->sojourn[s]);
+    }
+}
+
+void pool_add(struct pool *p, const struct unit *u, struct tally *t) {
+    measures_add(p, u);
+    standards_add(p, u);
+    waits_add(p, t);
+    p->units++;
+}
+
+static void lines_add(struct pool *p, const struct line_curve *k) {
+    size_t points = k->n_stations * k->n;
+    if (!p->lines) {
+        p->lines = arena_array(&p->arena, points, sizeof *p->lines);
+        p->line_points = k->n;
+        p->line_opens = k->opens;
+        p->line_step = k->step;
+        p->line_sum = arena_array(&p->arena, points, sizeof *p->line_sum);
+    }
+    for (size_t i = 0; i < points; i++) {
+        histogram_add(&p->lines[i], histogram_bin(k->length[i]), &p->arena);
+        p->line_sum[i] += k->length[i];
+    }
+    p->line_days++;
+}
+
+void pool_add_counters(struct pool *p, const struct tally *t) {
+    counters_merge(&p->counters, &t->counters);
+    interval_levels_add(p, t);
+    if (t->curve) {
+        lines_add(p, t->curve);
+    }
+}
+
+/* ---- estimates ---- */
+
+static const struct interval unknown = {NAN, NAN, NAN};
+
+static const struct histogram *group_waits(const struct pool *p, size_t group, size_t row,
+                                           enum wait_kind kind) {
+    size_t store = p->layout->rows[row].store;
+    return &p->waits[(group * p->layout->n_stores + store) * WAIT_KINDS + (size_t)kind];
+}
+
+struct histogram pool_waits(const struct pool *p, size_t row, enum wait_kind kind,
+                            struct arena *a) {
+    struct histogram all = {0};
+    for (size_t g = 0; g < QUANTILE_GROUPS; g++) {
+        histogram_merge(&all, group_waits(p, g, row, kind), a);
+    }
+    return all;
+}
+
+static double waits_value(const struct histogram *h, const struct measure *m, double limit) {
+    if (m->how == MEASURE_QUANTILE_SERVED || m->how == MEASURE_QUANTILE_ALL) {
+        return histogram_quantile(h, m->argument);
+    }
+    double total = (double)histogram_total(h);
+    return total > 0 ? histogram_above(h, limit) / total : NAN;
+}
+
+static struct interval waits_estimate(const struct pool *p, size_t row,
+                                      struct measure_reference ref, double level) {
+    const struct measure *m = &measures[ref.measure];
+    enum wait_kind kind = measure_waits(m);
+    bool family = m->how == MEASURE_EXCEEDS_WAIT || m->how == MEASURE_EXCEEDS_SOJOURN;
+    if (family && isnan(ref.limit)) {
+        return unknown;
+    }
+    struct arena a = {0};
+    struct histogram all = pool_waits(p, row, kind, &a);
+    double groups[QUANTILE_GROUPS];
+    for (size_t g = 0; g < QUANTILE_GROUPS; g++) {
+        groups[g] = waits_value(group_waits(p, g, row, kind), m, ref.limit);
+    }
+    struct interval i =
+        group_interval(waits_value(&all, m, ref.limit), groups, QUANTILE_GROUPS, level);
+    arena_fini(&a);
+    return i;
+}
+
+/* Shares lie within 0 and 1, and what cannot be negative is not. */
+static struct interval bounded(struct interval i, const char *unit) {
+    bool share = strcmp(unit, "share") == 0;
+    if (i.value >= 0 && i.low < 0) {
+        i.low = 0;
+    }
+    if (share && i.value <= 1 && i.high > 1) {
+        i.high = 1;
+    }
+    return i;
+}
+
+struct interval pool_estimate(const struct pool *p, size_t row, struct measure_reference ref,
+                              double level) {
+    const struct measure *m = &measures[ref.measure];
+    const struct layout_row *r = &p->layout->rows[row];
+    if (!(m->rows >> r->kind & 1)) {
+        return unknown;
+    }
+    bool steady = p->layout->model->steady;
+    switch ((enum measure_how)m->how) {
+    case MEASURE_DAY_RATIO:
+        if (steady) {
+            return unknown;
+        }
+        /* fall through */
+    case MEASURE_RATIO: {
+        const struct moments *from = ref.daily ? p->daily : p->ratios;
+        return bounded(ratio_interval(&from[row * n_measures + ref.measure], level), m->unit);
+    }
+    case MEASURE_STANDARD:
+        return r->standard == NONE ? unknown : pool_standard_days(p, r->standard, level);
+    default:
+        return bounded(waits_estimate(p, row, ref, level), m->unit);
+    }
+}
+
+/* ---- standards ---- */
+
+/* A standard that must hold in each interval is as good as its worst. */
+static struct interval worst_interval(const struct pool *p, uint32_t standard, double level) {
+    size_t n = p->layout->n_intervals;
+    bool at_least = p->layout->standards[standard].at_least;
+    struct interval worst = unknown;
+    for (size_t i = 0; i < n; i++) {
+        struct interval here = ratio_interval(&p->standard_levels[standard * n + i], level);
+        bool worse = at_least ? here.value < worst.value : here.value > worst.value;
+        if (isnan(worst.value) || worse) {
+            worst = here;
+        }
+    }
+    return worst;
+}
+
+static const char *standard_unit(const struct layout_standard *s) {
+    return s->by_measure ? measures[s->measure.measure].unit : "share";
+}
+
+struct interval pool_standard_value(const struct pool *p, uint32_t standard, double level) {
+    const struct layout_standard *s = &p->layout->standards[standard];
+    const struct standard *r = p->layout->model->standards[standard].as_read;
+    if (r->per == PER_INTERVAL) {
+        return bounded(worst_interval(p, standard, level), standard_unit(s));
+    }
+    if (s->by_measure) {
+        return pool_estimate(p, s->row, s->measure, level);
+    }
+    return bounded(ratio_interval(&p->standards[standard].value, level), "share");
+}
+
+/* Days of different replications are independent; days of one follow each other and are taken as a
+ * ratio of totals. */
+struct interval pool_standard_days(const struct pool *p, uint32_t standard, double level) {
+    const struct pool_standard *s = &p->standards[standard];
+    const struct model *m = p->layout->model;
+    if (m->steady || m->standards[standard].as_read->per == PER_RUN) {
+        return unknown;
+    }
+    if (m->days == 1) {
+        return wilson_interval(s->met, s->judged, level);
+    }
+    return bounded(ratio_interval(&s->days, level), "share");
+}
+
+struct interval pool_standard_formula(const struct pool *p, uint32_t standard,
+                                      enum service_level_formula f, double level) {
+    const struct layout_standard *s = &p->layout->standards[standard];
+    if (s->stretch || s->by_measure) {
+        return unknown;
+    }
+    return bounded(ratio_interval(&p->standards[standard].formula[f], level), "share");
+}

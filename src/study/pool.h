@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What all units gave, merged in their order: moments of ratios, counts, histograms. It grows with
+ * rows and intervals, not with customers or replications. */
+#ifndef STUDY_POOL_H
+#define STUDY_POOL_H
+
+#include "stats/interval.h"
+#include "study/unit.h"
+
+enum { QUANTILE_GROUPS = 20 }; /* a unit belongs to group (its number mod 20) */
+
+struct pool_standard {
+    struct moments formula[5], value, days; /* days: (met, judged) */
+    double met, judged;
+};
+
+struct pool {
+    struct arena arena;
+    const struct layout *layout;
+    size_t units;
+    struct counters counters;         /* of all units */
+    struct moments *ratios;           /* [n_rows][n_measures] */
+    struct moments *daily;            /* [n_rows][n_measures] */
+    struct moments *interval_levels;  /* [n_reported][n_intervals]: the row's service level */
+    struct pool_standard *standards;  /* [n_standards] */
+    struct moments *standard_levels;  /* [n_standards][n_intervals] */
+    struct histogram *waits;          /* [QUANTILE_GROUPS][n_stores][WAIT_KINDS] */
+    struct histogram *interval_waits; /* [n_stores][n_intervals], of the served */
+    struct histogram *lines;          /* [n_stations][points]; NULL in steady state */
+    double *line_sum;                 /* [n_stations][points] */
+    size_t line_days, line_points;
+    double line_opens, line_step; /* s since midnight; s */
+};
+
+struct pool *pool_new(const struct layout *l);
+void pool_free(struct pool *p);
+/* Adds unit number p->units; t is the tally it was taken from, whose histograms are emptied. */
+void pool_add(struct pool *p, const struct unit *u, struct tally *t);
+/* Adds a replication's counters, and its line lengths (of its last day). */
+void pool_add_counters(struct pool *p, const struct tally *t);
+
+/* The estimate of a row's measure; NANs where it does not apply. */
+struct interval pool_estimate(const struct pool *p, size_t row, struct measure_reference measure,
+                              double level);
+/* A standard's own value; share of days it holds; one of its five service levels. */
+struct interval pool_standard_value(const struct pool *p, uint32_t standard, double level);
+struct interval pool_standard_days(const struct pool *p, uint32_t standard, double level);
+struct interval pool_standard_formula(const struct pool *p, uint32_t standard,
+                                      enum service_level_formula f, double level);
+/* All waits of a row, as one histogram in the arena. */
+struct histogram pool_waits(const struct pool *p, size_t row, enum wait_kind kind, struct arena *a);
+
+#endif

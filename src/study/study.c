@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/study.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <omp.h>
+
+#include "study/assemble.h"
+#include "study/path.h"
+#include "study/precision.h"
+#include "study/replicate.h"
+#include "study/warm_up.h"
+
+enum {
+    BATCH = 20,           /* replications between two looks at the precision */
+    BATCHES_OF_A_RUN = 20 /* of one long run */
+};
+
+struct study {
+    const struct model *model; /* with its warm-up, in the results' arena */
+    struct study_options options;
+    struct results *results;
+    struct replicator replicator;
+    struct precision precision;
+    struct result_path *series;
+    const char *warnings[8];
+    size_t n_warnings;
+    bool precise;
+};
+
+/* ---- what was asked ---- */
+
+static bool paths_parse(const struct layout *l, const char *const *names, size_t n,
+                        struct result_path **out, struct results *r, struct diag *d) {
+    *out = arena_array(&r->arena, n, sizeof **out);
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        const char *why = path_parse(l, names[i], &(*out)[i], &r->arena);
+        good = (!why || diag_error(d, NULL, "%s", why)) && good;
+    }
+    return good;
+}
+
+/* Without paths: each standard's value, else the mean speed of answer. */
+static void default_paths(struct study *s) {
+    const struct model *m = s->model;
+    struct results *r = s->results;
+    const char **names = arena_array(&r->arena, m->n_standards + 1, sizeof *names);
+    for (size_t i = 0; i < m->n_standards; i++) {
+        names[i] = arena_format(&r->arena, "standards.%s.value", m->standards[i].name);
+    }
+    s->options.n_of = m->n_standards;
+    if (m->n_standards == 0) {
+        names[0] = "total.asa";
+        s->options.n_of = 1;
+    }
+    s->options.of = names;
+}
+
+static bool precision_prepare(struct study *s, struct diag *d) {
+    struct result_path *paths = NULL;
+    if (!(s->options.precision > 0)) {
+        return true;
+    }
+    if (s->options.n_of == 0) {
+        default_paths(s);
+    }
+    s->precision = (struct precision){.wanted = s->options.precision,
+                                      .level = s->results->level,
+                                      .n = s->options.n_of,
+                                      .names = s->options.of};
+    bool good =
+        paths_parse(s->results->layout, s->options.of, s->options.n_of, &paths, s->results, d);
+    s->precision.paths = paths;
+    return good;
+}
+
+static bool measures_known(const struct model *m, const struct layout *l, struct diag *d) {
+    bool good = true;
+    for (uint32_t i = 0; i < m->n_standards; i++) {
+        const struct model_standard *s = &m->standards[i];
+        const struct layout_standard *to = &l->standards[i];
+        struct path all = {.key = "standards"}, one = {.parent = &all, .key = s->name},
+                    at = {.parent = &one, .key = "measure"};
+        if (!s->as_read->measure) {
+            continue;
+        }
+        if (!to->by_measure) {
+            good = diag_error(d, &at, "unknown measure '%s'", s->as_read->measure);
+        } else if (!(measures[to->measure.measure].rows >> l->rows[to->row].kind & 1)) {
+            good = diag_error(d, &at, "'%s' is not measured of a %s", s->as_read->measure,
+                              row_kind_names[l->rows[to->row].kind]);
+        }
+    }
+    return good;
+}
+
+static void warn(struct study *s, const char *words) {
+    if (s->n_warnings < sizeof s->warnings / sizeof *s->warnings) {
+        s->warnings[s->n_warnings++] = words;
+    }
+}
+
+/* ---- running ---- */
+
+static int thread_count(const struct study_options *o) {
+    size_t wanted = o->threads > 0 ? o->threads : (size_t)omp_get_max_threads();
+    wanted = wanted < o->replications ? wanted : o->replications;
+    return wanted > 0 ? (int)wanted : 1;
+}
+
+static bool stop_asked(const struct study *s) {
+    return s->options.limits.stop && *s->options.limits.stop;
+}
+
+/* The model with its warm-up settled; false when stopped before that. */
+static bool warm_up_settle(struct study *s, const struct model *m) {
+    struct model *copy = arena_alloc(&s->results->arena, sizeof *copy);
+    *copy = *m;
+    s->model = copy;
+    if (!m->steady || !m->warm_up_auto) {
+        return true;
+    }
+    struct warm_up found = warm_up_find(m, &s->options, thread_count(&s->options));
+    copy->warm_up = found.length;
+    copy->warm_up_auto = false;
+    if (!found.settled) {
+        warn(s, "The run is too short to see where it settles: the warm-up was cut at half of it");
+    }
+    return found.complete;
+}
+
+static void progress_tell(const struct study *s) {
+    if (s->options.progress) {
+        s->options.progress(s->options.context, s->replicator.complete, s->options.replications);
+    }
+}
+
+/* With a precision the batch is always the same, so that the thread count changes nothing. */
+static void replications_run(struct study *s) {
+    size_t planned = s->options.replications, most = 4 * (size_t)s->replicator.n_workers;
+    bool to_precision = s->options.precision > 0;
+    size_t batch = to_precision || most < BATCH ? BATCH : most;
+    for (size_t first = 0; first < planned && !stop_asked(s); first += batch) {
+        size_t n = planned - first < batch ? planned - first : batch;
+        if (!replicate(&s->replicator, first, n)) {
+            return;
+        }
+        progress_tell(s);
+        if (to_precision && precision_reached(&s->precision, s->results->pool)) {
+            s->precise = true;
+            return;
+        }
+    }
+}
+
+static void all_run(struct study *s) {
+    if (s->model->steady && s->options.replications == 1) {
+        replicate_batches(&s->replicator, BATCHES_OF_A_RUN);
+        progress_tell(s);
+    } else {
+        replications_run(s);
+    }
+}
+
+/* ---- reporting ---- */
+
+static const char *limit_note(const struct study *s) {
+    struct arena *a = &s->results->arena;
+    switch (s->replicator.end) {
+    case ENGINE_EVENT_LIMIT:
+        return arena_format(a, "A replication reached the limit of %llu events and was dropped",
+                            (unsigned long long)s->options.limits.events);
+    case ENGINE_PRESENT_LIMIT:
+        return "A replication reached the limit of customers present at once and was dropped: "
+               "the line has no end";
+    default:
+        return NULL;
+    }
+}
+
+static const char *precision_note(const struct study *s) {
+    struct text t = {0};
+    if (!(s->options.precision > 0)) {
+        return NULL;
+    }
+    text_printf(&t,
+                s->precise ? "Precise enough after %zu replications: "
+                           : "Not as precise as asked after %zu replications: ",
+                s->replicator.complete);
+    precision_describe(&s->precision, s->results->pool, &t);
+    const char *out = arena_string(&s->results->arena, text_string(&t));
+    text_fini(&t);
+    return out;
+}
+
+static void stopped_by_set(struct study *s) {
+    struct results *r = s->results;
+    r->stopped_note = limit_note(s);
+    if (s->replicator.end == ENGINE_STOPPED ||
+        (stop_asked(s) && r->replications < s->options.replications)) {
+        r->stopped_by = STOPPED_BY_SIGNAL;
+        r->stopped_note = "Stopped from outside: what was finished is reported";
+    } else if (r->stopped_note) {
+        r->stopped_by = STOPPED_BY_LIMIT;
+    } else if (s->precise) {
+        r->stopped_by = STOPPED_BY_PRECISION;
+    }
+    if (!r->stopped_note) {
+        r->stopped_note = precision_note(s);
+    }
+}
+
+static void warnings_set(struct study *s) {
+    struct results *r = s->results;
+    bool one_run = s->model->steady && s->options.replications == 1;
+    if (r->replications < BATCH && !one_run) {
+        warn(s,
+             arena_format(&r->arena, "Only %zu replications were run: below %d intervals are rough",
+                          r->replications, BATCH));
+    }
+    for (size_t i = 0; i < r->n_standards; i++) {
+        if (isnan(r->standards[i].value.value)) {
+            warn(s, arena_format(&r->arena, "Nobody came under the standard '%s'",
+                                 r->standards[i].name));
+        }
+    }
+    const char **all = arena_array(&r->arena, s->n_warnings, sizeof *all);
+    for (size_t i = 0; i < s->n_warnings; i++) {
+        all[i] = s->warnings[i];
+    }
+    r->warnings = all;
+    r->n_warnings = s->n_warnings;
+}
+
+static void results_fill(struct study *s) {
+    struct results *r = s->results;
+    const struct model *m = s->model;
+    r->scenario_name = m->name;
+    r->scenario_sha256 = m->scenario->sha256;
+    r->seed = s->options.seed;
+    r->replications = s->replicator.complete;
+    r->days = m->steady ? r->replications : r->replications * (m->days - m->warm_up_days);
+    r->steady = m->steady;
+    r->run_length = m->steady ? m->closes : 0;
+    r->warm_up = m->steady ? m->warm_up : 0;
+    r->events = s->replicator.events;
+    r->contacts = s->replicator.contacts;
+    assemble_rows(r);
+    assemble_intervals(r);
+    assemble_bands(r);
+    assemble_histograms(r);
+    assemble_standards(r);
+    stopped_by_set(s);
+    warnings_set(s);
+}
+
+/* ---- all of it ---- */
+
+static void series_begin(struct study *s, struct study_series *series) {
+    size_t n = s->options.n_series * s->options.replications;
+    if (!series || s->options.n_series == 0) {
+        return;
+    }
+    *series = (struct study_series){.n_series = s->options.n_series,
+                                    .numerator = mem_new(n, sizeof(double)),
+                                    .denominator = mem_new(n, sizeof(double))};
+    s->replicator.series = series;
+    s->replicator.series_paths = s->series;
+}
+
+/* Rows were as long as was planned; they become as long as there are replications. */
+static void series_end(struct study *s, struct study_series *series) {
+    size_t planned = s->options.replications, n = s->replicator.complete;
+    if (!s->replicator.series) {
+        return;
+    }
+    for (size_t i = 0; i < series->n_series; i++) {
+        for (size_t k = 0; k < n; k++) {
+            series->numerator[i * n + k] = series->numerator[i * planned + k];
+            series->denominator[i * n + k] = series->denominator[i * planned + k];
+        }
+    }
+    series->replications = n;
+}
+
+void study_series_free(struct study_series *s) {
+    free(s->numerator);
+    free(s->denominator);
+    *s = (struct study_series){0};
+}
+
+static bool prepare(struct study *s, struct diag *d) {
+    struct results *r = s->results;
+    r->layout = layout_new(s->model);
+    r->pool = pool_new(r->layout);
+    return measures_known(s->model, r->layout, d) && precision_prepare(s, d) &&
+           paths_parse(r->layout, s->options.series, s->options.n_series, &s->series, r, d);
+}
+
+static bool run_and_fill(struct study *s, struct study_series *series, struct diag *d) {
+    replicator_init(&s->replicator, s->model, &s->options, s->results->layout, s->results->pool,
+                    thread_count(&s->options));
+    series_begin(s, series);
+    all_run(s);
+    series_end(s, series);
+    bool good = true;
+    if (s->replicator.breach.length > 0) {
+        good = diag_error(d, NULL,
+                          "the simulation does not balance, which is a defect of the program: %s",
+                          text_string(&s->replicator.breach));
+    } else if (s->replicator.complete == 0) {
+        const char *why = limit_note(s);
+        good = diag_error(d, NULL, "%s", why ? why : "stopped before a replication was complete");
+    } else {
+        results_fill(s);
+    }
+    replicator_fini(&s->replicator);
+    return good;
+}
+
+struct results *study_run(const struct model *m, struct study_options options,
+                          struct study_series *series, struct diag *d) {
+    struct study s = {.options = options, .results = mem_new(1, sizeof *s.results)};
+    s.results->level = options.level > 0 ? options.level : 0.95;
+    if (series) {
+        *series = (struct study_series){0};
+    }
+    bool good = warm_up_settle(&s, m);
+    if (!good) {
+        diag_error(d, NULL, "stopped before the warm-up was known");
+    }
+    good = good && prepare(&s, d) && run_and_fill(&s, series, d);
+    if (!good) {
+        results_free(s.results);
+        if (series) {
+            study_series_free(series);
+        }
+        return NULL;
+    }
+    return s.results;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/unit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- how a standard stands, cumulative over intervals [first, end) ---- */
+
+static struct ratio stretch_parts(const struct tally *t, uint32_t standard, size_t first,
+                                  size_t end) {
+    struct ratio r = {0, 0};
+    bool reached_only = t->model->standards[standard].as_read->of_reached;
+    for (size_t i = first; i < end; i++) {
+        const struct stretch_count *c = stretches_count(t->stretches, standard, i);
+        r.top += (double)c->within;
+        r.bottom += (double)(c->within + c->late + (reached_only ? 0 : c->lost));
+    }
+    return r;
+}
+
+static void level_parts(const struct tally *t, uint32_t standard, size_t first, size_t end,
+                        struct ratio formula[5]) {
+    double q[N_QUANTITIES];
+    const struct layout_standard *s = &t->layout->standards[standard];
+    counters_row(&t->counters, s->row, first, end, q);
+    counters_within(&t->counters, s->threshold, first, end, q);
+    for (size_t f = 0; f < 5; f++) {
+        formula[f] = (struct ratio){q[service_level_parts[f][0]], q[service_level_parts[f][1]]};
+    }
+}
+
+struct ratio unit_waits(const struct tally *t, size_t row, struct measure_reference ref) {
+    const struct measure *m = &measures[ref.measure];
+    struct arena a = {0};
+    struct histogram h = {0};
+    tally_waits(t, t->layout->rows[row].store, measure_waits(m), &h, &a);
+    struct ratio r = {0, (double)histogram_total(&h)};
+    if (m->how == MEASURE_QUANTILE_SERVED || m->how == MEASURE_QUANTILE_ALL) {
+        r = r.bottom > 0 ? (struct ratio){histogram_quantile(&h, m->argument), 1} : r;
+    } else {
+        r.top = histogram_above(&h, ref.limit);
+    }
+    arena_fini(&a);
+    return r;
+}
+
+static struct ratio measure_parts(const struct unit *u, const struct tally *t, uint32_t standard,
+                                  size_t first, size_t end) {
+    const struct layout_standard *s = &t->layout->standards[standard];
+    const struct measure *m = &measures[s->measure.measure];
+    bool whole = first == 0 && end == t->layout->n_intervals;
+    /* The waits so far are the day's where a replication is a day. */
+    if (m->how != MEASURE_RATIO && m->how != MEASURE_DAY_RATIO) {
+        bool known = whole && t->model->days == 1 && m->how != MEASURE_STANDARD;
+        return known ? unit_waits(t, s->row, s->measure) : (struct ratio){0, 0};
+    }
+    counters_quantities(&t->counters, first, end, u->scratch);
+    const double *q = u->scratch + (size_t)s->row * N_QUANTITIES;
+    return (struct ratio){q[m->numerator], q[m->denominator]};
+}
+
+static struct ratio standard_parts(const struct unit *u, const struct tally *t, uint32_t standard,
+                                   size_t first, size_t end) {
+    const struct layout_standard *s = &t->layout->standards[standard];
+    if (s->stretch) {
+        return stretch_parts(t, standard, first, end);
+    }
+    if (s->by_measure) {
+        return measure_parts(u, t, standard, first, end);
+    }
+    struct ratio formula[5];
+    level_parts(t, standard, first, end, formula);
+    return formula[t->model->standards[standard].as_read->formula];
+}
+
+/* ---- days ---- */
+
+/* 1: meets; 0: does not; -1: nobody came under it. */
+static int meets(const struct layout_standard *s, struct ratio r) {
+    if (!(r.bottom > 0)) {
+        return -1;
+    }
+    double value = r.top / r.bottom;
+    return s->at_least ? value >= s->target : value <= s->target;
+}
+
+static int meets_since(struct unit *u, const struct tally *t, uint32_t standard, size_t first,
+                       size_t end, struct ratio *before) {
+    struct ratio now = standard_parts(u, t, standard, first, end);
+    struct ratio today = {now.top - before->top, now.bottom - before->bottom};
+    *before = now;
+    return meets(&u->layout->standards[standard], today);
+}
+
+static void standard_day(struct unit *u, const struct tally *t, uint32_t standard) {
+    size_t n = u->layout->n_intervals;
+    struct ratio *before = &u->before[standard * (n + 1)];
+    enum standard_per per = t->model->standards[standard].as_read->per;
+    int verdict = -1;
+    if (per == PER_DAY) {
+        verdict = meets_since(u, t, standard, 0, n, &before[n]);
+    }
+    for (size_t i = 0; per == PER_INTERVAL && i < n; i++) {
+        int here = meets_since(u, t, standard, i, i + 1, &before[i]);
+        verdict = here < 0 ? verdict : verdict == 0 ? 0 : here;
+    }
+    u->standards[standard].judged += verdict >= 0;
+    u->standards[standard].met += verdict > 0;
+}
+
+static void ratios_day(struct unit *u, const double *q) {
+    for (size_t r = 0; r < u->layout->n_rows; r++) {
+        const double *now = q + r * N_QUANTITIES, *before = u->q_day + r * N_QUANTITIES;
+        struct ratio *daily = u->daily + r * n_measures;
+        for (size_t i = 0; i < n_measures; i++) {
+            const struct measure *m = &measures[i];
+            if (m->how != MEASURE_RATIO && m->how != MEASURE_DAY_RATIO) {
+                continue;
+            }
+            double bottom = now[m->denominator] - before[m->denominator];
+            if (bottom > 0) {
+                daily[i].top += (now[m->numerator] - before[m->numerator]) / bottom;
+                daily[i].bottom++;
+            }
+        }
+    }
+}
+
+static size_t q_bytes(const struct layout *l) {
+    return l->n_rows * N_QUANTITIES * sizeof(double);
+}
+
+static void day_over(void *context, struct tally *t) {
+    struct unit *u = context;
+    for (uint32_t i = 0; i < t->model->n_standards; i++) {
+        standard_day(u, t, i);
+    }
+    counters_quantities(&t->counters, 0, u->layout->n_intervals, u->scratch);
+    ratios_day(u, u->scratch);
+    memcpy(u->q_day, u->scratch, q_bytes(u->layout));
+}
+
+/* ---- the whole unit ---- */
+
+static void standard_take(struct unit *u, const struct tally *t, uint32_t i) {
+    struct unit_standard *to = &u->standards[i];
+    size_t n = u->layout->n_intervals;
+    if (u->layout->standards[i].stretch) {
+        to->value = stretch_parts(t, i, 0, n);
+    } else if (!u->layout->standards[i].by_measure) {
+        level_parts(t, i, 0, n, to->formula);
+        to->value = to->formula[t->model->standards[i].as_read->formula];
+    }
+    bool per_interval = t->model->standards[i].as_read->per == PER_INTERVAL;
+    for (size_t k = 0; per_interval && k < n; k++) {
+        u->levels[i * n + k] = standard_parts(u, t, i, k, k + 1);
+    }
+}
+
+void unit_take(struct unit *u, struct tally *t) {
+    const struct layout *l = u->layout;
+    for (uint32_t i = 0; i < t->model->n_standards; i++) {
+        standard_take(u, t, i);
+    }
+    counters_quantities(&t->counters, 0, l->n_intervals, u->scratch);
+    for (size_t i = 0; i < l->n_rows * N_QUANTITIES; i++) {
+        u->q[i] = u->scratch[i] - u->q_begin[i];
+    }
+    memcpy(u->q_begin, u->scratch, q_bytes(l));
+}
+
+void unit_reset(struct unit *u, struct tally *t) {
+    const struct layout *l = u->layout;
+    size_t standards = l->model->n_standards, n = l->n_intervals;
+    memset(u->q_begin, 0, q_bytes(l));
+    memset(u->q_day, 0, q_bytes(l));
+    memset(u->daily, 0, l->n_rows * n_measures * sizeof *u->daily);
+    memset(u->standards, 0, standards * sizeof *u->standards);
+    memset(u->before, 0, standards * (n + 1) * sizeof *u->before);
+    t->day_over = day_over;
+    t->context = u;
+}
+
+struct unit *unit_new(const struct layout *l) {
+    struct unit *u = mem_new(1, sizeof *u);
+    struct arena *a = &u->arena;
+    size_t standards = l->model->n_standards, n = l->n_intervals;
+    u->layout = l;
+    u->q = arena_alloc(a, q_bytes(l));
+    u->q_begin = arena_alloc(a, q_bytes(l));
+    u->q_day = arena_alloc(a, q_bytes(l));
+    u->scratch = arena_alloc(a, q_bytes(l));
+    u->daily = arena_array(a, l->n_rows * n_measures, sizeof *u->daily);
+    u->standards = arena_array(a, standards, sizeof *u->standards);
+    u->levels = arena_array(a, standards * n, sizeof *u->levels);
+    u->before = arena_array(a, standards * (n + 1), sizeof *u->before);
+    return u;
+}
+
+void unit_free(struct unit *u) {
+    if (u) {
+        arena_fini(&u->arena);
+        free(u);
+    }
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What one independent observation gave: a replication, or a batch of one long run. */
+#ifndef STUDY_UNIT_H
+#define STUDY_UNIT_H
+
+#include "observe/tally.h"
+
+/* A numerator and a denominator. */
+struct ratio {
+    double top, bottom;
+};
+
+struct unit_standard {
+    struct ratio formula[5]; /* service levels, in FORMULA_* order */
+    struct ratio value;      /* of the standard as it is asked; by measure: unset */
+    double met, judged;      /* days */
+};
+
+struct unit {
+    struct arena arena;
+    const struct layout *layout;
+    double *q;                       /* [n_rows][N_QUANTITIES] of this unit */
+    double *q_begin, *q_day;         /* the same, cumulative: at its begin, at the day's begin */
+    double *scratch;                 /* likewise */
+    struct ratio *daily;             /* [n_rows][n_measures]: sum of the days' ratios, days */
+    struct unit_standard *standards; /* [n_standards] */
+    struct ratio *levels;            /* [n_standards][n_intervals]: of standards per interval */
+    struct ratio *before; /* [n_standards][n_intervals + 1]: cumulative, at the day's begin */
+};
+
+struct unit *unit_new(const struct layout *l);
+void unit_free(struct unit *u);
+/* Begins a replication, and listens to t's days. */
+void unit_reset(struct unit *u, struct tally *t);
+/* Ends the unit at what t has counted, up to t's last flush, and begins the next there. */
+void unit_take(struct unit *u, struct tally *t);
+
+/* A quantile (over 1) or tail (over all) of a row's waits that t holds. */
+struct ratio unit_waits(const struct tally *t, size_t row, struct measure_reference measure);
+
+#endif

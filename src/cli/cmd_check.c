@@ -22,10 +22,10 @@ static enum exit_status check_run(const struct arguments *a) {
     struct opened o;
     struct text line = {0};
     bool ok = scenario_open(&o, a);
-    findings_print(&o.diag, stderr);
     if (!ok) {
-        findings_conclude(&o.diag);
+        findings_conclude(&o.diag, "run");
     } else {
+        findings_print(&o.diag, stderr);
         const struct model *m = o.model;
         count_add(&line, m->n_classes, "class", "classes");
         count_add(&line, m->n_stations, "station", "stations");

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/scenario_open.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "scenario/read.h"
@@ -12,34 +10,11 @@ static bool load_file(struct opened *o, const char *file, struct document *out) 
     return document_load(path, out, &o->diag);
 }
 
-static struct document set_document(struct opened *o, const char *set) {
-    return (struct document){.name = arena_format(&o->arena, "--set %s", set),
-                             .text = set,
-                             .length = strlen(set),
-                             .is_set = true};
-}
-
-/* A line that grows for ever has no long run: said before anything runs. */
-static void check_steady(struct opened *o) {
-    for (uint32_t i = 0; i < o->model->n_stations; i++) {
-        if (!offered_load_grows(o->model, &o->load, i))
-            continue;
-        struct path stations = {.key = "stations"};
-        struct path at = {.parent = &stations, .key = o->model->stations[i].name};
-        diag_error(&o->diag, &at,
-                   "the line grows without end: those who wait for ever bring %.4g erlangs to "
-                   "servers who can do %.4g",
-                   o->load.station[i].stays, o->load.station[i].most);
-    }
-}
-
 static bool compile(struct opened *o) {
     o->model = model_compile(o->scenario, (struct model_options){0}, &o->diag);
-    if (!o->model)
-        return false;
-    o->load = offered_load_of(o->model, &o->arena);
-    check_steady(o);
-    return o->diag.errors == 0;
+    if (o->model)
+        o->load = offered_load_of(o->model, &o->arena);
+    return o->model != NULL;
 }
 
 bool scenario_open(struct opened *o, const struct arguments *a) {
@@ -51,14 +26,13 @@ bool scenario_open(struct opened *o, const struct arguments *a) {
     bool ok = load_file(o, a->operands[0], &documents[0]);
     for (size_t i = 0; i < n_patches; i++)
         ok = load_file(o, patches[i], &documents[n++]) && ok;
-    size_t n_files = n;
     for (size_t i = 0; i < n_sets; i++)
-        documents[n++] = set_document(o, sets[i]);
+        documents[n++] = document_of_text("--set", sets[i], true);
     if (ok)
         o->scenario = scenario_read(documents, n, &o->diag);
     ok = o->scenario && compile(o);
     diag_sort(&o->diag);
-    for (size_t i = 0; i < n_files; i++)
+    for (size_t i = 0; i < n; i++)
         document_free(&documents[i]);
     return ok;
 }
@@ -85,8 +59,10 @@ void findings_print(const struct diag *d, FILE *to) {
     }
 }
 
-void findings_conclude(const struct diag *d) {
+void findings_conclude(const struct diag *d, const char *what_not) {
+    findings_print(d, stderr);
     if (d->unlisted > 0)
         fprintf(stderr, "and %zu more\n", d->unlisted);
-    fprintf(stderr, "%zu error%s; nothing was run\n", d->errors, d->errors == 1 ? "" : "s");
+    fprintf(stderr, "%zu error%s; nothing was %s\n", d->errors, d->errors == 1 ? "" : "s",
+            what_not);
 }

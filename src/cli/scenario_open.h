@@ -39,7 +39,7 @@ void opened_fini(struct opened *o);
 
 /* A line a finding: "file:line:column: path: message". */
 void findings_print(const struct diag *d, FILE *to);
-/* "2 errors; nothing was run", to standard error after the findings. */
-void findings_conclude(const struct diag *d);
+/* The findings, then "2 errors; nothing was run", to standard error. */
+void findings_conclude(const struct diag *d, const char *what_not);
 
 #endif

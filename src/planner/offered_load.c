@@ -83,30 +83,6 @@ static const double *visits_of(const struct model *m, struct arena *a, double *c
     return visits;
 }
 
-static double staff_most(const struct model *m, uint32_t group) {
-    const struct profile *count = &m->staffing.count[group];
-    double most = 0;
-    for (size_t i = 0; i < count->n; i++)
-        most = fmax(most, count->value[i]);
-    return most;
-}
-
-static double station_most(const struct model *m, uint32_t station) {
-    double most = 0;
-    if (!m->stations[station].kind->staffed)
-        return m->stations[station].servers == COUNT_UNLIMITED
-                   ? HUGE_VAL
-                   : (double)m->stations[station].servers;
-    for (uint32_t g = 0; g < m->n_groups; g++) {
-        double speed = 0;
-        for (uint32_t r = 0; r < m->groups[g].n_routes; r++)
-            if (m->lines[m->groups[g].routes[r].line].station == station)
-                speed = fmax(speed, m->groups[g].routes[r].speed);
-        most += speed * staff_most(m, g);
-    }
-    return most;
-}
-
 struct offered_load offered_load_of(const struct model *m, struct arena *a) {
     struct offered_load o = {0};
     double open = m->closes - m->opens;
@@ -119,22 +95,11 @@ struct offered_load offered_load_of(const struct model *m, struct arena *a) {
         bool wraps_up = m->stations[s->station].kind->staffed;
         double rate = visits[i] / open;
         double work = timed_mean(m, s->service) + (wraps_up ? timed_mean(m, s->wrap_up) : 0);
-        bool stays = !s->patience && !s->balks && isinf(s->within);
         station[s->station].visits += rate;
         station[s->station].load += rate * work;
-        station[s->station].stays += stays ? rate * work : 0;
     }
-    for (uint32_t i = 0; i < m->n_stations; i++)
-        station[i].most = station_most(m, i);
     if (m->steady)
         o.contacts *= 3600 / open;
     o.station = station;
     return o;
-}
-
-bool offered_load_grows(const struct model *m, const struct offered_load *o, uint32_t station) {
-    const struct model_station *s = &m->stations[station];
-    bool unlimited = s->lines == COUNT_UNLIMITED && s->seats == COUNT_UNLIMITED;
-    return m->steady && s->kind->works && s->kind->waits && unlimited && s->pace.per_waiting <= 0 &&
-           o->station[station].stays >= o->station[station].most;
 }

@@ -4,16 +4,12 @@
 #ifndef PLANNER_OFFERED_LOAD_H
 #define PLANNER_OFFERED_LOAD_H
 
-#include <stdbool.h>
-
 #include "base/arena.h"
 #include "model/model.h"
 
 struct station_load {
     double visits; /* per second, mean of the opening hours */
     double load;   /* erlangs: services and wrap-ups at speed 1; infinite where a mean is */
-    double stays;  /* erlangs, of those who neither leave nor balk and have no time limit */
-    double most;   /* erlangs that its servers can do, with everybody and nothing else to do */
 };
 
 struct offered_load {
@@ -24,7 +20,5 @@ struct offered_load {
 /* In arena a. Journeys that can come round are followed until less than a millionth of a customer
  * is left. */
 struct offered_load offered_load_of(const struct model *m, struct arena *a);
-/* Whether the line of the station grows without end in steady state. */
-bool offered_load_grows(const struct model *m, const struct offered_load *o, uint32_t station);
 
 #endif

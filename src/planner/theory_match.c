@@ -220,7 +220,8 @@ static struct estimate simulated(const struct results *r, const struct plain_que
 static void line_add(struct theory_match *t, struct theory_line *lines, const char *measure,
                      double theory, struct estimate simulated_value) {
     size_t i = measure_find(measure);
-    if (i < n_measures && isfinite(theory) && !isnan(simulated_value.value))
+    bool idle = theory == 0 && simulated_value.value == 0; /* nobody can be blocked, or leave */
+    if (i < n_measures && isfinite(theory) && !isnan(simulated_value.value) && !idle)
         lines[t->n_lines++] =
             (struct theory_line){measures[i].name, measures[i].unit, theory, simulated_value};
 }

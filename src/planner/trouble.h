@@ -19,18 +19,19 @@ struct trouble_row {
 struct trouble {
     struct arena arena;
     size_t n_paths, n_rows, replications;
-    const char *const *paths;       /* [n_paths], as results_find takes them */
-    const char *const *units;       /* [n_paths] */
-    const char *const *names;       /* [n_paths], for headings */
-    const struct trouble_row *rows; /* [n_rows]; the first is the day as it is, no differences */
-    double level;                   /* of each interval by itself */
+    const char *const *paths; /* [n_paths], as results_find takes them */
+    const char *const *units; /* [n_paths] */
+    const char *const *names; /* [n_paths], for headings */
+    struct trouble_row *rows; /* [n_rows]; the first is the day as it is, no differences */
+    double level;             /* of each interval by itself */
 };
 
 /* Runs the model's scenario as it is and with each change, with options' seed, replications,
- * threads and limits. A change that a scenario cannot have (one absent, without staff) is left out.
- * NULL with a reason in d, or without one when stopped from outside. */
+ * threads and limits. known: results of the scenario as it is, for its standards and level. A
+ * change that a scenario cannot have (one absent, without staff) is left out. NULL with a reason in
+ * d, or without one when stopped from outside. */
 struct trouble *trouble_run(const struct model *m, const struct study_options *options,
-                            struct diag *d);
+                            const struct results *known, struct diag *d);
 void trouble_free(struct trouble *t);
 
 #endif

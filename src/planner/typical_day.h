@@ -3,7 +3,6 @@
 #ifndef PLANNER_TYPICAL_DAY_H
 #define PLANNER_TYPICAL_DAY_H
 
-#include "base/diag.h"
 #include "study/results.h"
 
 struct model;
@@ -23,7 +22,6 @@ struct long_wait {
 };
 
 struct typical_day {
-    struct arena arena;
     uint64_t replication; /* from 0 */
     double mean_wait;     /* s, of that replication */
     size_t n;
@@ -33,9 +31,9 @@ struct typical_day {
 /* What study_run is to keep for the choice of the day. */
 extern const char *const typical_day_series;
 /* Chooses by series (the first of which is typical_day_series) and runs that replication again.
- * NULL when nobody waited, or with a reason in d. */
+ * Names in it live as long as the model. NULL when nobody joined any line. */
 struct typical_day *typical_day_run(const struct model *m, const struct study_options *options,
-                                    const struct study_series *series, struct diag *d);
+                                    const struct study_series *series);
 void typical_day_free(struct typical_day *t);
 
 #endif

@@ -15,11 +15,13 @@ static const char *percent_text(struct arena *a, double x, int decimals) {
     return plain_text(a, 100 * x, decimals > 2 ? decimals - 2 : 0);
 }
 
+/* Below so many seconds a wait is shown as "8.3 s", from there on as "0:12". */
+enum { SHORT_WAIT = 10 };
+
 static const char *wait_text(struct arena *a, double seconds, int decimals) {
-    if (fabs(seconds) < 10)
-        return plain_text(a, seconds, decimals < 1 ? 1 : decimals);
-    const char *sign = seconds < 0 ? "-" : "";
+    (void)decimals;
     long long whole = llround(fabs(seconds));
+    const char *sign = seconds < 0 && whole > 0 ? "-" : "";
     if (whole < 3600)
         return arena_format(a, "%s%lld:%02lld", sign, whole / 60, whole % 60);
     return arena_format(a, "%s%lld:%02lld:%02lld", sign, whole / 3600, whole / 60 % 60, whole % 60);
@@ -37,17 +39,14 @@ static const struct unit_format {
     {"s", wait_text, "", "", 0, 2},
     {NULL, plain_text, "", "", 0, 3},
 };
+static const struct unit_format short_wait = {"s", plain_text, " s", " s", 1, 2};
 
-static const struct unit_format *format_of(const char *unit) {
+/* A value and its interval share one form, the value's. */
+static const struct unit_format *format_of(const char *unit, double value) {
     const struct unit_format *f = formats;
     while (f->unit && strcmp(f->unit, unit) != 0)
         f++;
-    return f;
-}
-
-/* Short waits are shown in seconds and long ones as m:ss: the unit tells them apart. */
-static const char *unit_after(const struct unit_format *f, double x) {
-    return f->text == wait_text && fabs(x) < 10 ? " s" : f->after;
+    return f->text == wait_text && fabs(value) < SHORT_WAIT ? &short_wait : f;
 }
 
 /* Decimals that show the first digit of the half-width, else three digits of the value. */
@@ -63,16 +62,17 @@ static int decimals_of(const struct unit_format *f, struct estimate e) {
 }
 
 const char *format_value(struct arena *a, struct estimate e, const char *unit) {
-    const struct unit_format *f = format_of(unit);
+    const struct unit_format *f = format_of(unit, e.value);
     if (isnan(e.value))
         return "-";
-    return arena_format(a, "%s%s", f->text(a, e.value, decimals_of(f, e)), unit_after(f, e.value));
+    return arena_format(a, "%s%s", f->text(a, e.value, decimals_of(f, e)), f->after);
 }
 
 const char *format_estimate(struct arena *a, struct estimate e, const char *unit) {
-    const struct unit_format *f = format_of(unit);
+    const struct unit_format *f = format_of(unit, e.value);
     const char *value = format_value(a, e, unit);
-    if (isnan(e.value) || isnan(e.low) || isnan(e.high))
+    bool varies = e.low < e.high; /* false for NAN, and for what is the same every day */
+    if (isnan(e.value) || !varies)
         return value;
     int decimals = decimals_of(f, e);
     return arena_format(a, "%s (%s-%s)", value, f->text(a, e.low, decimals),
@@ -85,15 +85,14 @@ static const char *with_sign(struct arena *a, const char *text) {
 }
 
 const char *format_difference(struct arena *a, struct estimate e, const char *unit) {
-    const struct unit_format *f = format_of(unit);
+    const struct unit_format *f = format_of(unit, e.value);
     if (isnan(e.value))
         return "-";
     int decimals = decimals_of(f, e);
     const char *value = with_sign(a, f->text(a, e.value, decimals));
-    const char *after = f->text == wait_text ? unit_after(f, e.value) : f->difference;
     if (isnan(e.low) || isnan(e.high))
-        return arena_format(a, "%s%s", value, after);
-    return arena_format(a, "%s%s (%s to %s)", value, after,
+        return arena_format(a, "%s%s", value, f->difference);
+    return arena_format(a, "%s%s (%s to %s)", value, f->difference,
                         with_sign(a, f->text(a, e.low, decimals)),
                         with_sign(a, f->text(a, e.high, decimals)));
 }

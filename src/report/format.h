@@ -9,7 +9,7 @@
 /* Each returns a text in arena a. Decimals are as many as the interval's width makes meaningful. */
 
 /* "83.1 % (82.5-83.7)", "2:14 (2:10-2:19)", "1834 (1831-1838)" by the unit of the measure; "-" for
- * NAN; no brackets where there is no interval. */
+ * NAN; no brackets where there is no interval, or nothing varies. */
 const char *format_estimate(struct arena *a, struct estimate e, const char *unit);
 /* The value alone, to the same decimals. */
 const char *format_value(struct arena *a, struct estimate e, const char *unit);

@@ -9,16 +9,11 @@
 #include "report/format.h"
 
 static const struct table_column columns[] = {
-    {"from", TABLE_LEFT},
-    {"offered", TABLE_RIGHT},
-    {"staffed", TABLE_RIGHT},
-    {"service level", TABLE_RIGHT},
-    {"", TABLE_LEFT},
-    {"left", TABLE_RIGHT},
-    {"mean wait\n(answered)", TABLE_RIGHT},
-    {"wait of\n9 in 10", TABLE_RIGHT},
-    {"occupancy", TABLE_RIGHT},
-    {"in line", TABLE_RIGHT},
+    {"from", TABLE_LEFT},       {"offered", TABLE_RIGHT},
+    {"staffed", TABLE_RIGHT},   {"service level", TABLE_RIGHT},
+    {"", TABLE_LEFT},           {"left", TABLE_RIGHT},
+    {"asa", TABLE_RIGHT},       {"9 in 10\nwithin", TABLE_RIGHT},
+    {"occupancy", TABLE_RIGHT}, {"in line", TABLE_RIGHT},
 };
 
 static const char *number_or_nothing(struct arena *a, double x,
@@ -38,7 +33,7 @@ static const char *level_text(struct arena *a, const struct interval_row *row) {
         return "";
     if (isnan(low))
         return arena_format(a, "%.1f %%", 100 * level);
-    return arena_format(a, "%.1f %% (%.1f-%.1f)", 100 * level, 100 * low, 100 * high);
+    return arena_format(a, "%.1f %% (%.0f-%.0f)", 100 * level, 100 * low, 100 * high);
 }
 
 /* Against the target: "below" only when the whole interval is. */
@@ -62,7 +57,7 @@ static void row_add(const struct report *r, struct arena *a, struct table *t,
                     const struct interval_row *row, const struct standard_result *s) {
     const char *from = r->results->steady ? arena_format(a, "%.4g h", row->start / 3600)
                                           : format_clock(a, row->start);
-    table_add(t, "%s", row->after_close ? "after close" : from);
+    table_add(t, "%s", row->after_close ? "closed" : from);
     table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "offered"), count_text));
     table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "staffed"), count_text));
     table_add(t, "%s", level_text(a, row));

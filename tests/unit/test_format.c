@@ -26,6 +26,8 @@ static void waits_are_minutes_and_seconds_from_ten_seconds_up(void **state) {
     (void)state;
     shows(format_estimate(&arena, around(134.2, 4.7), "s"), "2:14 (2:10-2:19)");
     shows(format_estimate(&arena, around(3.27, 0.4), "s"), "3.3 s (2.9-3.7)");
+    shows(format_estimate(&arena, around(10.4, 2.1), "s"), "0:10 (0:08-0:13)");
+    shows(format_estimate(&arena, around(9.04, 2.16), "s"), "9.0 s (6.9-11.2)");
     shows(format_wait(&arena, 3723), "1:02:03");
     shows(format_wait(&arena, 59.7), "1:00");
 }
@@ -41,6 +43,11 @@ static void what_never_happened_is_a_dash(void **state) {
     (void)state;
     shows(format_estimate(&arena, (struct estimate){NAN, NAN, NAN}, "s"), "-");
     shows(format_share(&arena, NAN), "-");
+}
+
+static void what_is_the_same_every_day_has_no_brackets(void **state) {
+    (void)state;
+    shows(format_estimate(&arena, around(6, 0), "agents"), "6.00");
 }
 
 static void differences_carry_their_sign_in_value_and_interval(void **state) {
@@ -70,6 +77,7 @@ int main(void) {
         cmocka_unit_test(waits_are_minutes_and_seconds_from_ten_seconds_up),
         cmocka_unit_test(counts_keep_every_digit_before_the_point),
         cmocka_unit_test(what_never_happened_is_a_dash),
+        cmocka_unit_test(what_is_the_same_every_day_has_no_brackets),
         cmocka_unit_test(differences_carry_their_sign_in_value_and_interval),
         cmocka_unit_test(whole_shares_lose_their_decimals),
         cmocka_unit_test(clocks_begin_again_after_midnight),

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * sojourn simulate: one scenario in, the report out. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/output.h"
+#include "cli/commands.h"
+#include "cli/scenario_open.h"
+#include "cli/simulate_files.h"
+#include "cli/stop.h"
+#include "planner/theory_match.h"
+#include "planner/trouble.h"
+#include "planner/typical_day.h"
+#include "report/report.h"
+#include "study/study.h"
+
+enum { FEWEST_REPLICATIONS = 20, DEFAULT_DAYS = 400, PRECISION_TIMES = 25 };
+
+/* Everything that one call holds. */
+struct simulation {
+    const struct arguments *a;
+    struct opened scenario;
+    struct output output; /* begun when --out is given */
+    struct study_options options;
+    struct study_series series;
+    struct results *results;
+    struct theory_match *theory;
+    struct trouble *trouble;
+    struct typical_day *typical;
+    bool stopped;
+};
+
+static void progress_show(void *context, size_t done, size_t planned) {
+    const struct simulation *s = context;
+    fprintf(stderr, "\r\033[K%zu of %zu %s", done, planned,
+            s->scenario.model->steady ? "runs" : "replications");
+    fflush(stderr);
+}
+
+static void progress_clear(const struct simulation *s) {
+    if (s->options.progress)
+        fprintf(stderr, "\r\033[K");
+}
+
+/* How many replications were asked for, before any default; 0: none said. */
+static size_t replications_asked(const struct simulation *s) {
+    if (arguments_has(s->a, "replications"))
+        return (size_t)arguments_number(s->a, "replications");
+    if (arguments_has(s->a, "days"))
+        return (size_t)ceil(arguments_number(s->a, "days") /
+                            (double)s->scenario.scenario->horizon.days);
+    return 0;
+}
+
+static size_t replications_default(const struct simulation *s) {
+    size_t days = s->scenario.scenario->horizon.days;
+    size_t n = s->scenario.model->steady ? FEWEST_REPLICATIONS : (DEFAULT_DAYS + days - 1) / days;
+    return n < FEWEST_REPLICATIONS ? FEWEST_REPLICATIONS : n;
+}
+
+static void options_fill(struct simulation *s) {
+    struct study_options *o = &s->options;
+    size_t asked = replications_asked(s);
+    *o = (struct study_options){
+        .seed = (uint64_t)arguments_number(s->a, "seed"),
+        .replications = asked ? asked : replications_default(s),
+        .level = arguments_number(s->a, "level"),
+        .limits = {.stop = stop_on_signal()},
+        .n_series = 1,
+        .series = &typical_day_series,
+    };
+    if (arguments_has(s->a, "threads"))
+        o->threads = (size_t)arguments_number(s->a, "threads");
+    if (arguments_has(s->a, "precision")) {
+        o->precision = arguments_number(s->a, "precision");
+        o->replications = asked ? asked : PRECISION_TIMES * replications_default(s);
+    }
+    o->of = arguments_texts(s->a, "of", &s->scenario.arena, &o->n_of);
+    if (isatty(STDERR_FILENO) && !arguments_has(s->a, "quiet")) {
+        o->progress = progress_show;
+        o->context = s;
+    }
+}
+
+static void warn_of_few(const struct simulation *s) {
+    if (s->options.replications < FEWEST_REPLICATIONS)
+        fprintf(stderr,
+                "warning: %zu replications are few: intervals are wide and rough below %d\n",
+                s->options.replications, FEWEST_REPLICATIONS);
+}
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool study(struct simulation *s) {
+    double began = now();
+    s->results = study_run(s->scenario.model, s->options, &s->series, &s->scenario.diag);
+    progress_clear(s);
+    if (!s->results)
+        return false;
+    s->results->seconds = now() - began;
+    s->stopped = s->results->stopped_by == STOPPED_BY_SIGNAL;
+    return true;
+}
+
+/* What else the report shows; an early stop leaves it out. */
+static void study_more(struct simulation *s) {
+    s->theory = theory_match(s->scenario.scenario, s->results);
+    if (!s->stopped && arguments_has(s->a, "trouble")) {
+        s->trouble = trouble_run(s->scenario.model, &s->options, s->results, &s->scenario.diag);
+        progress_clear(s);
+        s->stopped = !s->trouble;
+    }
+    if (!s->stopped && !arguments_has(s->a, "json"))
+        s->typical = typical_day_run(s->scenario.model, &s->options, &s->series);
+}
+
+static bool colour_wanted(const struct simulation *s) {
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(STDOUT_FILENO) && !arguments_has(s->a, "no-color") && !(none && *none) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static void print(const struct report *r, bool json) {
+    struct text out = {0};
+    if (json)
+        report_json(r, &out);
+    else
+        report_text(r, &out);
+    fwrite(text_string(&out), 1, out.length, stdout);
+    text_fini(&out);
+}
+
+static void timing_print(const struct results *r) {
+    fprintf(stderr, "%.3f s, %llu contacts, %llu events, %.1f ns an event\n", r->seconds,
+            (unsigned long long)r->contacts, (unsigned long long)r->events,
+            1e9 * r->seconds / (double)r->events);
+}
+
+static bool report_all(struct simulation *s) {
+    struct report r = {.scenario = s->scenario.scenario,
+                       .results = s->results,
+                       .findings = &s->scenario.diag,
+                       .theory = s->theory,
+                       .trouble = s->trouble,
+                       .typical = s->typical};
+    bool ok = true;
+    if (s->output.aside)
+        ok =
+            simulate_files(&r, s->scenario.model, &s->options, s->a, &s->output, &s->scenario.diag);
+    r.colour = colour_wanted(s);
+    print(&r, arguments_has(s->a, "json"));
+    if (arguments_has(s->a, "timing"))
+        timing_print(s->results);
+    return ok;
+}
+
+/* Whether everything that was asked for is there; findings say why not. */
+static bool simulate(struct simulation *s) {
+    if (!scenario_open(&s->scenario, s->a))
+        return false;
+    if (s->scenario.model->steady && arguments_has(s->a, "days"))
+        return diag_error_at(&s->scenario.diag, "--days", 0, 0,
+                             "a steady state has no days; --replications says how many runs");
+    const char *folder = arguments_text(s->a, "out");
+    if (folder && !output_begin(&s->output, folder, arguments_has(s->a, "force"), "summary.json",
+                                &s->scenario.diag))
+        return false;
+    options_fill(s);
+    warn_of_few(s);
+    if (!study(s))
+        return false;
+    study_more(s);
+    return report_all(s);
+}
+
+static void simulation_fini(struct simulation *s) {
+    typical_day_free(s->typical);
+    trouble_free(s->trouble);
+    theory_match_free(s->theory);
+    results_free(s->results);
+    study_series_free(&s->series);
+    output_fini(&s->output);
+    opened_fini(&s->scenario);
+}
+
+static const char *misuse_of(const struct arguments *a) {
+    bool out = arguments_has(a, "out");
+    if (!out &&
+        (arguments_has(a, "events") || arguments_has(a, "left") || arguments_has(a, "force")))
+        return "--events, --left and --force go with --out";
+    if (arguments_has(a, "of") && !arguments_has(a, "precision"))
+        return "--of goes with --precision";
+    if (arguments_has(a, "days") && arguments_has(a, "replications"))
+        return "give --days or --replications, not both";
+    return NULL;
+}
+
+extern const struct command command_simulate;
+
+static enum exit_status simulate_run(const struct arguments *a) {
+    struct simulation s = {.a = a};
+    const char *misuse = misuse_of(a);
+    if (misuse)
+        return command_misused(&command_simulate, "%s", misuse);
+    bool ok = simulate(&s);
+    enum exit_status status = EXIT_DONE;
+    if (!ok) {
+        findings_conclude(&s.scenario.diag, s.results ? "written" : "run");
+        status = EXIT_BAD_INPUT;
+    }
+    if (s.options.limits.stop && *s.options.limits.stop) {
+        fprintf(stderr, "stopped early: %zu of %zu replications are reported\n",
+                s.results ? s.results->replications : 0, s.options.replications);
+        status = EXIT_STOPPED;
+    }
+    simulation_fini(&s);
+    return status;
+}
+
+static const struct option options[] = {
+    {.name = "days",
+     .kind = OPTION_COUNT,
+     .argument = "N",
+     .min = 1,
+     .max = 1e9,
+     .help = "days to simulate; 400 if nothing is said"},
+    {.name = "replications",
+     .kind = OPTION_COUNT,
+     .argument = "N",
+     .min = 1,
+     .max = 1e9,
+     .help = "independent runs instead; 20 of a steady state if nothing is said"},
+    {.name = "precision",
+     .kind = OPTION_SHARE,
+     .argument = "2%",
+     .min = 1e-6,
+     .max = 1,
+     .help = "run until half-widths are below this: relative, or points of a share;\n"
+             "                          at most 25 times the default days, or as many as asked"},
+    {.name = "of",
+     .kind = OPTION_TEXT,
+     .argument = "PATH",
+     .may_repeat = true,
+     .help = "what --precision looks at: stations.phones.asa; else the standards"},
+    {.name = "seed",
+     .kind = OPTION_COUNT,
+     .argument = "N",
+     .fallback = "1",
+     .min = 0,
+     .max = 9007199254740992.0, /* 2^53: beyond it a double skips whole numbers */
+     .help = "another seed, other customers"},
+    {.name = "level",
+     .kind = OPTION_SHARE,
+     .argument = "95%",
+     .fallback = "95%",
+     .min = 0.5,
+     .max = 0.9999,
+     .help = "of the intervals"},
+    {.name = "trouble",
+     .help = "how far from trouble: more volume, one absent, longer handle times"},
+    SCENARIO_OPTIONS,
+    {.name = "out",
+     .kind = OPTION_TEXT,
+     .argument = "DIR",
+     .help = "write summary.json, intervals.csv, waits.csv and plots/ into a new folder"},
+    {.name = "force", .help = "replace the folder of an earlier run"},
+    {.name = "events",
+     .kind = OPTION_COUNT,
+     .argument = "R",
+     .argument_may_lack = true,
+     .min = 1,
+     .max = 1e9,
+     .help = "also events.csv: every event of replication R, the first if not said"},
+    {.name = "left",
+     .help = "also left.csv: who left in that replication, when and after how long"},
+    {.name = "threads",
+     .kind = OPTION_COUNT,
+     .argument = "N",
+     .min = 1,
+     .max = 4096,
+     .help = "threads; all cores if nothing is said; never changes a result"},
+    {.name = "json", .help = "print the result as JSON"},
+    {.name = "timing", .help = "say on standard error how long it took"},
+    {.name = "quiet", .help = "no progress and no notes on standard error"},
+    {.name = "no-color", .help = "no colours on a terminal; as the variable NO_COLOR"},
+    {.name = NULL},
+};
+
+const struct command command_simulate = {
+    .name = "simulate",
+    .summary = "Simulate a scenario and report what it is like to wait and to work there",
+    .operands = "SCENARIO",
+    .fewest_operands = 1,
+    .most_operands = 1,
+    .options = options,
+    .details = "Ctrl-C ends the run early: what was finished is reported, exit status 4.",
+    .run = simulate_run,
+};

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/simulate_files.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "report/events.h"
+#include "report/plots.h"
+
+static void summary_write(const struct report *r, FILE *out) {
+    struct text t = {0};
+    report_json(r, &t);
+    fwrite(text_string(&t), 1, t.length, out);
+    text_fini(&t);
+}
+
+/* Written each time. */
+static const struct {
+    const char *name;
+    void (*write)(const struct report *r, FILE *out);
+} files[] = {{"summary.json", summary_write},
+             {"intervals.csv", report_intervals_csv},
+             {"waits.csv", report_waits_csv}};
+
+static bool files_write(const struct report *r, struct output *o, struct diag *d) {
+    bool ok = true;
+    for (size_t i = 0; i < sizeof files / sizeof *files && ok; i++) {
+        FILE *file = output_open(o, files[i].name, d);
+        if (!file)
+            return false;
+        files[i].write(r, file);
+        ok = output_close(o, files[i].name, file, d);
+    }
+    return ok;
+}
+
+/* events.csv and left.csv of one replication, as asked for. */
+static bool events_write(const struct model *m, const struct study_options *options,
+                         const struct arguments *a, struct output *o, struct diag *d) {
+    bool with_events = arguments_has(a, "events"), with_left = arguments_has(a, "left"), ok = true;
+    double number = with_events ? arguments_number(a, "events") : NAN;
+    FILE *events = with_events ? output_open(o, "events.csv", d) : NULL;
+    FILE *left = with_left ? output_open(o, "left.csv", d) : NULL;
+    if (events || left)
+        report_events(m, options->seed, isnan(number) ? 0 : (uint64_t)number - 1, options->limits,
+                      events, left);
+    if (with_events)
+        ok = events && output_close(o, "events.csv", events, d);
+    if (with_left)
+        ok = left && output_close(o, "left.csv", left, d) && ok;
+    return ok;
+}
+
+/* Plots are a help, not a result: a gnuplot that is missing or fails costs a note. */
+static bool plots_write(const struct report *r, struct output *o, bool quiet, struct diag *d) {
+    const char *const *scripts;
+    if (!report_plots(r, o, &scripts, d))
+        return false;
+    const char *folder = output_path(o, "plots");
+    for (; *scripts; scripts++) {
+        enum gnuplot_end end = gnuplot_run(folder, *scripts);
+        if (end == GNUPLOT_DONE)
+            continue;
+        if (!quiet && end == GNUPLOT_MISSING)
+            fprintf(stderr, "gnuplot is not installed: plots/ holds the scripts without their "
+                            "pictures\n");
+        if (!quiet && end == GNUPLOT_FAILED)
+            fprintf(stderr, "gnuplot failed on plots/%s: see plots/%s.log\n", *scripts, *scripts);
+        if (end == GNUPLOT_MISSING)
+            break;
+    }
+    return true;
+}
+
+bool simulate_files(const struct report *r, const struct model *m,
+                    const struct study_options *options, const struct arguments *a,
+                    struct output *o, struct diag *d) {
+    return files_write(r, o, d) && events_write(m, options, a, o, d) &&
+           plots_write(r, o, arguments_has(a, "quiet"), d) && output_commit(o, d);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Every change meets the same customers with the same needs (addressed random numbers), so that the
+ * difference of a replication with and without it says more than either alone. */
+#include "planner/trouble.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/model.h"
+#include "stats/interval.h"
+#include "study/study.h"
+
+/* What is changed. */
+struct change {
+    const char *words;
+    double volume, work;
+    double absent; /* people taken off every group's count, never below none */
+};
+
+static const struct change changes[] = {
+    {"as it is", 1, 1, 0},   {"volume +10 %", 1.1, 1, 0},      {"volume +20 %", 1.2, 1, 0},
+    {"one absent", 1, 1, 1}, {"handle time +10 %", 1, 1.1, 0},
+};
+enum { CHANGES = sizeof changes / sizeof *changes, MOST_PATHS = 3 };
+
+/* One path a column: the first standard's value or the main wait, who leaves, how busy. */
+static void paths_choose(struct trouble *t, const struct model *m, const struct results *r) {
+    const char **paths = arena_array(&t->arena, MOST_PATHS, sizeof *paths);
+    const char **units = arena_array(&t->arena, MOST_PATHS, sizeof *units);
+    const char **names = arena_array(&t->arena, MOST_PATHS, sizeof *names);
+    if (r->n_standards > 0) {
+        paths[t->n_paths] = arena_format(&t->arena, "standards.%s.value", r->standards[0].name);
+        units[t->n_paths] = arena_string(&t->arena, r->standards[0].unit);
+        names[t->n_paths++] = arena_string(
+            &t->arena, r->standards[0].formula ? r->standards[0].formula : r->standards[0].name);
+    }
+    paths[t->n_paths] = "total.mean_wait";
+    units[t->n_paths] = "s";
+    names[t->n_paths++] = "mean wait";
+    bool anybody_leaves = false;
+    for (uint32_t i = 0; i < m->n_steps; i++)
+        anybody_leaves = anybody_leaves || m->steps[i].patience;
+    if (anybody_leaves) {
+        paths[t->n_paths] = "total.abandonment";
+        units[t->n_paths] = "share";
+        names[t->n_paths++] = "abandoned";
+    }
+    t->paths = paths;
+    t->units = units;
+    t->names = names;
+}
+
+/* The group with most people at the desk on the whole loses one; another would be hit harder. */
+static uint32_t largest_group(const struct model *m) {
+    uint32_t largest = 0;
+    double most = -1;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        const struct profile *p = &m->staffing.count[g];
+        double sum = 0;
+        for (size_t i = 0; i < p->n; i++)
+            sum += p->value[i] *
+                   ((i + 1 < p->n ? p->at[i + 1] : fmax(m->closes, p->at[i])) - p->at[i]);
+        if (sum > most) {
+            most = sum;
+            largest = g;
+        }
+    }
+    return largest;
+}
+
+/* The model's staffing with so many fewer in one group at any time. */
+static struct staffing without(const struct model *m, struct arena *a, double absent) {
+    struct profile *count = arena_array(a, m->n_groups, sizeof *count);
+    uint32_t group = largest_group(m);
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        count[g] = m->staffing.count[g];
+        if (g != group)
+            continue;
+        double *value = arena_array(a, count[g].n, sizeof *value);
+        for (size_t i = 0; i < count[g].n; i++)
+            value[i] = fmax(0, count[g].value[i] - absent);
+        count[g].value = value;
+    }
+    return (struct staffing){m->n_groups, count};
+}
+
+static void series_free(struct study_series *s) {
+    study_series_free(s);
+    *s = (struct study_series){0};
+}
+
+/* Runs one change; NULL when it was stopped or cannot be. */
+static struct results *change_run(const struct model *m, const struct study_options *options,
+                                  struct trouble *t, const struct change *c,
+                                  struct study_series *series, struct diag *d) {
+    struct arena a = {0};
+    struct results *r = NULL;
+    struct model *changed =
+        model_compile(m->scenario, (struct model_options){c->volume, c->work}, d);
+    if (changed) {
+        struct staffing staffing = without(changed, &a, c->absent);
+        struct study_options o = *options;
+        o.precision = 0;
+        o.staffing = c->absent > 0 ? &staffing : NULL;
+        o.n_series = t->n_paths;
+        o.series = t->paths;
+        r = study_run(changed, o, series, d);
+    }
+    if (r && r->stopped_by == STOPPED_BY_SIGNAL) {
+        results_free(r);
+        series_free(series);
+        r = NULL;
+    }
+    model_free(changed);
+    arena_fini(&a);
+    return r;
+}
+
+static const struct estimate *values_of(struct trouble *t, struct results *r) {
+    struct estimate *values = arena_array(&t->arena, t->n_paths, sizeof *values);
+    for (size_t i = 0; i < t->n_paths; i++) {
+        const char *why;
+        const struct estimate *e = results_find(r, t->paths[i], &why);
+        values[i] = e ? *e : (struct estimate){NAN, NAN, NAN};
+    }
+    return values;
+}
+
+static const struct estimate *differences_of(struct trouble *t, const struct study_series *with,
+                                             const struct study_series *as_is) {
+    struct estimate *differences = arena_array(&t->arena, t->n_paths, sizeof *differences);
+    size_t n = with->replications < as_is->replications ? with->replications : as_is->replications;
+    for (size_t i = 0; i < t->n_paths; i++) {
+        size_t w = i * with->replications, a = i * as_is->replications;
+        struct interval x =
+            paired_ratio_difference(with->numerator + w, with->denominator + w,
+                                    as_is->numerator + a, as_is->denominator + a, n, t->level);
+        differences[i] = (struct estimate){x.value, x.low, x.high};
+    }
+    return differences;
+}
+
+/* Runs one change and adds its row; the first is what the others are compared with. */
+static bool row_run(const struct model *m, const struct study_options *options, struct trouble *t,
+                    const struct change *c, struct study_series *as_is, struct diag *d) {
+    struct study_series with = {0};
+    struct results *r = change_run(m, options, t, c, &with, d);
+    if (!r)
+        return false;
+    bool first = t->n_rows == 0;
+    t->rows[t->n_rows++] = (struct trouble_row){c->words, values_of(t, r),
+                                                first ? NULL : differences_of(t, &with, as_is)};
+    t->replications = r->replications;
+    if (first)
+        *as_is = with;
+    else
+        series_free(&with);
+    results_free(r);
+    return true;
+}
+
+struct trouble *trouble_run(const struct model *m, const struct study_options *options,
+                            const struct results *known, struct diag *d) {
+    struct trouble *t = mem_new(1, sizeof *t);
+    struct study_series as_is = {0};
+    bool ok = true;
+    t->rows = arena_array(&t->arena, CHANGES, sizeof *t->rows);
+    t->level = known->level;
+    paths_choose(t, m, known);
+    for (size_t i = 0; i < CHANGES && ok; i++)
+        if (changes[i].absent <= 0 || m->n_groups > 0)
+            ok = row_run(m, options, t, &changes[i], &as_is, d);
+    series_free(&as_is);
+    if (!ok) {
+        trouble_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void trouble_free(struct trouble *t) {
+    if (t)
+        arena_fini(&t->arena);
+    free(t);
+}

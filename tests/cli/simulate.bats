@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# sojourn simulate: the report, the files, and every way in which it can end.
+load helper
+
+call_center() {
+    sojourn simulate "$SOURCE_DIR/scenarios/call-center.json" "$@"
+}
+
+# queue AGENTS: M/M/n at 2.4 erlangs, three intervals a run.
+queue() {
+    cat >queue.json <<-JSON
+	{"name": "queue", "horizon": {"runs_for": "60h", "warm_up": "6h"},
+	 "customers": {"c": {"arrivals": {"rate": "48/h"}, "journey": ["d"],
+	   "patience": {"kind": "exponential", "mean": "5m"},
+	   "work": {"d": {"service": {"kind": "exponential", "mean": "3m"}}}}},
+	 "stations": {"d": {"kind": "desk"}}, "staff": {"g": {"count": $1, "skills": {"d": {}}}}}
+	JSON
+}
+
+@test "the report answers first and fits 100 columns" {
+    call_center --days 30
+    check_exit 0
+    [[ ${lines[2]} == "  MET: 80/20"* || ${lines[2]} == "  MISSED: 80/20"* ||
+        ${lines[2]} == "  NOT SURE: 80/20"* ]]
+    check_says "service_level_ignore" "$output"
+    for part in "The day at phones" "Who comes and who leaves" "Who waits" "Staff" "Why:" \
+        "What was assumed" "Theory beside simulation" "How sure"; do
+        check_says "$part" "$output"
+    done
+    widest=$(wc -L <<<"$output")
+    [ "$widest" -le 100 ]
+    [[ $output != *$'\033'* ]]
+}
+
+@test "the same seed gives the same bytes with any number of threads" {
+    call_center --days 25 --json --threads 1
+    check_exit 0
+    one=$output
+    call_center --days 25 --json --threads 3
+    [ "$one" = "$output" ]
+    call_center --days 25 --json --seed 2
+    [ "$one" != "$output" ]
+}
+
+@test "the JSON holds every measure with interval and unit" {
+    call_center --days 25 --json
+    check_exit 0
+    jq -e '.schema_version == 1 and .days == 25 and .seed == 1 and .level == 0.95' <<<"$output"
+    jq -e '.scenario.sha256 | length == 64' <<<"$output"
+    jq -e '.stations.phones.asa | .low <= .value and .value <= .high and .unit == "s"' <<<"$output"
+    jq -e '.standards["80/20"] | .target == 0.8 and (.verdict | IN("met", "missed", "not sure"))' \
+        <<<"$output"
+    jq -e '.classes.loan.offered.value > 400 and .tiers.gold and .staff.lenders.occupancy' \
+        <<<"$output"
+    jq -e '.assumptions | length > 3' <<<"$output"
+}
+
+@test "fewer than twenty replications are run if asked, with a warning" {
+    call_center --days 3
+    check_exit 0
+    check_says "warning: 3 replications are few" "$stderr"
+    check_says "3 days simulated" "$output"
+}
+
+@test "precision runs until it suffices and says so" {
+    queue 3
+    sojourn simulate queue.json --precision 10% --of stations.d.mean_wait --json
+    check_exit 0
+    jq -e '.stopped_by == "precision" and .replications >= 20' <<<"$output"
+    jq -e '.stations.d.mean_wait | (.high - .low) / 2 <= 0.1 * .value' <<<"$output"
+    sojourn simulate queue.json --precision 10% --of stations.dd.mean_wait
+    check_exit 1
+    check_says "dd" "$stderr"
+}
+
+@test "theory stands beside the simulation where it holds" {
+    queue 3
+    sojourn simulate queue.json --replications 20 --json
+    check_exit 0
+    jq -e '.theory.formula | startswith("Erlang A")' <<<"$output"
+    # seven half-widths: one false alarm in billions
+    jq -e '.theory.measures.mean_wait | (.theory - .simulation.value) as $off |
+        ($off | if . < 0 then -. else . end) <= 3.5 * (.simulation.high - .simulation.low)' \
+        <<<"$output"
+}
+
+@test "what prevents theory is named" {
+    queue 3
+    sojourn simulate queue.json --set customers.c.work.d.wrap_up=20s --json
+    check_exit 0
+    jq -e '.theory.formula == null and (.theory.prevented_by | test("wrap-up"))' <<<"$output"
+}
+
+@test "trouble is paired with the day as it is" {
+    call_center --days 40 --trouble --json
+    check_exit 0
+    jq -e '.trouble["volume +10 %"]["total.mean_wait"].difference.low > 0' <<<"$output"
+    jq -e '.trouble | has("volume +20 %") and has("one absent") and has("handle time +10 %")' \
+        <<<"$output"
+    # the pairing narrows: the difference is surer than the two values would make it
+    jq -e '.trouble as $t | ["as it is", "one absent"] |
+        map($t[.]["total.mean_wait"] | .high - .low) | add' <<<"$output" >unpaired
+    jq -e '.trouble["one absent"]["total.mean_wait"].difference | .high - .low' <<<"$output" >paired
+    [ "$(jq -n --slurpfile p paired --slurpfile u unpaired '$p[0] < $u[0]')" = true ]
+}
+
+@test "the folder holds every file, and the plots their pictures" {
+    call_center --days 25 --out deep/out --events --left
+    check_exit 0
+    for file in summary.json intervals.csv waits.csv events.csv left.csv; do
+        [ -s "deep/out/$file" ]
+    done
+    jq -e '.days == 25' deep/out/summary.json
+    for plot in day waits line abandonment; do
+        [ -s "deep/out/plots/$plot.gp" ]
+        [ -s "deep/out/plots/$plot.svg" ]
+        [ -s "deep/out/plots/$plot.png" ]
+    done
+    [ "$(ls deep)" = out ]
+    [[ $(head -n 1 deep/out/intervals.csv) == "interval_start,interval_s,kind,name,offered,"* ]]
+}
+
+@test "a plot can be made again, alone in its folder" {
+    call_center --days 20 --out out
+    cd out/plots
+    for plot in day waits line abandonment; do
+        mkdir "$plot"
+        cp "$plot".gp "$plot"*.csv "$plot"
+        (cd "$plot" && gnuplot "$plot.gp" && [ -s "$plot.svg" ] && [ -s "$plot.png" ])
+    done
+}
+
+@test "events and leaving agree with each other" {
+    call_center --days 20 --out out --events 7 --left
+    check_exit 0
+    left=$(grep -c ',abandoned,' out/left.csv)
+    told=$(grep -c ',visit_ended,.*,abandoned' out/events.csv)
+    [ "$left" -eq "$told" ]
+    [ "$left" -gt 0 ]
+}
+
+@test "an existing folder is refused, and replaced with --force" {
+    call_center --days 20 --out out
+    check_exit 0
+    touch out/mine
+    call_center --days 20 --out out
+    check_exit 1
+    check_says "out: exists already; --force replaces it" "$stderr"
+    [ -e out/mine ]
+    call_center --days 20 --out out --force
+    check_exit 0
+    [ ! -e out/mine ]
+    [ -e out/summary.json ]
+}
+
+@test "--force leaves a folder alone that is not from an earlier run" {
+    mkdir home
+    touch home/letter
+    call_center --days 20 --out home --force
+    check_exit 1
+    [ -e home/letter ]
+}
+
+@test "without gnuplot the scripts are written and a line says so" {
+    mkdir bin
+    run --separate-stderr /usr/bin/env PATH="$PWD/bin" "$SOJOURN" simulate \
+        "$SOURCE_DIR/scenarios/call-center.json" --days 20 --out out
+    check_exit 0
+    check_says "gnuplot is not installed" "$stderr"
+    [ -s out/plots/day.gp ]
+    [ ! -e out/plots/day.png ]
+}
+
+@test "a folder that cannot be made is told before anything runs" {
+    touch file
+    call_center --days 20 --out file/out
+    check_exit 1
+    check_says "cannot be made: Not a directory" "$stderr"
+    [ -z "$output" ]
+}
+
+@test "a full disk leaves nothing half-written" {
+    mkdir small
+    mount -t tmpfs -o size=64k none small 2>/dev/null || skip "no right to mount"
+    call_center --days 20 --out small/out --events
+    left_over=$(ls small)
+    umount small
+    check_exit 1
+    check_says "No space left on device" "$stderr"
+    check_says "nothing was written" "$stderr"
+    [ -z "$left_over" ]
+}
+
+@test "Ctrl-C reports what is finished and exits 4" {
+    timeout --preserve-status -s INT 1 "$SOJOURN" simulate \
+        "$SOURCE_DIR/scenarios/call-center.json" --days 1000000 --json >out 2>err && status=0 ||
+        status=$?
+    [ "$status" -eq 4 ]
+    jq -e '.stopped_by == "signal" and .replications > 0 and .replications < 1000000' out
+    check_says "stopped early" "$(cat err)"
+}
+
+@test "options that do not go together are bad usage" {
+    for options in "--force" "--events" "--left" "--of total.asa" "--days 20 --replications 20" \
+        "--days 0" "--days 2.5" "--level 2" "--seed -1" "--precision x" "--trubble"; do
+        # shellcheck disable=SC2086 # words
+        call_center $options
+        check_exit 2
+        [ -z "$output" ]
+    done
+    queue 3
+    sojourn simulate queue.json --days 20
+    check_exit 1
+    check_says "a steady state has no days" "$stderr"
+}
+
+@test "a broken scenario runs nothing" {
+    call_center --set stations.phonse.kind=desk --set horizon.interval=37m --out out
+    check_exit 1
+    check_says "nothing was run" "$stderr"
+    [ ! -e out ]
+}

@@ -8,9 +8,9 @@ cd "${1:-$(dirname "$0")/../src}" || exit 2
 find . -name '*.[ch]' | sort | xargs awk '
 BEGIN {
     n = split("base random stats theory people scenario model engine observe study " \
-              "planner fit report web cli", names, " ")
+              "planner fit report api web cli", names, " ")
     for (i = 1; i <= n; i++) rank[names[i]] = i
-    public_from = rank["study"]
+    public_from = rank["api"]
 }
 function wrong(why) {
     printf "src/%s:%d: %s\n", substr(FILENAME, 3), FNR, why

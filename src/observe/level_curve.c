@@ -9,14 +9,12 @@ void level_curve_init(struct level_curve *k, double length) {
 
 static void advance(struct level_curve *k, double now) {
     while (k->last < now) {
-        size_t at = (size_t)(k->last / k->step);
-        at = at < LEVEL_CURVE_STEPS ? at : LEVEL_CURVE_STEPS - 1;
-        double edge = at + 1 < LEVEL_CURVE_STEPS ? (double)(at + 1) * k->step : HUGE_VAL;
-        /* Division may put the edge itself into the step that ends there. */
-        edge = edge > k->last ? edge : k->last + k->step;
+        bool last_step = k->at + 1 == LEVEL_CURVE_STEPS;
+        double edge = last_step ? HUGE_VAL : (double)(k->at + 1) * k->step;
         double until = now < edge ? now : edge;
-        k->mean[at] += (double)k->inside * (until - k->last) / k->step;
+        k->mean[k->at] += (double)k->inside * (until - k->last) / k->step;
         k->last = until;
+        k->at += until >= edge;
     }
 }
 

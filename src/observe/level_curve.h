@@ -11,8 +11,8 @@
 enum { LEVEL_CURVE_STEPS = 1000 };
 
 struct level_curve {
-    double step, last; /* s */
-    size_t inside;
+    double step, last;              /* s */
+    size_t inside, at;              /* at: the present step */
     double mean[LEVEL_CURVE_STEPS]; /* customers */
 };
 

@@ -5,20 +5,29 @@
 
 #include "base/nearest.h"
 
-/* "stations.phones.asa" in three; name is empty for "total.asa". */
+/* "stations.phones.asa" in three; name is empty for "total.asa". Names hold no dot, but a duration
+ * in a measure's name may. */
 struct parts {
     const char *section, *name, *measure;
 };
 
-static bool split(const char *path, struct parts *out, struct arena *a) {
-    char *text = arena_string(a, path);
-    char *first = strchr(text, '.'), *last = strrchr(text, '.');
-    if (!first || !last[1]) {
-        return false;
+static char *cut(char *text) {
+    char *dot = text ? strchr(text, '.') : NULL;
+    if (!dot) {
+        return NULL;
     }
-    *first = *last = '\0';
-    *out = (struct parts){text, first == last ? "" : first + 1, last + 1};
-    return true;
+    *dot = '\0';
+    return dot + 1;
+}
+
+static bool split(const char *path, struct parts *out, struct arena *a) {
+    char *text = arena_string(a, path), *rest = cut(text), *name = rest;
+    bool total = strcmp(text, row_kind_sections[ROW_TOTAL]) == 0;
+    if (rest && !total) {
+        rest = cut(rest);
+    }
+    *out = (struct parts){text, total ? "" : name, rest};
+    return rest && *rest;
 }
 
 static const char *unknown(const char *what, struct nearest near, struct arena *a) {

@@ -116,20 +116,6 @@ bool sojourn_set(struct sojourn *s, const char *path_and_value) {
     return add_text(s, "--set", path_and_value, true);
 }
 
-/* A line that grows for ever has no long run: said before anything runs. */
-static void check_steady(struct sojourn *s) {
-    for (uint32_t i = 0; i < s->model->n_stations; i++) {
-        if (offered_load_grows(s->model, &s->load, i)) {
-            struct path stations = {.key = "stations"};
-            struct path at = {.parent = &stations, .key = s->model->stations[i].name};
-            diag_error(&s->diag, &at,
-                       "the line grows without end: those who wait for ever bring %.4g erlangs to "
-                       "servers who can do %.4g",
-                       s->load.station[i].stays, s->load.station[i].most);
-        }
-    }
-}
-
 static bool compile(struct sojourn *s) {
     s->scenario = scenario_read(s->documents, s->n, &s->diag);
     if (s->scenario) {
@@ -137,7 +123,6 @@ static bool compile(struct sojourn *s) {
     }
     if (s->model) {
         s->load = offered_load_of(s->model, &s->loads);
-        check_steady(s);
     }
     return s->model && s->diag.errors == 0;
 }

@@ -35,7 +35,7 @@ static const struct unit_format {
     const char *difference; /* behind a difference */
     int least_decimals, most_decimals;
 } formats[] = {
-    {"share", percent_text, " %", " points", 3, 5},
+    {"share", percent_text, " %", " pts", 3, 5},
     {"s", wait_text, "", "", 0, 2},
     {NULL, plain_text, "", "", 0, 3},
 };

@@ -52,9 +52,9 @@ static void what_is_the_same_every_day_has_no_brackets(void **state) {
 
 static void differences_carry_their_sign_in_value_and_interval(void **state) {
     (void)state;
-    shows(format_difference(&arena, around(0.0123, 0.0041), "share"), "+1.2 points (+0.8 to +1.6)");
+    shows(format_difference(&arena, around(0.0123, 0.0041), "share"), "+1.2 pts (+0.8 to +1.6)");
     shows(format_difference(&arena, around(-12.2, 1.8), "s"), "-0:12 (-0:14 to -0:10)");
-    shows(format_difference(&arena, around(0.00001, 0.0102), "share"), "0.0 points (-1.0 to +1.0)");
+    shows(format_difference(&arena, around(0.00001, 0.0102), "share"), "0.0 pts (-1.0 to +1.0)");
 }
 
 static void whole_shares_lose_their_decimals(void **state) {

@@ -257,9 +257,10 @@ static bool part_read(struct reader *r, const struct cJSON *json, const struct p
     if (!cJSON_IsObject(json)) {
         return type_error(r, json, at, "a distribution with a 'share'");
     }
+    const struct distribution_kind *mixture = reading_of(r)->mixture;
     return object_value_read(r, json, at, &part->distribution,
                              (struct field_set){share_fields, part, "a part"},
-                             reading_of(r)->mixture->part_kind);
+                             mixture ? mixture->part_kind : NULL);
 }
 
 bool distribution_value_read(struct reader *r, const struct cJSON *json, const struct path *at,

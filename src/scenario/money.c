@@ -41,7 +41,7 @@ static const struct field worth_fields[] = {
      .max = 1e12, .required = true, .help = "what a helped customer is worth", .example = "25"},
     {0}};
 static const char *const price_schema[] = {
-    "{\"type\": \"string\", \"pattern\": \"^[0-9.]+/(s|m|min|h|d|contact)$\"}", NULL};
+    "{\"type\": \"string\", \"pattern\": \"^[0-9.]+/(s|m|min|h|d)$\"}", NULL};
 
 #define MAP_OF_AMOUNTS                                                                             \
     .shape = TYPE_MAP, .size = sizeof(struct named_amount),                                        \

@@ -3,7 +3,54 @@
 
 #include <string.h>
 
+#include "scenario/patch.h"
 #include "scenario/reading.h"
+
+const struct field topic_kind_row = {.key = "kind",
+                                     .kind = FIELD_TEXT,
+                                     .required = true,
+                                     .help = "which of the kinds it is",
+                                     .example = "\"...\""};
+
+const struct path *topic_parse(struct arena *a, const char *text, size_t *n) {
+    const char *set = arena_format(a, "%s=", text);
+    struct document doc = {.text = set, .length = strlen(set), .is_set = true};
+    struct set_path path;
+    if (strchr(text, '=') || !set_path_parse(a, &doc, &path)) {
+        return NULL;
+    }
+    *n = path.n;
+    return path.steps;
+}
+
+static size_t table_size(const struct field *fields) {
+    size_t n = 0;
+    while (fields && fields[n].key) {
+        n++;
+    }
+    return n;
+}
+
+const struct field *topic_key(const struct field_type *type, size_t i,
+                              struct field_variant *owner) {
+    *owner = (struct field_variant){0};
+    if (type->variant && i-- == 0) {
+        return &topic_kind_row;
+    }
+    size_t n = table_size(type->fields);
+    if (i < n) {
+        return &type->fields[i];
+    }
+    i -= n;
+    for (size_t v = 0; type->variant && type->variant(v, owner); v++) {
+        size_t own = table_size(owner->fields), more = table_size(owner->more);
+        if (i < own + more) {
+            return i < own ? &owner->fields[i] : &owner->more[i - own];
+        }
+        i -= own + more;
+    }
+    return NULL;
+}
 
 /* A key of some kind of the object. */
 static const struct field *variant_field(const struct field_type *type, const char *key,
@@ -39,7 +86,11 @@ static bool topic_step(const struct path *step, struct topic *at, bool *named) {
     const struct field_type *type = at->type;
     struct field_variant kind = at->is_variant ? at->variant : (struct field_variant){0};
     at->is_variant = false;
-    const struct field *f = step->key ? field_find(type->fields, step->key) : NULL;
+    at->variant = (struct field_variant){0};
+    bool is_kind = step->key && type->variant && strcmp(step->key, "kind") == 0;
+    const struct field *f = is_kind     ? &topic_kind_row
+                            : step->key ? field_find(type->fields, step->key)
+                                        : NULL;
     if (!f && step->key && kind.name) {
         f = field_find(kind.fields, step->key);
         f = f ? f : field_find(kind.more, step->key);

@@ -21,6 +21,13 @@ struct topic {
 /* Follows steps from the whole scenario. Names of members (stations.desk) may be any text, a kind,
  * or left out where a key follows. The number of steps that could be followed. */
 size_t topic_find(const struct path *steps, size_t n, struct topic *out);
+/* "a.b[1]" as steps in the arena, without their parents; NULL when it is no path. */
+const struct path *topic_parse(struct arena *a, const char *text, size_t *n);
+/* A key of the type or of one of its kinds, NULL past the last; the kind that owns it (name NULL:
+ * all of them). */
+const struct field *topic_key(const struct field_type *type, size_t i, struct field_variant *owner);
+/* The row for "kind" in objects that have kinds. */
+extern const struct field topic_kind_row;
 /* Whether the value there is a whole number, or a profile of them. */
 bool topic_is_count(const struct path *steps, size_t n);
 

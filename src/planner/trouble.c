@@ -90,29 +90,23 @@ static void series_free(struct study_series *s) {
     *s = (struct study_series){0};
 }
 
-/* Runs one change; NULL when it was stopped or cannot be. */
-static struct results *change_run(const struct model *m, const struct study_options *options,
-                                  struct trouble *t, const struct change *c,
+/* Runs one change on its model; NULL when it was stopped. */
+static struct results *change_run(const struct model *changed, const struct study_options *options,
+                                  const struct trouble *t, const struct change *c,
                                   struct study_series *series, struct diag *d) {
     struct arena a = {0};
-    struct results *r = NULL;
-    struct model *changed =
-        model_compile(m->scenario, (struct model_options){c->volume, c->work}, d);
-    if (changed) {
-        struct staffing staffing = without(changed, &a, c->absent);
-        struct study_options o = *options;
-        o.precision = 0;
-        o.staffing = c->absent > 0 ? &staffing : NULL;
-        o.n_series = t->n_paths;
-        o.series = t->paths;
-        r = study_run(changed, o, series, d);
-    }
+    struct staffing staffing = without(changed, &a, c->absent);
+    struct study_options o = *options;
+    o.precision = 0;
+    o.staffing = c->absent > 0 ? &staffing : NULL;
+    o.n_series = t->n_paths;
+    o.series = t->paths;
+    struct results *r = study_run(changed, o, series, d);
     if (r && r->stopped_by == STOPPED_BY_SIGNAL) {
         results_free(r);
         series_free(series);
         r = NULL;
     }
-    model_free(changed);
     arena_fini(&a);
     return r;
 }
@@ -141,23 +135,34 @@ static const struct estimate *differences_of(struct trouble *t, const struct stu
     return differences;
 }
 
-/* Runs one change and adds its row; the first is what the others are compared with. */
+static void row_add(struct trouble *t, const struct change *c, struct results *r,
+                    const struct study_series *with, const struct study_series *as_is) {
+    bool first = t->n_rows == 0;
+    t->rows[t->n_rows++] = (struct trouble_row){c->words, values_of(t, r),
+                                                first ? NULL : differences_of(t, with, as_is)};
+    t->replications = r->replications;
+}
+
+/* Runs one change and adds its row; the first is what the others are compared with. Results look
+ * into the model they are of, which therefore lives as long as they. */
 static bool row_run(const struct model *m, const struct study_options *options, struct trouble *t,
                     const struct change *c, struct study_series *as_is, struct diag *d) {
     struct study_series with = {0};
-    struct results *r = change_run(m, options, t, c, &with, d);
-    if (!r)
-        return false;
-    bool first = t->n_rows == 0;
-    t->rows[t->n_rows++] = (struct trouble_row){c->words, values_of(t, r),
-                                                first ? NULL : differences_of(t, &with, as_is)};
-    t->replications = r->replications;
-    if (first)
+    struct results *r = NULL;
+    struct model *changed =
+        model_compile(m->scenario, (struct model_options){c->volume, c->work}, d);
+    if (changed)
+        r = change_run(changed, options, t, c, &with, d);
+    bool done = r != NULL;
+    if (r)
+        row_add(t, c, r, &with, as_is);
+    if (r && t->n_rows == 1)
         *as_is = with;
     else
         series_free(&with);
     results_free(r);
-    return true;
+    model_free(changed);
+    return done;
 }
 
 struct trouble *trouble_run(const struct model *m, const struct study_options *options,

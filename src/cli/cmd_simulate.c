@@ -203,8 +203,6 @@ static const char *misuse_of(const struct arguments *a) {
     return NULL;
 }
 
-extern const struct command command_simulate;
-
 static enum exit_status simulate_run(const struct arguments *a) {
     struct simulation s = {.a = a};
     const char *misuse = misuse_of(a);

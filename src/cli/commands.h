@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 
-#define COMMANDS(X) X(simulate) X(check) X(theory)
+#define COMMANDS(X) X(simulate) X(check) X(explain) X(schema) X(new) X(theory)
 
 #define DECLARE_COMMAND(name) extern const struct command command_##name;
 COMMANDS(DECLARE_COMMAND)

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * sojourn explain: every key, kind, measure and command, from the tables that the program runs on.
+ */
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "observe/measure.h"
+#include "scenario/explain.h"
+#include "study/results.h"
+
+#define COMMAND_POINTER(name) &command_##name,
+static const struct command *const commands[] = {COMMANDS(COMMAND_POINTER)};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+/* "... For: stations, classes." */
+static const char *measure_words(struct arena *a, const struct measure *m) {
+    struct text words = {0};
+    text_printf(&words, "%s (of: ", m->definition);
+    size_t n = 0;
+    for (int kind = 0; kind < ROW_KINDS; kind++)
+        if (m->rows & 1u << kind)
+            text_printf(&words, "%s%s", n++ ? ", " : "", row_kind_sections[kind]);
+    text_add(&words, ")");
+    const char *kept = arena_string(a, text_string(&words));
+    text_fini(&words);
+    return kept;
+}
+
+static struct explain_section measures_section(struct arena *a) {
+    struct explain_entry *entries = arena_array(a, n_measures, sizeof *entries);
+    for (size_t i = 0; i < n_measures; i++)
+        entries[i] = (struct explain_entry){measures[i].name, measures[i].unit,
+                                            measure_words(a, &measures[i])};
+    return (struct explain_section){
+        "measures", "Measures",
+        "Every number of the report and of the JSON result, where it stands as value, low, high "
+        "and unit under a path such as stations.phones.asa.",
+        n_measures, entries};
+}
+
+static struct explain_section intervals_section(struct arena *a) {
+    struct explain_entry *entries = arena_array(a, n_interval_columns, sizeof *entries);
+    for (size_t i = 0; i < n_interval_columns; i++)
+        entries[i] = (struct explain_entry){interval_columns[i].name, interval_columns[i].unit,
+                                            interval_columns[i].definition};
+    return (struct explain_section){
+        "intervals", "Columns of intervals.csv",
+        "One row per interval and thing, after interval_start, interval_s, kind and name; means "
+        "per day. The row that starts at closing holds what came after it.",
+        n_interval_columns, entries};
+}
+
+static size_t options_count(const struct command *c) {
+    size_t n = 0;
+    for (const struct option *o = c->options; o && o->name; o++)
+        n++;
+    return n;
+}
+
+/* A command, then its options as "simulate --days N". */
+static struct explain_section commands_section(struct arena *a) {
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        n += 1 + options_count(commands[i]);
+    struct explain_entry *entries = arena_array(a, n, sizeof *entries);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *c = commands[i];
+        entries[at++] = (struct explain_entry){
+            c->name, "", arena_format(a, "%s (sojourn %s %s)", c->summary, c->name, c->operands)};
+        for (const struct option *o = c->options; o && o->name; o++)
+            entries[at++] = (struct explain_entry){arena_format(a, "%s --%s%s%s", c->name, o->name,
+                                                                o->argument ? " " : "",
+                                                                o->argument ? o->argument : ""),
+                                                   "", o->help};
+    }
+    return (struct explain_section){"commands", "Commands",
+                                    "What the program does; 'sojourn COMMAND --help' says the same "
+                                    "on the spot.",
+                                    n, entries};
+}
+
+static enum exit_status explain_one(const char *topic, const struct explain_section *sections,
+                                    size_t n) {
+    struct text out = {0}, near_text = {0};
+    const char *near = NULL;
+    enum exit_status status = EXIT_DONE;
+    if (explain_topic(topic, sections, n, &out, &near_text, &near)) {
+        fputs(text_string(&out), stdout);
+    } else {
+        fprintf(stderr, "sojourn explain: nothing is called '%s'", topic);
+        if (near)
+            fprintf(stderr, "; did you mean '%s'?", near);
+        fprintf(stderr, "\n'sojourn explain' lists the topics\n");
+        status = EXIT_BAD_USAGE;
+    }
+    text_fini(&out);
+    text_fini(&near_text);
+    return status;
+}
+
+static enum exit_status explain_run(const struct arguments *a) {
+    struct arena arena = {0};
+    enum exit_status status = EXIT_DONE;
+    const struct explain_section sections[] = {measures_section(&arena), intervals_section(&arena),
+                                               commands_section(&arena)};
+    size_t n = sizeof sections / sizeof *sections;
+    if (arguments_has(a, "manual")) {
+        struct text out = {0};
+        explain_reference(sections, n, &out);
+        fputs(text_string(&out), stdout);
+        text_fini(&out);
+    } else {
+        status = explain_one(a->n_operands ? a->operands[0] : NULL, sections, n);
+    }
+    arena_fini(&arena);
+    return status;
+}
+
+static const struct option options[] = {
+    {.name = "manual", .help = "everything at once, in Markdown: docs/reference.md"},
+    {.name = NULL},
+};
+
+const struct command command_explain = {
+    .name = "explain",
+    .summary = "Explain a key of the scenario language, a kind, a measure or a command",
+    .operands = "[TOPIC]",
+    .most_operands = 1,
+    .options = options,
+    .details = "Topics are paths (stations.desk.lines, customers.arrivals), kinds (gamma), "
+               "measures (asa);\nwithout one, the list of topics.",
+    .run = explain_run,
+};

@@ -128,7 +128,9 @@ static bool balk_counts_read(struct reader *r, const struct path *at, struct bal
         const char *why = quantity_parse(r, b->name, &waiting_row, FIELD_COUNT, &b->waiting);
         ok = why ? diag_error(r->diag, &here, "%s", why) : ok;
     }
-    qsort(given->rows, given->n, sizeof *given->rows, compare_balks);
+    if (given->n > 0) {
+        qsort(given->rows, given->n, sizeof *given->rows, compare_balks);
+    }
     for (size_t i = 1; ok && i < given->n; i++) {
         if (given->rows[i].waiting == given->rows[i - 1].waiting) {
             ok = diag_error(r->diag, &waiting, "two chances stand for the same number");

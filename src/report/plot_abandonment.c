@@ -69,17 +69,16 @@ static void day_script(struct plot *p, size_t rows, const char *const *classes, 
         last = &r->intervals[i];
     }
     plot_begin(gp, p, "Abandonment by interval of the contact's arrival.", 1000, 560);
-    fprintf(gp, "file = \"%s.csv\"\nset title %s font \",18\" offset 0,1.2\nset tmargin 5\n",
-            p->name,
-            plot_string(
-                p, arena_format(&p->arena, "%s: who leaves without service", r->scenario_name)));
+    fprintf(
+        gp, "file = \"%s.csv\"\nset title %s offset 0,1.2\nset tmargin 5\n", p->name,
+        plot_title(p, arena_format(&p->arena, "%s: who leaves without service", r->scenario_name)));
     plot_time_axis(gp, p, first->start, last->start + last->length);
     plot_share_axis(gp, "abandoned, of offered");
     fprintf(gp,
             "set format y \"%%g %%%%\"\nset yrange [0:*]\nset boxwidth at(%.9g) absolute\n"
             "plot file using (at($3 + $4 / 2)):(100 * $6) every ::1::%zu with boxes linecolor "
             "\"%s\" title \"all\"",
-            0.86 * first->length, rows, PLOT_SKY);
+            0.86 * first->length, rows, n ? PLOT_PALE : PLOT_SKY);
     for (size_t k = 0; k < n; k++)
         fprintf(gp,
                 ", \\\n     file using (at($3 + $4 / 2)):(100 * $6) every ::%zu::%zu with "
@@ -128,7 +127,8 @@ static bool by_class(struct plot *p) {
     fprintf(csv, "name,share,low,high\n");
     for (size_t i = 0; i < r->n_rows; i++) {
         const struct result_row *row = &r->rows[i];
-        bool shown = row->kind == ROW_TOTAL || (row->kind == ROW_CLASS && !row->rival);
+        bool several = p->report->scenario->n_classes > 1; /* a single class is the total */
+        bool shown = row->kind == ROW_TOTAL || (several && row->kind == ROW_CLASS && !row->rival);
         if (!shown || isnan(report_estimate(row, "abandonment").value))
             continue;
         bar_write(csv, row);
@@ -138,10 +138,10 @@ static bool by_class(struct plot *p) {
     FILE *gp = p->failed ? NULL : plot_open(p, ".gp");
     if (!gp)
         return false;
-    plot_begin(gp, p, "Abandonment by class, in the long run.", 700, 500);
-    fprintf(gp, "set title %s font \",18\"\n",
-            plot_string(
-                p, arena_format(&p->arena, "%s: who leaves without service", r->scenario_name)));
+    plot_begin(gp, p, "Abandonment by class, in the long run.", 1000, 560);
+    fprintf(
+        gp, "set title %s\n",
+        plot_title(p, arena_format(&p->arena, "%s: who leaves without service", r->scenario_name)));
     plot_share_axis(gp, "abandoned, of offered");
     fprintf(gp,
             "set format y \"%%g %%%%\"\nset yrange [0:*]\nset xrange [-0.6:%.9g]\nunset key\n"

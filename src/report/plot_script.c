@@ -37,6 +37,13 @@ const char *plot_string(struct plot *p, const char *text) {
     return string;
 }
 
+const char *plot_title(struct plot *p, const char *text) {
+    enum { LARGEST = 18, SMALLEST = 8, FITS = 74 }; /* letters of the largest font in a plot */
+    size_t size = LARGEST * FITS / (text_width(text) + 1);
+    size = size > LARGEST ? LARGEST : size < SMALLEST ? SMALLEST : size;
+    return arena_format(&p->arena, "%s font \",%zu\"", plot_string(p, text), size);
+}
+
 void plot_begin(FILE *gp, const struct plot *p, const char *what, int width, int height) {
     const struct results *r = p->report->results;
     fprintf(gp,

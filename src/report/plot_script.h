@@ -15,7 +15,7 @@
 #define PLOT_GREEN  "#009E73"
 #define PLOT_SKY    "#56B4E9"
 #define PLOT_PURPLE "#CC79A7"
-#define PLOT_GREY   "#8C8C8C"
+#define PLOT_PALE   "#D5D5D5" /* behind lines */
 #define PLOT_BLACK  "#202020"
 
 /* A plot while it is written. */
@@ -33,6 +33,8 @@ FILE *plot_open(struct plot *p, const char *ending);
 void plot_close(struct plot *p, const char *ending, FILE *file);
 /* The text as a string of gnuplot. */
 const char *plot_string(struct plot *p, const char *text);
+/* The same for a plot's title, with a font that fits. */
+const char *plot_title(struct plot *p, const char *text);
 /* The beginning of a script: what it is for, the loop over SVG and PNG of so many pixels (of the
  * SVG), with a grid and light borders. plot_end closes the loop. */
 void plot_begin(FILE *gp, const struct plot *p, const char *what, int width, int height);

@@ -145,8 +145,8 @@ bool plot_waits(struct plot *p, const char *station) {
         return false;
     plot_begin(gp, p, "Waits: histogram up to the 99 % point, and tail.", 1000, 500);
     const char *where = station ? arena_format(&p->arena, " at %s", station) : "";
-    fprintf(gp, "set multiplot layout 1,2 title %s font \",18\"\n",
-            plot_string(p, arena_format(&p->arena, "%s: waits%s", r->scenario_name, where)));
+    fprintf(gp, "set multiplot layout 1,2 title %s\n",
+            plot_title(p, arena_format(&p->arena, "%s: waits%s", r->scenario_name, where)));
     histogram_panel(gp, p, served, width, width * ceil(end / width));
     tail_panel(gp, p, all, station);
     fprintf(gp, "unset multiplot\n");

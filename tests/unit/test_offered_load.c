@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The load of a station is visits times work, whatever way customers take. */
+#include "planner/offered_load.h"
+
+#include <string.h>
+
+#include "scenario/read.h"
+#include "support/check.h"
+
+/* Loads of the scenario's stations, by name order. */
+static size_t loads_of(const char *text, double *contacts, double *load, size_t most) {
+    struct diag d = {0};
+    struct arena a = {0};
+    struct document document = {.name = "text", .text = text, .length = strlen(text)};
+    struct scenario *s = scenario_read(&document, 1, &d);
+    if (!s)
+        print_error("%s: %s\n", d.findings[0].path, d.findings[0].message);
+    assert_non_null(s);
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    struct offered_load o = offered_load_of(m, &a);
+    size_t n = m->n_stations;
+    assert_true(n <= most);
+    *contacts = o.contacts;
+    for (size_t i = 0; i < n; i++)
+        load[i] = o.station[i].load;
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+    arena_fini(&a);
+    return n;
+}
+
+/* Each visit resolves with 0.8, else the journey begins again: 1 / 0.8 visits. The robot sends 35 %
+ * home. Six hours at 52/h, then three at 26/h. */
+static void loops_and_branches_are_followed(void **state) {
+    double contacts, load[2];
+    (void)state;
+    size_t n = loads_of(
+        "{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"17:00\", "
+        "\"interval\": \"1h\"}, \"customers\": {\"c\": {\"arrivals\": {\"rate\": {\"08:00\": "
+        "\"52/h\", \"14:00\": \"26/h\"}}, \"journey\": [\"robot\", {\"at\": \"desk\", "
+        "\"unresolved\": \"robot\"}], \"work\": {\"robot\": {\"service\": \"36s\", "
+        "\"resolves\": 0.35}, \"desk\": {\"service\": \"3m\", \"wrap_up\": \"24s\", "
+        "\"resolves\": 0.8}}}}, \"stations\": {\"robot\": {\"kind\": \"machines\", \"count\": 5}, "
+        "\"desk\": {\"kind\": \"desk\"}}, \"staff\": {\"g\": {\"count\": 4, \"skills\": "
+        "{\"desk\": {}}}}}",
+        &contacts, load, 2);
+    double day = 6 * 52 + 3 * 26;
+    double robots = day / (1 - 0.65 * 0.2), desks = 0.65 * robots;
+    assert_int_equal(n, 2);
+    check_close(contacts, day, 1e-12);
+    check_close(load[0], desks * 204 / (9 * 3600), 1e-6);
+    check_close(load[1], robots * 36 / (9 * 3600), 1e-6);
+}
+
+static void batches_and_renewals_are_counted(void **state) {
+    double contacts, load[1];
+    (void)state;
+    loads_of("{\"name\": \"x\", \"horizon\": {\"runs_for\": \"50h\"}, \"customers\": {"
+             "\"a\": {\"arrivals\": {\"rate\": \"7/h\", \"batch\": 3}, \"journey\": [\"d\"], "
+             "\"work\": {\"d\": {\"service\": \"2m\"}}}, \"b\": {\"arrivals\": {\"every\": "
+             "{\"kind\": \"erlang\", \"mean\": \"4m\", \"k\": 2}}, \"journey\": [\"d\"], "
+             "\"work\": {\"d\": {\"service\": \"1m\"}}}}, \"stations\": {\"d\": {\"kind\": "
+             "\"desk\"}}, \"staff\": {\"g\": {\"count\": 3, \"skills\": {\"d\": {}}}}}",
+             &contacts, load, 1);
+    check_close(contacts, 21 + 15, 1e-12); /* an hour */
+    check_close(load[0], (21 * 120 + 15 * 60) / 3600.0, 1e-9);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(loops_and_branches_are_followed),
+        cmocka_unit_test(batches_and_renewals_are_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

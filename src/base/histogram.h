@@ -66,7 +66,7 @@ static inline void histogram_add(struct histogram *h, uint32_t bin, struct arena
     }
     struct histogram_page *p = h->page[page];
     p->used[at / 64] |= (uint64_t)1 << at % 64;
-    p->count[at] += p->count[at] < UINT32_MAX;
+    p->count[at]++;
 }
 
 /* Adds what is in from to h; O(bins in use). */

@@ -276,6 +276,10 @@ static void money_build(struct layout *l) {
         l->waiting_rate[i] = amount_of(money->waiting, money->n_waiting, m->tiers[i].name, NULL);
     }
     l->lost_customer = money->lost_customer;
+    l->any_wait_cost_or_value = money->n_waiting > 0;
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        l->any_wait_cost_or_value |= m->classes[i].value > 0;
+    }
 }
 
 static void serving_build(struct layout *l) {
@@ -324,6 +328,7 @@ struct layout *layout_new(const struct model *m) {
     visits_build(&b);
     money_build(l);
     serving_build(l);
+    l->n_members = b.n_members;
     free(b.filters);
     return l;
 }

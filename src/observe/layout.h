@@ -59,7 +59,8 @@ struct layout {
     struct layout_standard *standards;
     /* Stores of a contact by class and tier, of a visit by its key and class. */
     struct span *contact_stores, *visit_stores;
-    uint32_t *members;
+    uint32_t *members; /* [n_members], stores */
+    size_t n_members;
     uint32_t first_group_store;
     bool *group_serves; /* [n_groups][n_stations] */
     bool any_groups;
@@ -68,6 +69,7 @@ struct layout {
     bool *per_contact;    /* [n_stations] */
     double *waiting_rate; /* [n_tiers], per s waited */
     double lost_customer;
+    bool any_wait_cost_or_value; /* money by contact */
 };
 
 /* threshold of rows without a standard, and of "short" abandonments, s */

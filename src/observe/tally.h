@@ -14,7 +14,21 @@
 /* A level that changes at events, and its integral. */
 struct level_state {
     double last, area; /* s; people x s since the interval began */
-    uint32_t n, max;
+    double n, max;     /* people; max is kept of level 0 only */
+};
+
+/* Everything that one store counts into, side by side. */
+struct tally_store {
+    struct level_state level[LEVELS];
+    struct cell *cell;       /* [n_intervals], of tally.counters */
+    struct within *within;   /* [n_thresholds][n_intervals], likewise */
+    const double *threshold; /* [n_thresholds], s */
+    size_t n_thresholds, n_intervals;
+    double *max_wait;         /* [n_intervals], of the day */
+    struct histogram *served; /* [n_intervals] */
+    struct histogram *other, *sojourn;
+    double whole_area[LEVELS]; /* of the whole replication */
+    double day_max[2];         /* longest wait, largest level 0 */
 };
 
 /* What an agent has in hand, remembered until he is free. */
@@ -22,7 +36,7 @@ struct hand {
     double began;
     struct span visit, contact; /* stores */
     uint32_t group;
-    uint16_t join_interval, arrival_interval;
+    uint16_t arrival_interval;
     bool busy, contact_counted;
 };
 
@@ -32,17 +46,14 @@ struct tally {
     struct arena arena;
     const struct layout *layout;
     const struct model *model;
-    struct counters counters;  /* of the reported part of the present replication */
-    struct level_state *level; /* [n_stores][LEVELS] */
-    double *whole_area;        /* [n_stores][LEVELS], of the whole replication */
-    double *max_wait;          /* [n_stores][n_intervals], of the day */
-    double *day_max;           /* [n_stores][2], of the day */
-    struct histogram *served;  /* [n_stores][n_intervals]: waits */
-    struct histogram *other;   /* [n_stores]: waits of those who joined and were not served */
-    struct histogram *sojourn; /* [n_stores] */
-    struct hand *hands;        /* [n_hands], by agent */
+    struct counters counters;     /* of the reported part of the present replication */
+    struct tally_store *stores;   /* [n_stores] */
+    struct tally_store **members; /* as layout.members */
+    struct histogram *served;     /* [n_stores][n_intervals]: waits */
+    struct histogram *other;      /* [n_stores]: waits of those who joined and were not served */
+    struct histogram *sojourn;    /* [n_stores] */
+    struct hand *hands;           /* [n_hands], by agent */
     size_t n_hands;
-    struct level_state everyone; /* inside, rivals too */
     struct contact_book contacts;
     struct visit_book *visits;   /* [n_stations] */
     struct work_book *work;      /* [n_groups] */
@@ -52,7 +63,6 @@ struct tally {
     double interval_began, last_activity; /* s */
     bool reported;                        /* past the warm-up */
     bool closed, day_running;
-    uint64_t contacts_seen;
     struct text breach; /* what did not balance in this replication; empty when all is well */
     /* Told at the end of each reported day, once its counts are final; NULL: nobody. */
     void (*day_over)(void *context, struct tally *t);

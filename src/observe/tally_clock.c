@@ -9,23 +9,21 @@
 /* ---- the clock ---- */
 
 /* Ends the present interval's integrals at now. */
-static void store_flush(struct tally *t, uint32_t store, double now, bool ends) {
-    struct cell *cell = counters_cell(&t->counters, store, t->interval);
-    for (int i = 0; i < LEVELS; i++) {
-        struct level_state *l = level_of(t, store, (enum level)i);
-        level_set(l, now, l->n);
-        t->whole_area[store * LEVELS + (size_t)i] += l->area;
-        if (t->reported) {
-            cell->sum[Q_LEVEL_0 - N_COUNTS + i] += l->area;
-        }
+static void store_flush(const struct tally *t, struct tally_store *s, double now, bool ends) {
+    struct cell *cell = &s->cell[t->interval];
+    struct level_state *first = &s->level[0];
+    for (size_t i = 0; i < LEVELS; i++) {
+        struct level_state *l = &s->level[i];
+        level_move(l, now, l->n);
+        s->whole_area[i] += l->area;
+        cell->sum[Q_LEVEL_0 - N_COUNTS + i] += t->reported ? l->area : 0;
         l->area = 0;
     }
-    struct level_state *first = level_of(t, store, (enum level)0);
     if (ends && t->reported) {
         *cell_sum(cell, Q_MAX_LEVEL) += first->max;
         *cell_sum(cell, Q_LEVEL_AT_END) += first->n;
-        *cell_sum(cell, Q_LEVEL_2_AT_END) += level_of(t, store, (enum level)2)->n;
-        t->day_max[2 * store + 1] = fmax(t->day_max[2 * store + 1], first->max);
+        *cell_sum(cell, Q_LEVEL_2_AT_END) += s->level[2].n;
+        s->day_max[1] = fmax(s->day_max[1], first->max);
     }
     if (ends) {
         first->max = first->n;
@@ -34,9 +32,8 @@ static void store_flush(struct tally *t, uint32_t store, double now, bool ends) 
 
 static void stores_flush(struct tally *t, double now, bool ends) {
     for (uint32_t s = 0; s < t->layout->n_stores; s++) {
-        store_flush(t, s, now, ends);
+        store_flush(t, &t->stores[s], now, ends);
     }
-    level_set(&t->everyone, now, t->everyone.n);
     if (t->reported) {
         t->counters.time[t->interval] += now - t->interval_began;
     }
@@ -60,16 +57,17 @@ static void interval_end(struct tally *t, double now) {
 /* The day's maxima join the sums over days. */
 static void maxima_fold(struct tally *t) {
     const struct layout *l = t->layout;
-    for (uint32_t s = 0; s < l->n_stores; s++) {
+    for (uint32_t k = 0; k < l->n_stores; k++) {
+        struct tally_store *s = &t->stores[k];
         for (uint32_t i = 0; i < l->n_intervals; i++) {
-            double *longest = &t->max_wait[s * l->n_intervals + i];
-            *cell_sum(counters_cell(&t->counters, s, i), Q_MAX_WAIT) += *longest;
-            t->day_max[2 * s] = fmax(t->day_max[2 * s], *longest);
-            *longest = 0;
+            *cell_sum(&s->cell[i], Q_MAX_WAIT) += s->max_wait[i];
+            s->day_max[0] = fmax(s->day_max[0], s->max_wait[i]);
+            s->max_wait[i] = 0;
         }
-        t->counters.day_max[2 * s] += t->day_max[2 * s];
-        t->counters.day_max[2 * s + 1] += t->day_max[2 * s + 1];
-        t->day_max[2 * s] = t->day_max[2 * s + 1] = 0;
+        for (size_t i = 0; i < 2; i++) {
+            t->counters.day_max[2 * k + i] += s->day_max[i];
+            s->day_max[i] = 0;
+        }
     }
 }
 
@@ -113,13 +111,12 @@ void tally_interval_began(void *self, double now, size_t interval) {
 void tally_closed(void *self, double now) {
     struct tally *t = self;
     for (uint32_t s = 0; t->curve && s < t->model->n_stations; s++) {
-        uint32_t store = layout_station_store(s);
-        line_curve_note(t->curve, s, now, level_of(t, store, LEVEL_QUEUE)->n);
+        line_curve_note(t->curve, s, now, (uint32_t)station_store(t, s)->level[LEVEL_QUEUE].n);
     }
     t->last_activity = now;
     t->closed = true;
     for (uint32_t g = 0; g < t->model->n_groups; g++) {
-        group_busy(t, g, now, 0);
+        group_busy(t, group_store(t, g), now, 0);
     }
 }
 
@@ -134,6 +131,13 @@ void tally_warmed_up(void *self, double now) {
 }
 
 /* ---- the end ---- */
+
+static void stores_count(struct tally *t, struct span stores, uint32_t interval,
+                         enum quantity what) {
+    for (uint32_t i = 0; i < stores.n; i++) {
+        t->members[stores.first + i]->cell[interval].count[what]++;
+    }
+}
 
 void tally_inside_at_end(void *self, double now, const struct customer *c, bool in_orbit) {
     struct tally *t = self;
@@ -156,35 +160,71 @@ void tally_inside_at_end(void *self, double now, const struct customer *c, bool 
     }
 }
 
-static void work_in_hand(struct tally *t, double now) {
-    const struct layout *l = t->layout;
+static void work_check(struct tally *t, double now) {
     for (size_t i = 0; i < t->n_hands; i++) {
         if (t->hands[i].busy) {
             t->work[t->hands[i].group].work += now - t->hands[i].began;
         }
     }
     for (uint32_t g = 0; g < t->model->n_groups; g++) {
-        t->work[g].busy_area = t->whole_area[(l->first_group_store + g) * LEVELS + LEVEL_BUSY];
+        t->work[g].busy_area = group_store(t, g)->whole_area[LEVEL_BUSY];
         work_book_check(&t->work[g], t->model->groups[g].name, &t->breach);
     }
+}
+
+static void visits_check(struct tally *t) {
+    for (uint32_t s = 0; s < t->model->n_stations; s++) {
+        const struct tally_store *store = station_store(t, s);
+        t->visits[s].stay_area = store->whole_area[LEVEL_INSIDE];
+        t->visits[s].wait_area = store->whole_area[LEVEL_QUEUE];
+        visit_book_check(&t->visits[s], t->model->stations[s].name, &t->breach);
+    }
+}
+
+/* Everybody is in the total, or in a rival class's own row. */
+static void contacts_check(struct tally *t) {
+    const struct layout *l = t->layout;
+    t->contacts.stay_area = t->stores[0].whole_area[LEVEL_INSIDE];
+    for (uint32_t c = 0; c < t->model->n_classes; c++) {
+        const struct layout_row *r = &l->rows[l->first_row[ROW_CLASS] + c];
+        t->contacts.stay_area += r->rival ? t->stores[r->store].whole_area[LEVEL_INSIDE] : 0;
+    }
+    contact_book_check(&t->contacts, &t->breach);
 }
 
 void tally_finished(void *self, double now) {
     struct tally *t = self;
     day_end(t, now);
-    t->contacts_seen += t->contacts.began;
-    t->contacts.stay_area = t->everyone.area;
-    contact_book_check(&t->contacts, &t->breach);
-    for (uint32_t s = 0; s < t->model->n_stations; s++) {
-        uint32_t store = layout_station_store(s);
-        t->visits[s].stay_area = t->whole_area[store * LEVELS + LEVEL_INSIDE];
-        t->visits[s].wait_area = t->whole_area[store * LEVELS + LEVEL_QUEUE];
-        visit_book_check(&t->visits[s], t->model->stations[s].name, &t->breach);
-    }
-    work_in_hand(t, now);
+    contacts_check(t);
+    visits_check(t);
+    work_check(t, now);
 }
 
 /* ---- making and using ---- */
+
+static void stores_new(struct tally *t) {
+    const struct layout *l = t->layout;
+    size_t n = l->n_intervals;
+    double *max_wait = arena_array(&t->arena, l->n_stores * n, sizeof *max_wait);
+    t->stores = arena_array(&t->arena, l->n_stores, sizeof *t->stores);
+    for (size_t i = 0; i < l->n_stores; i++) {
+        const struct layout_store *from = &l->stores[i];
+        t->stores[i] =
+            (struct tally_store){.cell = &t->counters.cell[i * n],
+                                 .within = &t->counters.within[from->first_threshold * n],
+                                 .threshold = &l->threshold[from->first_threshold],
+                                 .n_thresholds = from->n_thresholds,
+                                 .n_intervals = n,
+                                 .max_wait = &max_wait[i * n],
+                                 .served = &t->served[i * n],
+                                 .other = &t->other[i],
+                                 .sojourn = &t->sojourn[i]};
+    }
+    t->members = arena_array(&t->arena, l->n_members, sizeof *t->members);
+    for (size_t i = 0; i < l->n_members; i++) {
+        t->members[i] = &t->stores[l->members[i]];
+    }
+}
 
 struct tally *tally_new(const struct layout *l) {
     struct tally *t = mem_new(1, sizeof *t);
@@ -193,15 +233,12 @@ struct tally *tally_new(const struct layout *l) {
     t->layout = l;
     t->model = l->model;
     counters_init(&t->counters, l, a);
-    t->level = arena_array(a, l->n_stores * LEVELS, sizeof *t->level);
-    t->whole_area = arena_array(a, l->n_stores * LEVELS, sizeof *t->whole_area);
-    t->max_wait = arena_array(a, cells, sizeof *t->max_wait);
-    t->day_max = arena_array(a, l->n_stores * 2, sizeof *t->day_max);
     t->served = arena_array(a, cells, sizeof *t->served);
     t->other = arena_array(a, l->n_stores, sizeof *t->other);
     t->sojourn = arena_array(a, l->n_stores, sizeof *t->sojourn);
     t->visits = arena_array(a, t->model->n_stations, sizeof *t->visits);
     t->work = arena_array(a, t->model->n_groups, sizeof *t->work);
+    stores_new(t);
     t->stretches = stretches_new(l);
     if (!t->model->steady) {
         t->curve = arena_alloc(a, sizeof *t->curve);
@@ -226,10 +263,13 @@ void tally_reset(struct tally *t) {
     const struct model *m = t->model;
     size_t cells = l->n_stores * l->n_intervals;
     counters_reset(&t->counters);
-    memset(t->level, 0, l->n_stores * LEVELS * sizeof *t->level);
-    memset(t->whole_area, 0, l->n_stores * LEVELS * sizeof *t->whole_area);
-    memset(t->max_wait, 0, cells * sizeof *t->max_wait);
-    memset(t->day_max, 0, l->n_stores * 2 * sizeof *t->day_max);
+    for (size_t i = 0; i < l->n_stores; i++) {
+        struct tally_store *to = &t->stores[i];
+        memset(to->level, 0, sizeof to->level);
+        memset(to->whole_area, 0, sizeof to->whole_area);
+        memset(to->day_max, 0, sizeof to->day_max);
+        memset(to->max_wait, 0, l->n_intervals * sizeof *to->max_wait);
+    }
     memset(t->visits, 0, m->n_stations * sizeof *t->visits);
     memset(t->work, 0, m->n_groups * sizeof *t->work);
     for (size_t i = 0; i < t->n_hands; i++) {
@@ -246,7 +286,6 @@ void tally_reset(struct tally *t) {
         stretches_reset(t->stretches);
     }
     t->contacts = (struct contact_book){0};
-    t->everyone = (struct level_state){0};
     t->interval = 0;
     t->interval_began = t->last_activity = 0;
     t->reported = m->warm_up_days == 0 && !(m->steady && m->warm_up > 0);

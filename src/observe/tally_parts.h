@@ -5,24 +5,17 @@
 
 #include "observe/tally.h"
 
-static inline void level_set(struct level_state *l, double now, uint32_t n) {
+static inline void level_move(struct level_state *l, double now, double n) {
     l->area += l->n * (now - l->last);
     l->last = now;
     l->n = n;
+}
+
+/* The same of level 0, whose largest value counts. */
+static inline void level_move_max(struct level_state *l, double now, double n) {
+    level_move(l, now, n);
     if (n > l->max) {
         l->max = n;
-    }
-}
-
-static inline struct level_state *level_of(struct tally *t, uint32_t store, enum level which) {
-    return &t->level[store * LEVELS + which];
-}
-
-static inline void levels_change(struct tally *t, struct span stores, enum level which, double now,
-                                 uint32_t change) {
-    for (uint32_t i = 0; i < stores.n; i++) {
-        struct level_state *l = level_of(t, t->layout->members[stores.first + i], which);
-        level_set(l, now, l->n + change);
     }
 }
 
@@ -36,22 +29,22 @@ static inline struct span contact_span(const struct tally *t, const struct custo
     return layout_contact(t->layout, c->class_index, c->tier);
 }
 
-static inline void stores_count(struct tally *t, struct span stores, uint32_t interval,
-                                enum quantity what) {
-    for (uint32_t i = 0; i < stores.n; i++) {
-        counters_cell(&t->counters, t->layout->members[stores.first + i], interval)->count[what]++;
+/* Once the doors are closed nobody is scheduled and idle agents are off duty; who is busy stays. */
+static inline void group_busy(struct tally *t, struct tally_store *s, double now, double change) {
+    double busy = s->level[LEVEL_BUSY].n + change;
+    level_move(&s->level[LEVEL_BUSY], now, busy);
+    if (t->closed) {
+        level_move_max(&s->level[LEVEL_DUTY], now, busy);
+        level_move(&s->level[LEVEL_STAFFED], now, 0);
     }
 }
 
-/* Once the doors are closed nobody is scheduled and idle agents are off duty; who is busy stays. */
-static inline void group_busy(struct tally *t, uint32_t group, double now, uint32_t change) {
-    uint32_t store = t->layout->first_group_store + group;
-    struct level_state *busy = level_of(t, store, LEVEL_BUSY);
-    level_set(busy, now, busy->n + change);
-    if (t->closed) {
-        level_set(level_of(t, store, LEVEL_DUTY), now, busy->n);
-        level_set(level_of(t, store, LEVEL_STAFFED), now, 0);
-    }
+static inline struct tally_store *station_store(struct tally *t, uint32_t station) {
+    return &t->stores[layout_station_store(station)];
+}
+
+static inline struct tally_store *group_store(struct tally *t, uint32_t group) {
+    return &t->stores[t->layout->first_group_store + group];
 }
 
 /* Members of the tally's observer, in tally_clock.c. */

@@ -14,7 +14,7 @@ static void count_add(struct text *t, size_t n, const char *one, const char *man
 static void loads_add(struct text *t, const struct opened *o) {
     for (uint32_t i = 0; i < o->model->n_stations; i++)
         if (o->model->stations[i].kind->staffed)
-            text_printf(t, ", %.4g erlangs offered to %s", o->load.station[i].load,
+            text_printf(t, ", %.4g erlangs offered to %s", o->load->station[i].load,
                         o->model->stations[i].name);
 }
 
@@ -23,15 +23,15 @@ static enum exit_status check_run(const struct arguments *a) {
     struct text line = {0};
     bool ok = scenario_open(&o, a);
     if (!ok) {
-        findings_conclude(&o.diag, "run");
+        findings_conclude(o.diag, "run");
     } else {
-        findings_print(&o.diag, stderr);
+        findings_print(o.diag, stderr);
         const struct model *m = o.model;
         count_add(&line, m->n_classes, "class", "classes");
         count_add(&line, m->n_stations, "station", "stations");
         count_add(&line, m->n_groups, "staff group", "staff groups");
-        text_printf(&line, o.load.contacts < 100 ? ", %.4g contacts %s" : ", %.0f contacts %s",
-                    o.load.contacts, m->steady ? "an hour" : "a day");
+        text_printf(&line, o.load->contacts < 100 ? ", %.4g contacts %s" : ", %.0f contacts %s",
+                    o.load->contacts, m->steady ? "an hour" : "a day");
         loads_add(&line, &o);
         printf("%s: %s\n", m->name, text_string(&line));
     }

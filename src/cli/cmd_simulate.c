@@ -101,7 +101,7 @@ static double now(void) {
 
 static bool study(struct simulation *s) {
     double began = now();
-    s->results = study_run(s->scenario.model, s->options, &s->series, &s->scenario.diag);
+    s->results = study_run(s->scenario.model, s->options, &s->series, s->scenario.diag);
     progress_clear(s);
     if (!s->results)
         return false;
@@ -114,7 +114,7 @@ static bool study(struct simulation *s) {
 static void study_more(struct simulation *s) {
     s->theory = theory_match(s->scenario.scenario, s->results);
     if (!s->stopped && arguments_has(s->a, "trouble")) {
-        s->trouble = trouble_run(s->scenario.model, &s->options, s->results, &s->scenario.diag);
+        s->trouble = trouble_run(s->scenario.model, &s->options, s->results, s->scenario.diag);
         progress_clear(s);
         s->stopped = !s->trouble;
     }
@@ -147,14 +147,14 @@ static void timing_print(const struct results *r) {
 static bool report_all(struct simulation *s) {
     struct report r = {.scenario = s->scenario.scenario,
                        .results = s->results,
-                       .findings = &s->scenario.diag,
+                       .findings = s->scenario.diag,
                        .theory = s->theory,
                        .trouble = s->trouble,
                        .typical = s->typical};
     bool ok = true;
     if (s->output.aside)
         ok =
-            simulate_files(&r, s->scenario.model, &s->options, s->a, &s->output, &s->scenario.diag);
+            simulate_files(&r, s->scenario.model, &s->options, s->a, &s->output, s->scenario.diag);
     r.colour = colour_wanted(s);
     print(&r, arguments_has(s->a, "json"));
     if (arguments_has(s->a, "timing"))
@@ -167,11 +167,11 @@ static bool simulate(struct simulation *s) {
     if (!scenario_open(&s->scenario, s->a))
         return false;
     if (s->scenario.model->steady && arguments_has(s->a, "days"))
-        return diag_error_at(&s->scenario.diag, "--days", 0, 0,
+        return diag_error_at(s->scenario.diag, "--days", 0, 0,
                              "a steady state has no days; --replications says how many runs");
     const char *folder = arguments_text(s->a, "out");
     if (folder && !output_begin(&s->output, folder, arguments_has(s->a, "force"), "summary.json",
-                                &s->scenario.diag))
+                                s->scenario.diag))
         return false;
     options_fill(s);
     warn_of_few(s);
@@ -211,7 +211,7 @@ static enum exit_status simulate_run(const struct arguments *a) {
     bool ok = simulate(&s);
     enum exit_status status = EXIT_DONE;
     if (!ok) {
-        findings_conclude(&s.scenario.diag, s.results ? "written" : "run");
+        findings_conclude(s.scenario.diag, s.results ? "written" : "run");
         status = EXIT_BAD_INPUT;
     }
     if (s.options.limits.stop && *s.options.limits.stop) {

@@ -3,44 +3,27 @@
 
 #include <string.h>
 
-#include "scenario/read.h"
-
-static bool load_file(struct opened *o, const char *file, struct document *out) {
-    const char *path = strcmp(file, "-") == 0 ? "/dev/stdin" : file;
-    return document_load(path, out, &o->diag);
-}
-
-static bool compile(struct opened *o) {
-    o->model = model_compile(o->scenario, (struct model_options){0}, &o->diag);
-    if (o->model)
-        o->load = offered_load_of(o->model, &o->arena);
-    return o->model != NULL;
-}
-
 bool scenario_open(struct opened *o, const struct arguments *a) {
-    *o = (struct opened){0};
-    size_t n_patches, n_sets, n = 1;
+    size_t n_patches, n_sets;
+    *o = (struct opened){.handle = sojourn_new()};
     const char *const *patches = arguments_texts(a, "patch", &o->arena, &n_patches);
     const char *const *sets = arguments_texts(a, "set", &o->arena, &n_sets);
-    struct document *documents = arena_array(&o->arena, 1 + n_patches + n_sets, sizeof *documents);
-    bool ok = load_file(o, a->operands[0], &documents[0]);
+    const char *file = a->operands[0];
+    sojourn_load(o->handle, strcmp(file, "-") == 0 ? "/dev/stdin" : file);
     for (size_t i = 0; i < n_patches; i++)
-        ok = load_file(o, patches[i], &documents[n++]) && ok;
+        sojourn_patch(o->handle, patches[i]);
     for (size_t i = 0; i < n_sets; i++)
-        documents[n++] = document_of_text("--set", sets[i], true);
-    if (ok)
-        o->scenario = scenario_read(documents, n, &o->diag);
-    ok = o->scenario && compile(o);
-    diag_sort(&o->diag);
-    for (size_t i = 0; i < n; i++)
-        document_free(&documents[i]);
+        sojourn_set(o->handle, sets[i]);
+    bool ok = sojourn_check(o->handle);
+    o->diag = session_diag(o->handle);
+    o->scenario = session_scenario(o->handle);
+    o->model = session_model(o->handle);
+    o->load = session_load(o->handle);
     return ok;
 }
 
 void opened_fini(struct opened *o) {
-    model_free(o->model);
-    scenario_free(o->scenario);
-    diag_fini(&o->diag);
+    sojourn_free(o->handle);
     arena_fini(&o->arena);
     *o = (struct opened){0};
 }

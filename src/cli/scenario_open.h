@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "api/session.h"
 #include "base/diag.h"
 #include "cli/options.h"
-#include "model/model.h"
 #include "planner/offered_load.h"
 
 /* Rows of every command that reads a scenario. */
@@ -25,11 +25,12 @@
 
 /* {0} is nothing open. */
 struct opened {
+    struct sojourn *handle; /* owns what follows */
     struct arena arena;
-    struct diag diag; /* everything found, sorted */
-    struct scenario *scenario;
-    struct model *model;
-    struct offered_load load;
+    struct diag *diag; /* everything found, sorted */
+    const struct scenario *scenario;
+    const struct model *model;
+    const struct offered_load *load;
 };
 
 /* Reads what the first operand ("-": standard input), --patch and --set name. False when there are

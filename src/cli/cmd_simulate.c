@@ -153,8 +153,7 @@ static bool report_all(struct simulation *s) {
                        .typical = s->typical};
     bool ok = true;
     if (s->output.aside)
-        ok =
-            simulate_files(&r, s->scenario.model, &s->options, s->a, &s->output, s->scenario.diag);
+        ok = simulate_files(&r, s->scenario.model, &s->options, s->a, &s->output, s->scenario.diag);
     r.colour = colour_wanted(s);
     print(&r, arguments_has(s->a, "json"));
     if (arguments_has(s->a, "timing"))

@@ -77,7 +77,8 @@ bool plot_lines(struct plot *p, const char *station) {
                               : arena_format(&p->arena, "%s: people in line at %s",
                                              r->scenario_name, bands[0]->station);
     fprintf(gp, "set multiplot layout %zu,1 title %s\n", n, plot_title(p, title));
-    fprintf(gp, "set tmargin 4\nset ylabel \"people in line\"\nset yrange [0:*]\n");
+    fprintf(gp, "set tmargin 4\nset ylabel \"people in line\"\nset yrange [0:*]\nset offsets graph "
+                "0, 0, 0.06, 0\n");
     plot_time_axis(gp, p, bands[0]->at[0], bands[0]->at[bands[0]->n - 1]);
     for (size_t k = 0, first = 1; k < n; first += bands[k]->n, k++)
         panel_write(gp, p, bands[k], first, n == 1);

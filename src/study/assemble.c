@@ -20,10 +20,20 @@ void assemble_rows(struct results *r) {
 
 /* ---- line lengths over the day ---- */
 
-/* A share of the days had at most so many in line. The bin of a whole number holds no other below
- * 128, so that the number comes back by rounding down. */
+/* A share of the days had at most so many in line, read between whole numbers so that the band does
+ * not leap: linear from one to the next by the share of days that had either. Up to 127 the bin of
+ * a whole number holds no other. */
 static double line_quantile(const struct histogram *h, double p) {
-    return floor(histogram_quantile(h, p) * (1 + 1e-12));
+    double whole = floor(histogram_quantile(h, p) * (1 + 1e-12));
+    if (whole < 1 || whole > HISTOGRAM_PAGE_BINS - 1) {
+        return whole;
+    }
+    double days = (double)histogram_total(h), up_to = p * days;
+    double exact = (double)histogram_count(h, histogram_bin(whole)), fewer = 0;
+    for (double k = 0; k < whole; k++) {
+        fewer += (double)histogram_count(h, histogram_bin(k));
+    }
+    return whole - 1 + (up_to - fewer) / exact;
 }
 
 static void band_assemble(struct results *r, uint32_t station, struct line_band *to) {

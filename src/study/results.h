@@ -43,9 +43,10 @@ struct interval_row {
 /* People in line over the day at a station: mean and the band between shares of days. */
 struct line_band {
     const char *station;
-    size_t n;                        /* points */
-    const double *at;                /* [n], s since midnight */
-    const double *mean, *low, *high; /* [n]; low and high: 10 % and 90 % of days */
+    size_t n;         /* points */
+    const double *at; /* [n], s since midnight */
+    const double *mean, *low,
+        *high; /* [n]; low and high: 10 % and 90 % of days, between whole numbers */
 };
 
 /* Pooled waits of one row: counts in ascending, touching bins. */

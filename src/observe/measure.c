@@ -46,6 +46,8 @@ const struct measure measures[] = {
     COUNT("unresolved", "visits/day", S, UNRESOLVED, "served without the need being resolved"),
     COUNT("timed_out", "visits/day", S, TIMED_OUT, "left the line at the step's time limit"),
     COUNT("passed_on", "visits/day", S, PASSED_ON, "unresolved + timed_out"),
+    COUNT("in_system_at_start", "contacts/day", LINES, INSIDE_AT_START,
+          "inside when the warm-up ended; they leave with the others"),
     COUNT("in_system_at_end", "contacts/day", LINES, INSIDE_AT_END,
           "still inside when the run ended"),
     COUNT("answered_in_threshold", "contacts/day", ALL, REACHED_IN_T,

@@ -18,6 +18,7 @@
     X(COMPLETED)                                                                                   \
     X(UNRESOLVED)                                                                                  \
     X(TIMED_OUT)                                                                                   \
+    X(INSIDE_AT_START) /* of the reported time */                                                  \
     X(INSIDE_AT_END)                                                                               \
     X(REDIALS)                                                                                     \
     X(NEW)                                                                                         \

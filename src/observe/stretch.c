@@ -115,11 +115,9 @@ static void reach(struct stretches *s, uint32_t standard, double now, const stru
     }
     bool within = now - e->value <= s->layout->model->standards[standard].threshold;
     person_map_remove(&s->on_the_way, e);
-    if (c->contact_counted) {
-        struct stretch_count *k = count_of(s, standard, c->arrival_interval);
-        k->within += within;
-        k->late += !within;
-    }
+    struct stretch_count *k = count_of(s, standard, c->arrival_interval);
+    k->within += within;
+    k->late += !within;
 }
 
 void stretches_moment(struct stretches *s, double now, const struct customer *c,
@@ -143,7 +141,7 @@ void stretches_contact_ended(struct stretches *s, const struct customer *c, bool
             continue;
         }
         person_map_remove(&s->on_the_way, e);
-        if (!reached_end && c->contact_counted) {
+        if (!reached_end) {
             count_of(s, s->standards[i], c->arrival_interval)->lost++;
         }
     }

@@ -23,7 +23,7 @@ struct stretches;
 struct stretches *stretches_new(const struct layout *l);
 void stretches_free(struct stretches *s);
 void stretches_reset(struct stretches *s);
-/* What was counted is not reported; who is on his way and began before is not either. */
+/* What was counted is not reported; who is on his way stays on it. */
 void stretches_forget(struct stretches *s);
 void stretches_moment(struct stretches *s, double now, const struct customer *c,
                       enum moment moment);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What is told of every customer and agent. Each call looks up its stores once, then does the same
- * small thing to each. */
+ * small thing to each. All that happens is counted, and forgotten at the end of the warm-up: what
+ * is reported is what happened after it, whoever came before. So long waits are not cut off at one
+ * end only, and rates in and out agree in the long run. */
 #include "observe/tally.h"
 
 #include <string.h>
@@ -96,9 +98,8 @@ static void contact_began(void *self, double now, const struct customer *c) {
             level_move(&s->level[LEVEL_ORBIT], now, s->level[LEVEL_ORBIT].n - 1);
         }
         struct cell *cell = &s->cell[c->arrival_interval];
-        cell->count[Q_ARRIVED] += c->contact_counted;
-        cell->count[Q_NEW] += c->contact_counted && first;
-        cell->count[Q_REDIALS] += c->contact_counted && !first;
+        cell->count[Q_ARRIVED]++;
+        cell->count[first ? Q_NEW : Q_REDIALS]++;
     }
 }
 
@@ -114,8 +115,8 @@ static void contact_money(const struct tally *t, struct span stores, const struc
     }
 }
 
-static void contact_counted(struct tally *t, double now, const struct customer *c,
-                            struct span stores, enum contact_outcome outcome) {
+static void contact_count(struct tally *t, double now, const struct customer *c, struct span stores,
+                          enum contact_outcome outcome) {
     bool self = outcome == CONTACT_SELF_SERVED;
     /* Self-served customers were answered where there is no staff at all; the service levels count
      * them among the served everywhere. */
@@ -161,14 +162,12 @@ static void contact_ended(void *self, double now, const struct customer *c,
             level_move(&s->level[LEVEL_ORBIT], now, s->level[LEVEL_ORBIT].n + 1);
         }
         struct cell *cell = &s->cell[c->arrival_interval];
-        cell->count[Q_HELPED] += c->contact_counted && end == CUSTOMER_HELPED;
-        cell->count[Q_GIVEN_UP] += c->contact_counted && end == CUSTOMER_GIVEN_UP;
+        cell->count[Q_HELPED] += end == CUSTOMER_HELPED;
+        cell->count[Q_GIVEN_UP] += end == CUSTOMER_GIVEN_UP;
     }
-    if (c->contact_counted) {
-        contact_counted(t, now, c, stores, outcome);
-        if (t->layout->any_wait_cost_or_value) {
-            contact_money(t, stores, c, end == CUSTOMER_HELPED);
-        }
+    contact_count(t, now, c, stores, outcome);
+    if (t->layout->any_wait_cost_or_value) {
+        contact_money(t, stores, c, end == CUSTOMER_HELPED);
     }
     if (t->stretches) {
         stretches_contact_ended(t->stretches, c,
@@ -185,7 +184,7 @@ static void visit_began(void *self, double now, const struct customer *c, uint32
     for (uint32_t i = 0; i < stores.n; i++) {
         struct tally_store *s = t->members[stores.first + i];
         level_move(&s->level[LEVEL_INSIDE], now, s->level[LEVEL_INSIDE].n + 1);
-        s->cell[c->join_interval].count[Q_ARRIVED] += c->visit_counted;
+        s->cell[c->join_interval].count[Q_ARRIVED]++;
     }
     if (t->stretches) {
         stretches_moment(t->stretches, now, c, MOMENT_JOINED);
@@ -218,15 +217,12 @@ static void agent_took(struct tally *t, double now, const struct customer *c, st
                                           .contact = contact_span(t, c),
                                           .group = group,
                                           .arrival_interval = c->arrival_interval,
-                                          .busy = true,
-                                          .contact_counted = c->contact_counted};
-    if (c->visit_counted) {
-        struct cell *cell = &s->cell[c->join_interval];
-        cell->count[Q_SERVED]++;
-        cell->count[Q_DELAYED] += c->delayed;
-        *cell_sum(cell, Q_WAIT_SERVED) += waited;
-        threshold_count(s, c->join_interval, waited, true);
-    }
+                                          .busy = true};
+    struct cell *cell = &s->cell[c->join_interval];
+    cell->count[Q_SERVED]++;
+    cell->count[Q_DELAYED] += c->delayed;
+    *cell_sum(cell, Q_WAIT_SERVED) += waited;
+    threshold_count(s, c->join_interval, waited, true);
 }
 
 static void service_began(void *self, double now, const struct customer *c, uint32_t station,
@@ -241,7 +237,7 @@ static void service_began(void *self, double now, const struct customer *c, uint
         agent_took(t, now, c, stores, waited, group);
     }
     uint32_t interval = c->join_interval, bin = histogram_bin(waited);
-    for (uint32_t i = 0; c->visit_counted && i < stores.n; i++) {
+    for (uint32_t i = 0; i < stores.n; i++) {
         struct tally_store *s = t->members[stores.first + i];
         struct cell *cell = &s->cell[interval];
         cell->count[Q_SERVED]++;
@@ -260,8 +256,8 @@ static const enum quantity visit_quantity[VISIT_OUTCOMES] = {
     [VISIT_TURNED_AWAY] = Q_TURNED_AWAY,
 };
 
-static void visit_counted(struct tally *t, double now, const struct customer *c, struct span stores,
-                          uint32_t station, enum visit_outcome outcome, double waited) {
+static void visit_count(struct tally *t, double now, const struct customer *c, struct span stores,
+                        uint32_t station, enum visit_outcome outcome, double waited) {
     const struct station_kind *kind = t->model->stations[station].kind;
     bool joined = outcome != VISIT_BALKED && outcome != VISIT_BLOCKED;
     bool done = outcome == VISIT_COMPLETED || outcome == VISIT_UNRESOLVED;
@@ -302,9 +298,7 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
         queue_change(t, c, stores, station, now, -1);
         t->visits[station].wait += waited;
     }
-    if (c->visit_counted) {
-        visit_counted(t, now, c, stores, station, outcome, waited);
-    }
+    visit_count(t, now, c, stores, station, outcome, waited);
     if (t->stretches) {
         stretches_moment(t->stretches, now, c, MOMENT_ENDED);
     }
@@ -326,19 +320,18 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
     struct tally *t = self;
     struct hand *h = hand_of(t, agent);
     struct tally_store *here = station_store(t, station), *s = group_store(t, group);
+    (void)counted;
     (void)class_index;
     h->busy = false;
     t->work[group].work += service_s + wrap_up_s;
     t->last_activity = now;
     group_busy(t, s, now, -1);
     level_move(&here->level[LEVEL_IN_USE], now, here->level[LEVEL_IN_USE].n - 1);
-    if (counted) {
-        handled(s, interval, service_s, wrap_up_s);
-        for (uint32_t i = 0; i < h->visit.n; i++) {
-            handled(t->members[h->visit.first + i], interval, service_s, wrap_up_s);
-        }
+    handled(s, interval, service_s, wrap_up_s);
+    for (uint32_t i = 0; i < h->visit.n; i++) {
+        handled(t->members[h->visit.first + i], interval, service_s, wrap_up_s);
     }
-    for (uint32_t i = 0; h->contact_counted && i < h->contact.n; i++) {
+    for (uint32_t i = 0; i < h->contact.n; i++) {
         handled(t->members[h->contact.first + i], h->arrival_interval, service_s, wrap_up_s);
     }
 }

@@ -37,7 +37,7 @@ struct hand {
     struct span visit, contact; /* stores */
     uint32_t group;
     uint16_t arrival_interval;
-    bool busy, contact_counted;
+    bool busy;
 };
 
 enum wait_kind { WAITS_SERVED, WAITS_ALL, SOJOURNS, WAIT_KINDS };

@@ -120,13 +120,35 @@ void tally_closed(void *self, double now) {
     }
 }
 
+/* Nothing of what was counted so far is to be reported; who is inside stays inside. */
+static void counts_forget(struct tally *t) {
+    const struct layout *l = t->layout;
+    counters_reset(&t->counters);
+    for (size_t i = 0; i < l->n_stores; i++) {
+        struct tally_store *s = &t->stores[i];
+        memset(s->day_max, 0, sizeof s->day_max);
+        memset(s->max_wait, 0, l->n_intervals * sizeof *s->max_wait);
+        for (size_t k = 0; k < l->n_intervals; k++) {
+            histogram_reset(&s->served[k]);
+        }
+        histogram_reset(s->other);
+        histogram_reset(s->sojourn);
+    }
+    if (t->stretches) {
+        stretches_forget(t->stretches);
+    }
+}
+
 void tally_warmed_up(void *self, double now) {
     struct tally *t = self;
     stores_flush(t, now, true);
     t->reported = true;
-    counters_reset(&t->counters);
-    if (t->stretches) {
-        stretches_forget(t->stretches);
+    counts_forget(t);
+    for (size_t i = 0; i < t->layout->n_stores; i++) {
+        const struct tally_store *s = &t->stores[i];
+        bool people = t->layout->stores[i].kind != STORE_GROUP;
+        s->cell[t->interval].count[Q_INSIDE_AT_START] =
+            people ? (uint64_t)s->level[LEVEL_INSIDE].n : 0;
     }
 }
 
@@ -152,12 +174,8 @@ void tally_inside_at_end(void *self, double now, const struct customer *c, bool 
     v->inside_at_end++;
     v->stay += now - c->joined;
     v->wait += c->waiting ? now - c->joined : 0;
-    if (c->contact_counted) {
-        stores_count(t, contact_span(t, c), c->arrival_interval, Q_INSIDE_AT_END);
-    }
-    if (c->visit_counted) {
-        stores_count(t, visit_span(t, c, station), c->join_interval, Q_INSIDE_AT_END);
-    }
+    stores_count(t, contact_span(t, c), c->arrival_interval, Q_INSIDE_AT_END);
+    stores_count(t, visit_span(t, c, station), c->join_interval, Q_INSIDE_AT_END);
 }
 
 static void work_check(struct tally *t, double now) {
@@ -259,28 +277,16 @@ void tally_free(struct tally *t) {
 }
 
 void tally_reset(struct tally *t) {
-    const struct layout *l = t->layout;
     const struct model *m = t->model;
-    size_t cells = l->n_stores * l->n_intervals;
-    counters_reset(&t->counters);
-    for (size_t i = 0; i < l->n_stores; i++) {
-        struct tally_store *to = &t->stores[i];
-        memset(to->level, 0, sizeof to->level);
-        memset(to->whole_area, 0, sizeof to->whole_area);
-        memset(to->day_max, 0, sizeof to->day_max);
-        memset(to->max_wait, 0, l->n_intervals * sizeof *to->max_wait);
+    counts_forget(t);
+    for (size_t i = 0; i < t->layout->n_stores; i++) {
+        memset(t->stores[i].level, 0, sizeof t->stores[i].level);
+        memset(t->stores[i].whole_area, 0, sizeof t->stores[i].whole_area);
     }
     memset(t->visits, 0, m->n_stations * sizeof *t->visits);
     memset(t->work, 0, m->n_groups * sizeof *t->work);
     for (size_t i = 0; i < t->n_hands; i++) {
         t->hands[i].busy = false;
-    }
-    for (size_t i = 0; i < cells; i++) {
-        histogram_reset(&t->served[i]);
-    }
-    for (size_t i = 0; i < l->n_stores; i++) {
-        histogram_reset(&t->other[i]);
-        histogram_reset(&t->sojourn[i]);
     }
     if (t->stretches) {
         stretches_reset(t->stretches);

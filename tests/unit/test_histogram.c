@@ -37,6 +37,20 @@ static void quantiles_are_within_one_percent(void **state) {
     arena_fini(&a);
 }
 
+/* 128 to 129 is one bin: inside it values are taken as evenly spread. */
+static void a_quantile_is_read_inside_its_bin(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct histogram h = {0};
+    for (int i = 0; i < 1000; i++) {
+        histogram_add(&h, histogram_bin(128 + (i + 0.5) / 1000), &a);
+    }
+    check_near(histogram_quantile(&h, 0.25), 128.25, 1e-9);
+    check_near(histogram_quantile(&h, 0.8), 128.8, 1e-9);
+    check_near(histogram_above(&h, 128.7), 300, 1e-9);
+    arena_fini(&a);
+}
+
 static void zeros_are_exact(void **state) {
     (void)state;
     struct arena a = {0};
@@ -84,6 +98,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_lies_in_its_bin),
         cmocka_unit_test(quantiles_are_within_one_percent),
+        cmocka_unit_test(a_quantile_is_read_inside_its_bin),
         cmocka_unit_test(zeros_are_exact),
         cmocka_unit_test(merging_is_adding_and_reset_keeps_pages),
     };

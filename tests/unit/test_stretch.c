@@ -44,7 +44,7 @@ static void end(struct fixture *f) {
 }
 
 static struct customer person(uint64_t number) {
-    return (struct customer){.person = number, .contact_counted = true, .arrival_interval = 1};
+    return (struct customer){.person = number, .arrival_interval = 1};
 }
 
 static void tell(const struct fixture *f, struct customer *c, double now, const char *label,
@@ -76,15 +76,12 @@ static void who_leaves_in_between_is_lost(void **state) {
     (void)state;
     struct fixture f;
     begin_with(&f);
-    struct customer lost = person(1), skipped = person(2), never = person(3), early = person(4);
-    early.contact_counted = false;
+    struct customer lost = person(1), skipped = person(2), never = person(3);
     tell(&f, &lost, 100, "seat", MOMENT_ENDED);
     tell(&f, &skipped, 100, "seat", MOMENT_ENDED);
-    tell(&f, &early, 100, "seat", MOMENT_ENDED);
     stretches_contact_ended(f.stretches, &lost, false);
     stretches_contact_ended(f.stretches, &skipped, true);
     stretches_contact_ended(f.stretches, &never, false);
-    stretches_contact_ended(f.stretches, &early, false);
     const struct stretch_count *k = stretches_count(f.stretches, QUICK, 1);
     assert_int_equal(k->lost, 1);
     assert_int_equal(k->within + k->late, 0);

@@ -42,6 +42,14 @@ static const char busy[] =
     "  \"money\": {\"staff\": {\"general\": \"30/h\", \"lenders\": \"40/h\"}, \"lost_customer\": 7,"
     "    \"waiting\": {\"gold\": \"1/m\"}} }";
 
+/* The same without days: what has no steady state taken out. */
+static const char steady[] =
+    "{\"horizon\": {\"opens\": null, \"closes\": null, \"interval\": null, \"runs_for\": \"9h\","
+    "   \"warm_up\": \"1h\"},"
+    " \"customers\": {\"plain\": {\"arrivals\": {\"day_spread\": null}}},"
+    " \"standards\": {\"answer\": {\"on_days\": null}, \"lost\": {\"per\": null}},"
+    " \"staff\": {\"general\": {\"count\": 6}}}";
+
 static void check_same(struct estimate a, struct estimate b, const char *what) {
     if (memcmp(&a, &b, sizeof a) != 0) {
         fail_msg("%s: %.17g [%.17g %.17g] and %.17g [%.17g %.17g]", what, a.value, a.low, a.high,
@@ -94,21 +102,21 @@ static void check_identities(const struct studied *s) {
         snprintf(path, sizeof path, "total.%s", outcomes[i]);
         ends += value_at(s, path);
     }
-    check_close(ends, offered, 1e-12);
+    check_close(ends, offered + value_at(s, "total.in_system_at_start"), 1e-12);
     for (size_t i = 0; i < s->results->n_rows; i++) {
         const struct result_row *r = &s->results->rows[i];
         double here = r->estimates[measure_find("offered")].value;
-        classes += r->kind == ROW_CLASS ? here : 0;
+        classes += r->kind == ROW_CLASS && !r->rival ? here : 0;
         tiers += r->kind == ROW_TIER ? here : 0;
         if (r->kind == ROW_STATION) {
             const struct estimate *e = r->estimates;
-            check_close(e[measure_find("arrived")].value,
-                        e[measure_find("completed")].value + e[measure_find("passed_on")].value +
-                            e[measure_find("abandoned")].value + e[measure_find("balked")].value +
-                            e[measure_find("blocked")].value +
-                            e[measure_find("turned_away")].value +
-                            e[measure_find("in_system_at_end")].value,
-                        1e-12);
+            check_close(
+                e[measure_find("arrived")].value + e[measure_find("in_system_at_start")].value,
+                e[measure_find("completed")].value + e[measure_find("passed_on")].value +
+                    e[measure_find("abandoned")].value + e[measure_find("balked")].value +
+                    e[measure_find("blocked")].value + e[measure_find("turned_away")].value +
+                    e[measure_find("in_system_at_end")].value,
+                1e-12);
         }
     }
     check_close(classes, offered, 1e-12);
@@ -130,7 +138,9 @@ static void measures_agree_with_each_other(void **state) {
                                        "stations.desk.lines=9",
                                        "horizon.days=3",
                                        "staff.general.count=3",
-                                       "{\"horizon\": {\"days\": 3, \"warm_up\": 1}}"};
+                                       "{\"horizon\": {\"days\": 3, \"warm_up\": 1}}",
+                                       "{\"customers\": {\"loan\": {\"rival\": true}}}",
+                                       steady};
     for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
         struct studied s =
             study_of(busy, over[i], (struct study_options){.seed = 9, .replications = 8}, NULL);

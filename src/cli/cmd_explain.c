@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cli/commands.h"
+#include "cli/man_page.h"
 #include "observe/measure.h"
 #include "scenario/explain.h"
 #include "study/results.h"
@@ -57,6 +58,19 @@ static size_t options_count(const struct command *c) {
     return n;
 }
 
+static struct explain_entry option_entry(struct arena *a, const struct command *c,
+                                         const struct option *o) {
+    struct text name = {0}, words = {0};
+    text_printf(&name, "%s ", c->name);
+    option_name_add(o, &name);
+    option_words_add(o, &words);
+    struct explain_entry e = {arena_string(a, text_string(&name)), "",
+                              arena_string(a, text_string(&words))};
+    text_fini(&name);
+    text_fini(&words);
+    return e;
+}
+
 /* A command, then its options as "simulate --days N". */
 static struct explain_section commands_section(struct arena *a) {
     size_t n = 0, at = 0;
@@ -65,19 +79,25 @@ static struct explain_section commands_section(struct arena *a) {
     struct explain_entry *entries = arena_array(a, n, sizeof *entries);
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         const struct command *c = commands[i];
-        entries[at++] = (struct explain_entry){
-            c->name, "", arena_format(a, "%s (sojourn %s %s)", c->summary, c->name, c->operands)};
+        entries[at++] =
+            (struct explain_entry){c->name, "",
+                                   arena_format(a, "%s (sojourn %s%s%s)", c->summary, c->name,
+                                                *c->operands ? " " : "", c->operands)};
         for (const struct option *o = c->options; o && o->name; o++)
-            entries[at++] = (struct explain_entry){arena_format(a, "%s --%s%s%s", c->name, o->name,
-                                                                o->argument ? " " : "",
-                                                                o->argument ? o->argument : ""),
-                                                   "", o->help};
+            entries[at++] = option_entry(a, c, o);
     }
     return (struct explain_section){"commands", "Commands",
                                     "What the program does; 'sojourn COMMAND --help' says the same "
                                     "on the spot.",
                                     n, entries};
 }
+
+#define EXIT_STATUS_ENTRY(name, number, words) {#number, "", words},
+static const struct explain_entry exit_statuses[] = {EXIT_STATUSES(EXIT_STATUS_ENTRY)};
+
+static const struct explain_section exit_section = {
+    "exit", "Exit status", "What the program's exit status says.",
+    sizeof exit_statuses / sizeof *exit_statuses, exit_statuses};
 
 static enum exit_status explain_one(const char *topic, const struct explain_section *sections,
                                     size_t n) {
@@ -102,11 +122,16 @@ static enum exit_status explain_run(const struct arguments *a) {
     struct arena arena = {0};
     enum exit_status status = EXIT_DONE;
     const struct explain_section sections[] = {measures_section(&arena), intervals_section(&arena),
-                                               commands_section(&arena)};
+                                               commands_section(&arena), exit_section};
     size_t n = sizeof sections / sizeof *sections;
     if (arguments_has(a, "manual")) {
         struct text out = {0};
         explain_reference(sections, n, &out);
+        fputs(text_string(&out), stdout);
+        text_fini(&out);
+    } else if (arguments_has(a, "man")) {
+        struct text out = {0};
+        man_page_add(commands, COMMAND_COUNT, &out);
         fputs(text_string(&out), stdout);
         text_fini(&out);
     } else {
@@ -118,6 +143,7 @@ static enum exit_status explain_run(const struct arguments *a) {
 
 static const struct option options[] = {
     {.name = "manual", .help = "everything at once, in Markdown: docs/reference.md"},
+    {.name = "man", .help = "the commands as a page for man: docs/sojourn.1"},
     {.name = NULL},
 };
 

@@ -240,8 +240,8 @@ static const struct option options[] = {
      .argument = "2%",
      .min = 1e-6,
      .max = 1,
-     .help = "run until half-widths are below this: relative, or points of a share;\n"
-             "                          at most 25 times the default days, or as many as asked"},
+     .help = "run until half-widths are below this: relative, or points of a share; "
+             "at most 25 times the default days, or as many as asked"},
     {.name = "of",
      .kind = OPTION_TEXT,
      .argument = "PATH",

@@ -7,14 +7,17 @@
 
 #include "cli/options.h"
 
-/* What the program's exit status says. */
-enum exit_status {
-    EXIT_DONE = 0,
-    EXIT_BAD_INPUT = 1,
-    EXIT_BAD_USAGE = 2,
-    EXIT_NO_PLAN = 3,
-    EXIT_STOPPED = 4
-};
+/* What the program's exit status says: X(name, number, words). */
+#define EXIT_STATUSES(X)                                                                           \
+    X(EXIT_DONE, 0, "done")                                                                        \
+    X(EXIT_BAD_INPUT, 1, "bad input")                                                              \
+    X(EXIT_BAD_USAGE, 2, "bad usage")                                                              \
+    X(EXIT_NO_PLAN, 3, "no plan meets the targets")                                                \
+    X(EXIT_STOPPED, 4, "stopped early; what was finished is reported")
+
+#define EXIT_STATUS_NAME(name, number, words) name = (number),
+enum exit_status { EXIT_STATUSES(EXIT_STATUS_NAME) };
+#undef EXIT_STATUS_NAME
 
 struct command {
     const char *name;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/table.h"
 #include "cli/commands.h"
 
 #define COMMAND_POINTER(name) &command_##name,
@@ -19,14 +20,24 @@ static const struct command *command_find(const char *name) {
     return NULL;
 }
 
+#define EXIT_STATUS_WORDS(name, number, words) ", " #number " " words
+
+enum { HELP_WIDTH = 100 };
+
 static void usage_print(FILE *to) {
-    fprintf(to, "Sojourn simulates the places where people wait, and plans how many staff they "
-                "need.\n\nusage: sojourn COMMAND [OPTIONS]\n\ncommands:\n");
+    static const char statuses[] = EXIT_STATUSES(EXIT_STATUS_WORDS);
+    struct text help = {0}, last = {0};
+    text_wrap(&help, PROGRAM_ABOUT, 0, 0, HELP_WIDTH);
+    text_add(&help, "\n\nusage: sojourn COMMAND [OPTIONS]\n\ncommands:\n");
     for (size_t i = 0; commands[i]; i++)
-        fprintf(to, "  %-12s%s\n", commands[i]->name, commands[i]->summary);
-    fprintf(to, "\n'sojourn COMMAND --help' tells more of each; 'sojourn --version' which program "
-                "this is.\nexit status: 0 done, 1 bad input, 2 bad usage, 3 no plan meets the "
-                "targets, 4 stopped early\n");
+        text_printf(&help, "  %-12s%s\n", commands[i]->name, commands[i]->summary);
+    text_add(&help, "\n'sojourn COMMAND --help' tells more of each; 'sojourn --version' which "
+                    "program this is.\n");
+    text_printf(&last, "exit status: %s", statuses + strlen(", "));
+    text_wrap(&help, text_string(&last), 0, 2, HELP_WIDTH);
+    fprintf(to, "%s\n", text_string(&help));
+    text_fini(&help);
+    text_fini(&last);
 }
 
 static void command_help(const struct command *c) {

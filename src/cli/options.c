@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/table.h"
 #include "base/units.h"
 
 static const char *count_parse(const char *text, double *number) {
@@ -194,24 +195,37 @@ const char *const *arguments_texts(const struct arguments *a, const char *name, 
 }
 
 /* Help stands in a column of its own; an option too long for the first column gets a line. */
-enum { HELP_COLUMN = 26 };
+enum { HELP_COLUMN = 26, HELP_WIDTH = 100 };
+
+void option_name_add(const struct option *o, struct text *out) {
+    text_printf(out, "--%s", o->name);
+    if (o->argument)
+        text_printf(out, o->argument_may_lack ? " [%s]" : " %s", o->argument);
+}
+
+void option_words_add(const struct option *o, struct text *out) {
+    text_add(out, o->help);
+    if (o->fallback)
+        text_printf(out, " (default %s)", o->fallback);
+    if (o->may_repeat)
+        text_add(out, "; may be given several times");
+}
 
 static void option_describe(const struct option *o, struct text *out) {
     size_t start = out->length;
-    text_printf(out, "  --%s", o->name);
-    if (o->argument)
-        text_printf(out, o->argument_may_lack ? " [%s]" : " %s", o->argument);
+    struct text words = {0};
+    text_add(out, "  ");
+    option_name_add(o, out);
     size_t width = out->length - start;
     if (width + 2 > HELP_COLUMN) {
         text_add(out, "\n");
         width = 0;
     }
-    text_printf(out, "%*s%s", (int)(HELP_COLUMN - width), "", o->help);
-    if (o->fallback)
-        text_printf(out, " (default %s)", o->fallback);
-    if (o->may_repeat)
-        text_add(out, "; may be given several times");
+    text_printf(out, "%*s", (int)(HELP_COLUMN - width), "");
+    option_words_add(o, &words);
+    text_wrap(out, text_string(&words), HELP_COLUMN, HELP_COLUMN, HELP_WIDTH);
     text_add(out, "\n");
+    text_fini(&words);
 }
 
 void options_describe(const struct option *options, struct text *out) {

@@ -28,7 +28,7 @@ struct option {
     double min, max;        /* inclusive limits in the kept unit; both 0: no limits */
     bool may_repeat;        /* may be given several times */
     bool argument_may_lack; /* "--events" alone is allowed: its number is then NAN */
-    const char *help;       /* one phrase, no full stop */
+    const char *help;       /* one phrase in one line, no full stop */
 };
 
 /* One option as given. */
@@ -63,6 +63,10 @@ double arguments_number(const struct arguments *a, const char *name);
 const char *const *arguments_texts(const struct arguments *a, const char *name, struct arena *arena,
                                    size_t *n);
 
+/* Adds "--events [R]". */
+void option_name_add(const struct option *o, struct text *out);
+/* Adds the help phrase with the default, and whether the option may repeat. */
+void option_words_add(const struct option *o, struct text *out);
 /* Adds the options as lines of a help text. */
 void options_describe(const struct option *options, struct text *out);
 

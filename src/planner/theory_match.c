@@ -260,9 +260,9 @@ static void compare_queue(struct theory_match *t, const struct results *r,
         t->prevented_by = theory_status_text(status);
         return;
     }
-    t->formula =
-        arena_format(&t->arena, "%s, %zu servers, %.4g erlangs", queue_formula_name(&q->model),
-                     q->model.agents, q->model.calls * q->model.handle);
+    t->formula = arena_format(&t->arena, "%s, %zu server%s, %.4g erlangs",
+                              queue_formula_name(&q->model), q->model.agents,
+                              q->model.agents == 1 ? "" : "s", q->model.calls * q->model.handle);
     for (size_t i = 0; i < sizeof compared / sizeof *compared; i++) {
         const struct queue_measure *row = queue_measure_find(compared[i]);
         if (row)

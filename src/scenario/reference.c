@@ -178,9 +178,10 @@ static void section_add(struct text *out, const struct explain_section *s) {
 void explain_reference(const struct explain_section *sections, size_t n, struct text *out) {
     struct manual m = {.out = out};
     text_add(out,
-             "# Keys of a scenario\n\nEvery object may also hold `notes`, which is ignored, and "
-             "the file `$schema`. This page is written by the program from the tables it reads "
-             "scenarios with.\n");
+             "# Keys of a scenario\n\nThis page is written by the program from the tables it runs "
+             "on: `sojourn explain --manual`.\nOne topic at a time: `sojourn explain "
+             "stations.desk.lines`. Every object may also hold `notes`,\nwhich is ignored, and the "
+             "file `$schema`.\n");
     object_add(&m, "", &scenario_type);
     values_add(&m);
     for (size_t i = 0; i < n; i++) {

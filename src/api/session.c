@@ -8,6 +8,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "scenario/read.h"
+#include "study/measurable.h"
 
 enum { DEFAULT_DAYS = 400, DEFAULT_STEADY_REPLICATIONS = 20 };
 
@@ -116,6 +117,13 @@ bool sojourn_set(struct sojourn *s, const char *path_and_value) {
     return add_text(s, "--set", path_and_value, true);
 }
 
+static bool measurable(struct sojourn *s) {
+    struct layout *l = layout_new(s->model);
+    bool good = standards_measurable(l, &s->diag);
+    layout_free(l);
+    return good;
+}
+
 static bool compile(struct sojourn *s) {
     s->scenario = scenario_read(s->documents, s->n, &s->diag);
     if (s->scenario) {
@@ -124,7 +132,7 @@ static bool compile(struct sojourn *s) {
     if (s->model) {
         s->load = offered_load_of(s->model, &s->loads);
     }
-    return s->model && s->diag.errors == 0;
+    return s->model && s->diag.errors == 0 && measurable(s);
 }
 
 bool sojourn_check(struct sojourn *s) {

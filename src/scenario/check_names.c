@@ -277,6 +277,17 @@ static void check_moments(struct checking *k, const struct moment_of *all, size_
     }
 }
 
+/* The table of measures lies further on; who looks it up can still say where the name stands. */
+static void keep_measure_place(struct checking *k, struct standard *t, const struct path *at) {
+    struct path here = {.parent = at, .key = "measure"};
+    struct finding found = {0};
+    if (t->measure && k->d->locate) {
+        k->d->locate(k->d->context, &here, &found);
+        t->measure_place =
+            (struct place){arena_string(&k->s->arena, found.file), found.line, found.column};
+    }
+}
+
 static void check_standard(struct checking *k, struct standard *t) {
     struct path standards = {.key = "standards"}, here = {.parent = &standards, .key = t->name};
     struct path at = {.parent = &here, .key = "at"}, from = {.parent = &here, .key = "from"},
@@ -284,6 +295,7 @@ static void check_standard(struct checking *k, struct standard *t) {
     if (t->at) {
         station_known(k, t->at, &at);
     }
+    keep_measure_place(k, t, &here);
     settle_for(k, t, &here);
     check_moments(k, t->from, t->n_from, &from);
     check_moments(k, t->to, t->n_to, &to);

@@ -217,9 +217,16 @@ struct moment_of {
     enum moment moment;
 };
 
+/* Where something stands that can be judged only further on, where its table is known. */
+struct place {
+    const char *file; /* NULL: unknown */
+    size_t line, column;
+};
+
 struct standard {
     const char *name;
     const char *measure; /* NULL: share answered within */
+    struct place measure_place;
     size_t n_from, n_to; /* 0: not a timed stretch */
     const struct moment_of *from, *to;
     const char *at;                            /* station; NULL: totals */

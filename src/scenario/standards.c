@@ -135,6 +135,14 @@ static bool stretch_check(struct reader *r, const struct path *at, const struct 
 
 static bool target_check(struct reader *r, const struct path *at, const struct standard *s) {
     bool bounded = !isnan(s->at_most) || !isnan(s->at_least);
+    if (!isnan(s->at_most) && !isnan(s->at_least)) {
+        return diag_error(r->diag, at, "takes 'at_most' or 'at_least'; make it two standards");
+    }
+    if (s->measure && !isnan(s->share)) {
+        return diag_error(r->diag, at,
+                          "takes 'measure' with 'at_most' or 'at_least', or 'share' with "
+                          "'within', not both");
+    }
     if (s->measure) {
         return bounded || diag_error(r->diag, at, "needs 'at_most' or 'at_least' for its measure");
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "study/measurable.h"
 
 /* "stations.phones.asa" in three; name is empty for "total.asa". Names hold no dot, but a duration
  * in a measure's name may. */
@@ -36,14 +37,6 @@ static const char *unknown(const char *what, struct nearest near, struct arena *
                : arena_format(a, "unknown %s '%s'", what, near.word);
 }
 
-static const char *unknown_measure(const char *name, struct arena *a) {
-    struct nearest near = {.word = name};
-    for (size_t i = 0; i < n_measures; i++) {
-        nearest_offer(&near, measures[i].name);
-    }
-    return unknown("measure", near, a);
-}
-
 static const char *unknown_row(const struct layout *l, enum row_kind kind, const char *name,
                                struct arena *a) {
     struct nearest near = {.word = name};
@@ -63,7 +56,7 @@ static const char *row_parse(const struct layout *l, enum row_kind kind, const s
         return unknown_row(l, kind, p->name, a);
     }
     if (!measure_parse(p->measure, &out->measure)) {
-        return unknown_measure(p->measure, a);
+        return measure_unknown(p->measure, a);
     }
     if (!(measures[out->measure.measure].rows >> kind & 1)) {
         return arena_format(a, "'%s' is not measured of a %s", p->measure, row_kind_names[kind]);
@@ -105,7 +98,7 @@ const char *path_parse(const struct layout *l, const char *path, struct result_p
                        struct arena *a) {
     struct parts p;
     if (!split(path, &p, a)) {
-        return arena_format(a, "'%s' is not a path such as total.asa or stations.desk.asa", path);
+        return arena_format(a, "this is not a path such as total.asa or stations.desk.asa");
     }
     if (strcmp(p.section, "standards") == 0) {
         return standard_parse(l, &p, out, a);

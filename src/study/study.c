@@ -7,6 +7,7 @@
 #include <omp.h>
 
 #include "study/assemble.h"
+#include "study/measurable.h"
 #include "study/path.h"
 #include "study/precision.h"
 #include "study/replicate.h"
@@ -37,7 +38,7 @@ static bool paths_parse(const struct layout *l, const char *const *names, size_t
     bool good = true;
     for (size_t i = 0; i < n; i++) {
         const char *why = path_parse(l, names[i], &(*out)[i], &r->arena);
-        good = (!why || diag_error(d, NULL, "%s", why)) && good;
+        good = (!why || diag_error(d, NULL, "%s: %s", names[i], why)) && good;
     }
     return good;
 }
@@ -76,26 +77,6 @@ static bool precision_prepare(struct study *s, struct diag *d) {
     return good;
 }
 
-static bool measures_known(const struct model *m, const struct layout *l, struct diag *d) {
-    bool good = true;
-    for (uint32_t i = 0; i < m->n_standards; i++) {
-        const struct model_standard *s = &m->standards[i];
-        const struct layout_standard *to = &l->standards[i];
-        struct path all = {.key = "standards"}, one = {.parent = &all, .key = s->name},
-                    at = {.parent = &one, .key = "measure"};
-        if (!s->as_read->measure) {
-            continue;
-        }
-        if (!to->by_measure) {
-            good = diag_error(d, &at, "unknown measure '%s'", s->as_read->measure);
-        } else if (!(measures[to->measure.measure].rows >> l->rows[to->row].kind & 1)) {
-            good = diag_error(d, &at, "'%s' is not measured of a %s", s->as_read->measure,
-                              row_kind_names[l->rows[to->row].kind]);
-        }
-    }
-    return good;
-}
-
 static void warn(struct study *s, const char *words) {
     if (s->n_warnings < sizeof s->warnings / sizeof *s->warnings) {
         s->warnings[s->n_warnings++] = words;
@@ -114,21 +95,18 @@ static bool stop_asked(const struct study *s) {
     return s->options.limits.stop && *s->options.limits.stop;
 }
 
-/* The model with its warm-up settled; false when stopped before that. */
-static bool warm_up_settle(struct study *s, const struct model *m) {
-    struct model *copy = arena_alloc(&s->results->arena, sizeof *copy);
-    *copy = *m;
-    s->model = copy;
-    if (!m->steady || !m->warm_up_auto) {
+/* Settles the warm-up of the study's own model; false when stopped before that. */
+static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
+    if (!own->steady || !own->warm_up_auto) {
         return true;
     }
-    struct warm_up found = warm_up_find(m, &s->options, thread_count(&s->options));
-    copy->warm_up = found.length;
-    copy->warm_up_auto = false;
+    struct warm_up found = warm_up_find(own, &s->options, thread_count(&s->options));
+    own->warm_up = found.length;
+    own->warm_up_auto = false;
     if (!found.settled) {
         warn(s, "The run is too short to see where it settles: the warm-up was cut at half of it");
     }
-    return found.complete;
+    return found.complete || diag_error(d, NULL, "stopped before the warm-up was known");
 }
 
 static void progress_tell(const struct study *s) {
@@ -295,7 +273,7 @@ static bool prepare(struct study *s, struct diag *d) {
     struct results *r = s->results;
     r->layout = layout_new(s->model);
     r->pool = pool_new(r->layout);
-    return measures_known(s->model, r->layout, d) && precision_prepare(s, d) &&
+    return standards_measurable(r->layout, d) && precision_prepare(s, d) &&
            paths_parse(r->layout, s->options.series, s->options.n_series, &s->series, r, d);
 }
 
@@ -327,11 +305,10 @@ struct results *study_run(const struct model *m, struct study_options options,
     if (series) {
         *series = (struct study_series){0};
     }
-    bool good = warm_up_settle(&s, m);
-    if (!good) {
-        diag_error(d, NULL, "stopped before the warm-up was known");
-    }
-    good = good && prepare(&s, d) && run_and_fill(&s, series, d);
+    struct model *own = arena_alloc(&s.results->arena, sizeof *own);
+    *own = *m;
+    s.model = own;
+    bool good = prepare(&s, d) && warm_up_settle(&s, own, d) && run_and_fill(&s, series, d);
     if (!good) {
         results_free(s.results);
         if (series) {

@@ -110,3 +110,16 @@ load helper
     check_exit 1
     check_says "cannot write to standard output: No space left on device" "$stderr"
 }
+
+@test "a standard's measure is looked up before anything is run" {
+    cat >p.json <<-'JSON'
+	{"standards": {"a": {"measure": "abandonmint", "at_most": 0.05},
+	               "b": {"measure": "utilisation", "at_most": 0.9},
+	               "c": {"measure": "wait_exceeds_90s", "at_most": 0.1}}}
+	JSON
+    sojourn check "$SOURCE_DIR/scenarios/call-center.json" --patch p.json
+    check_exit 1
+    check_says "p.json:1:33: standards.a.measure: unknown measure 'abandonmint'; did you mean 'abandonment'?" "$stderr"
+    check_says "p.json:2:33: standards.b.measure: 'utilisation' is not measured of a total" "$stderr"
+    [[ $stderr == *"2 errors; nothing was run" ]]
+}

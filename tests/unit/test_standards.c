@@ -24,6 +24,10 @@ static const struct mistake mistakes[] = {
      "standards.s", "'at_most' and 'at_least' need 'measure'", NULL, 0, 0},
     {"{\"standards\": {\"s\": {\"measure\": \"abandonment\"}}}", "standards.s",
      "needs 'at_most' or 'at_least' for its measure", NULL, 0, 0},
+    {"{\"standards\": {\"s\": {\"measure\": \"asa\", \"at_most\": 30, \"at_least\": 2}}}",
+     "standards.s", "takes 'at_most' or 'at_least'; make it two standards", NULL, 0, 0},
+    {"{\"standards\": {\"s\": {\"measure\": \"asa\", \"at_most\": 30, \"share\": 0.8}}}",
+     "standards.s", "or 'share' with 'within', not both", NULL, 0, 0},
     {"{\"standards\": {\"s\": {\"measure\": \"abandonment\", \"at_most\": 0.03, \"from\": "
      "\"phones.joined\", \"to\": \"phones.ended\"}}}",
      "standards.s", "takes 'measure', or 'from' and 'to', not both", NULL, 0, 0},

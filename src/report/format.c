@@ -6,7 +6,11 @@
 
 enum { DAY_S = 86400 };
 
+/* From a thousand up the digits before the point say enough. */
+enum { LARGE = 1000 };
+
 static const char *plain_text(struct arena *a, double x, int decimals) {
+    decimals = fabs(x) < LARGE ? decimals : 0;
     double small = 0.5 * pow(10, -decimals);
     return arena_format(a, "%.*f", decimals, fabs(x) < small ? 0.0 : x); /* never "-0" */
 }

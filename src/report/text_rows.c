@@ -110,7 +110,7 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
     static const struct sheet staff = {"Staff",
                                        "",
                                        1u << ROW_GROUP,
-                                       {{"staffed", "at the desk"},
+                                       {{"staffed", "staffed"},
                                         {"occupancy", "occupancy"},
                                         {"handle_time", "handle time"},
                                         {"wrap_up_time", "of it wrap-up"},

@@ -11,24 +11,28 @@ void replicator_init(struct replicator *r, const struct model *m,
                      const struct study_options *options, const struct layout *l, struct pool *p,
                      int threads) {
     *r = (struct replicator){
-        .model = m, .options = options, .layout = l, .pool = p, .n_workers = threads};
-    r->workers = mem_new((size_t)threads, sizeof *r->workers);
+        .model = m, .options = options, .layout = l, .pool = p, .n_threads = threads, .good = true};
+    r->engines = mem_new((size_t)threads, sizeof *r->engines);
     for (int i = 0; i < threads; i++) {
-        r->workers[i] = (struct worker){engine_new(m), tally_new(l), unit_new(l)};
+        r->engines[i] = engine_new(m);
     }
 }
 
 void replicator_fini(struct replicator *r) {
-    for (int i = 0; i < r->n_workers; i++) {
-        engine_free(r->workers[i].engine);
-        tally_free(r->workers[i].tally);
-        unit_free(r->workers[i].unit);
+    for (int i = 0; i < r->n_threads; i++) {
+        engine_free(r->engines[i]);
     }
-    free(r->workers);
+    for (size_t i = 0; i < r->n_slots; i++) {
+        tally_free(r->slots[i]->tally);
+        unit_free(r->slots[i]->unit);
+        free(r->slots[i]);
+    }
+    free(r->engines);
+    free(r->slots);
     text_fini(&r->breach);
 }
 
-static void series_note(struct replicator *r, const struct worker *w, size_t replication) {
+static void series_note(struct replicator *r, const struct slot *w, size_t replication) {
     size_t planned = r->options->replications;
     for (size_t i = 0; r->series && i < r->options->n_series; i++) {
         struct ratio v = path_of_unit(w->unit, w->tally, &r->series_paths[i]);
@@ -46,70 +50,140 @@ static bool balanced(struct replicator *r, const struct tally *t, size_t replica
     return false;
 }
 
-static bool ended_well(struct replicator *r, const struct worker *w, enum engine_end end,
-                       size_t replication) {
-    if (end != ENGINE_DONE) {
-        r->end = r->end == ENGINE_DONE ? end : r->end;
+static bool ended_well(struct replicator *r, const struct slot *s) {
+    if (s->end != ENGINE_DONE) {
+        r->end = r->end == ENGINE_DONE ? s->end : r->end;
         return false;
     }
-    r->events += engine_events(w->engine);
-    r->contacts += w->tally->contacts.began;
-    return balanced(r, w->tally, replication);
+    r->events += s->events;
+    r->contacts += s->tally->contacts.began;
+    return balanced(r, s->tally, s->replication);
 }
 
-static enum engine_end run(const struct replicator *r, struct worker *w, size_t replication,
-                           const struct observer *observers, size_t n) {
-    return engine_run(w->engine, r->options->staffing, r->options->seed, replication, observers, n,
-                      r->options->limits);
-}
+/* ---- slots: taken and merged by one thread at a time ---- */
 
-static bool merge(struct replicator *r, struct worker *w, enum engine_end end, size_t replication) {
-    if (!ended_well(r, w, end, replication)) {
-        return false;
+static struct slot *slot_free(struct replicator *r) {
+    for (size_t i = 0; i < r->n_slots; i++) {
+        if (!r->slots[i]->taken) {
+            return r->slots[i];
+        }
     }
-    unit_take(w->unit, w->tally);
-    series_note(r, w, r->complete);
-    pool_add_counters(r->pool, w->tally);
-    pool_add(r->pool, w->unit, w->tally);
-    r->complete++;
-    return true;
+    if (r->n_slots == r->slot_capacity) {
+        r->slot_capacity = r->slot_capacity ? 2 * r->slot_capacity : 8;
+        r->slots = mem_resize(r->slots, r->slot_capacity, sizeof *r->slots);
+    }
+    struct slot *s = r->slots[r->n_slots++] = mem_new(1, sizeof *s);
+    *s = (struct slot){.tally = tally_new(r->layout), .unit = unit_new(r->layout)};
+    return s;
 }
 
 static bool stop_asked(const struct replicator *r) {
     return r->options->limits.stop && *r->options->limits.stop;
 }
 
-bool replicate(struct replicator *r, size_t first, size_t n) {
-    bool good = true;
-#pragma omp parallel for ordered schedule(dynamic, 1) num_threads(r->n_workers)
-    for (size_t i = first; i < first + n; i++) {
-        struct worker *w = &r->workers[omp_get_thread_num()];
-        enum engine_end end = ENGINE_STOPPED;
-        if (!stop_asked(r)) {
-            struct observer o = tally_observer(w->tally);
-            tally_reset(w->tally);
-            unit_reset(w->unit, w->tally);
-            end = run(r, w, i, &o, 1);
-        }
-#pragma omp ordered
-        good = merge(r, w, end, i) && good;
+/* NULL when there is nothing more to begin. */
+static struct slot *slot_take(struct replicator *r) {
+    if (r->next >= r->end_at || !r->good || stop_asked(r)) {
+        return NULL;
     }
-    return good;
+    struct slot *s = slot_free(r);
+    s->replication = r->next++;
+    s->taken = true;
+    s->over = false;
+    return s;
+}
+
+static struct slot *slot_of(const struct replicator *r, size_t replication) {
+    for (size_t i = 0; i < r->n_slots; i++) {
+        if (r->slots[i]->taken && r->slots[i]->over && r->slots[i]->replication == replication) {
+            return r->slots[i];
+        }
+    }
+    return NULL;
+}
+
+static void merge(struct replicator *r, struct slot *s) {
+    if (!ended_well(r, s)) {
+        r->good = false;
+        return;
+    }
+    unit_take(s->unit, s->tally);
+    series_note(r, s, r->complete);
+    pool_add_counters(r->pool, s->tally);
+    pool_add(r->pool, s->unit, s->tally);
+    r->complete++;
+}
+
+/* Merges this one and those it kept waiting, each in its turn. */
+static void slot_return(struct replicator *r, struct slot *s) {
+    s->over = true;
+    for (; (s = slot_of(r, r->next_merged)); r->next_merged++) {
+        merge(r, s);
+        s->taken = false;
+    }
+}
+
+/* ---- replications ---- */
+
+static void run(const struct replicator *r, struct engine *e, struct slot *s,
+                const struct observer *observers, size_t n) {
+    tally_reset(s->tally);
+    unit_reset(s->unit, s->tally);
+    s->end = engine_run(e, r->options->staffing, r->options->seed, s->replication, observers, n,
+                        r->options->limits);
+    s->events = engine_events(e);
+}
+
+static void progress_tell(const struct replicator *r, size_t done) {
+    if (r->options->progress) {
+        r->options->progress(r->options->context, done, r->options->replications);
+    }
+}
+
+/* What each thread does; thread 0 is the caller's. */
+static void work(struct replicator *r, int thread) {
+    for (;;) {
+        struct slot *s;
+        size_t done;
+#pragma omp critical(replicator)
+        s = slot_take(r);
+        if (!s) {
+            return;
+        }
+        struct observer o = tally_observer(s->tally);
+        run(r, r->engines[thread], s, &o, 1);
+#pragma omp critical(replicator)
+        {
+            slot_return(r, s);
+            done = r->complete;
+        }
+        if (thread == 0) {
+            progress_tell(r, done);
+        }
+    }
+}
+
+bool replicate(struct replicator *r, size_t first, size_t n) {
+    r->next = r->next_merged = first;
+    r->end_at = first + n;
+#pragma omp parallel num_threads(r->n_threads)
+    work(r, omp_get_thread_num());
+    progress_tell(r, r->complete);
+    return r->good;
 }
 
 /* ---- one long run ---- */
 
 struct batcher {
     struct replicator *replicator;
-    struct worker *worker;
+    struct slot *slot;
     double next, length; /* s */
     size_t left;         /* batches to be ended here; the last ends with the run */
 };
 
-static void batch_end(struct batcher *b) {
-    struct replicator *r = b->replicator;
-    unit_take(b->worker->unit, b->worker->tally);
-    pool_add(r->pool, b->worker->unit, b->worker->tally);
+static void batch_end(const struct batcher *b) {
+    unit_take(b->slot->unit, b->slot->tally);
+    pool_add(b->replicator->pool, b->slot->unit, b->slot->tally);
 }
 
 /* Told before the tally, which does not yet know of this contact. */
@@ -119,7 +193,7 @@ static void batch_contact(void *self, double now, const struct customer *c) {
     if (now < b->next || b->left == 0) {
         return;
     }
-    tally_flush(b->worker->tally, now);
+    tally_flush(b->slot->tally, now);
     batch_end(b);
     b->left--;
     b->next += b->length;
@@ -127,18 +201,18 @@ static void batch_contact(void *self, double now, const struct customer *c) {
 
 bool replicate_batches(struct replicator *r, size_t batches) {
     const struct model *m = r->model;
-    struct worker *w = &r->workers[0];
-    struct batcher b = {r, w, 0, (m->closes - m->warm_up) / (double)batches, batches - 1};
+    struct slot *s = slot_free(r);
+    struct batcher b = {r, s, 0, (m->closes - m->warm_up) / (double)batches, batches - 1};
     b.next = m->warm_up + b.length;
-    struct observer o[2] = {{.self = &b, .contact_began = batch_contact}, tally_observer(w->tally)};
-    tally_reset(w->tally);
-    unit_reset(w->unit, w->tally);
-    enum engine_end end = run(r, w, 0, o, 2);
-    if (!ended_well(r, w, end, 0)) {
+    struct observer o[2] = {{.self = &b, .contact_began = batch_contact}, tally_observer(s->tally)};
+    s->replication = 0;
+    run(r, r->engines[0], s, o, 2);
+    if (!ended_well(r, s)) {
         return false;
     }
     batch_end(&b);
-    pool_add_counters(r->pool, w->tally);
+    pool_add_counters(r->pool, s->tally);
     r->complete = 1;
+    progress_tell(r, 1);
     return true;
 }

@@ -7,10 +7,14 @@
 #include "study/path.h"
 #include "study/study.h"
 
-struct worker {
-    struct engine *engine;
+/* A replication under way or waiting for its turn to be merged. */
+struct slot {
     struct tally *tally;
     struct unit *unit;
+    size_t replication;
+    uint64_t events;
+    enum engine_end end;
+    bool taken, over;
 };
 
 struct replicator {
@@ -18,22 +22,28 @@ struct replicator {
     const struct study_options *options;
     const struct layout *layout;
     struct pool *pool;
-    int n_workers;
-    struct worker *workers;
+    int n_threads;
+    struct engine **engines; /* [n_threads] */
+    /* As many as there are threads, and some for replications that are over before an earlier one,
+     * so that no thread waits for another. */
+    struct slot **slots; /* [n_slots] */
+    size_t n_slots, slot_capacity;
+    size_t next, next_merged, end_at;       /* replications: to begin, to merge, to stop before */
     const struct result_path *series_paths; /* [options->n_series] */
     struct study_series *series;            /* NULL: not asked */
     size_t complete;                        /* replications merged */
     uint64_t events, contacts;
     enum engine_end end; /* of the first that was not complete */
     struct text breach;  /* identities that did not hold, with figures */
+    bool good;           /* all so far complete and balanced */
 };
 
 void replicator_init(struct replicator *r, const struct model *m,
                      const struct study_options *options, const struct layout *l, struct pool *p,
                      int threads);
 void replicator_fini(struct replicator *r);
-/* Runs replications [first, first + n); false when one was not complete or did not balance: then no
- * more should be run. */
+/* Runs replications [first, first + n) and tells options' progress as they are merged; false when
+ * one was not complete or did not balance: then no more are begun. */
 bool replicate(struct replicator *r, size_t first, size_t n);
 /* Runs the one long run of a steady state as so many batches of about equal length, each a unit of
  * the pool; a batch ends at the first arrival after its time, so that all its counts close. */

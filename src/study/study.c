@@ -109,23 +109,16 @@ static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
     return found.complete || diag_error(d, NULL, "stopped before the warm-up was known");
 }
 
-static void progress_tell(const struct study *s) {
-    if (s->options.progress) {
-        s->options.progress(s->options.context, s->replicator.complete, s->options.replications);
-    }
-}
-
-/* With a precision the batch is always the same, so that the thread count changes nothing. */
+/* To a precision the batch is always the same, so that the thread count changes nothing. */
 static void replications_run(struct study *s) {
-    size_t planned = s->options.replications, most = 4 * (size_t)s->replicator.n_workers;
+    size_t planned = s->options.replications;
     bool to_precision = s->options.precision > 0;
-    size_t batch = to_precision || most < BATCH ? BATCH : most;
+    size_t batch = to_precision ? BATCH : planned;
     for (size_t first = 0; first < planned && !stop_asked(s); first += batch) {
         size_t n = planned - first < batch ? planned - first : batch;
         if (!replicate(&s->replicator, first, n)) {
             return;
         }
-        progress_tell(s);
         if (to_precision && precision_reached(&s->precision, s->results->pool)) {
             s->precise = true;
             return;
@@ -136,7 +129,6 @@ static void replications_run(struct study *s) {
 static void all_run(struct study *s) {
     if (s->model->steady && s->options.replications == 1) {
         replicate_batches(&s->replicator, BATCHES_OF_A_RUN);
-        progress_tell(s);
     } else {
         replications_run(s);
     }

@@ -11,7 +11,7 @@
 #include "engine/engine.h"
 #include "study/results.h"
 
-/* Told from the calling thread after each batch of replications. */
+/* Told from the calling thread now and then, and when all are done. */
 typedef void study_progress(void *context, size_t done, size_t planned);
 
 struct study_options {

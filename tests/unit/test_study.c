@@ -330,7 +330,7 @@ static void what_cannot_be_run_is_said(void **state) {
     }
 }
 
-/* Stopped from outside after the first batch: what is complete is kept. */
+/* Stopped from outside on the way: what is complete is kept. */
 static volatile sig_atomic_t stop;
 
 static void stop_now(void *context, size_t done, size_t planned) {
@@ -345,9 +345,9 @@ static void a_stop_keeps_what_is_complete(void **state) {
     struct studied s = study_of(
         busy, NULL,
         (struct study_options){
-            .replications = 500, .threads = 2, .limits = {.stop = &stop}, .progress = stop_now},
+            .replications = 500, .threads = 1, .limits = {.stop = &stop}, .progress = stop_now},
         NULL);
-    assert_int_equal(s.results->replications, 20);
+    assert_in_range(s.results->replications, 20, 400);
     assert_int_equal(s.results->stopped_by, STOPPED_BY_SIGNAL);
     studied_fini(&s);
 }

@@ -134,9 +134,19 @@ static void look_up(struct engine *e) {
     }
 }
 
-/* After the last closing the day is over when nobody is left inside; whoever is in orbit stays. */
+static bool anybody_busy(const struct engine *e) {
+    for (uint32_t g = 0; g < e->model->n_groups; g++) {
+        if (e->groups[g].present > e->groups[g].idle) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* After the last closing the day is over when nobody is left inside and the last wrap-up is done;
+ * whoever is in orbit stays. */
 static bool day_over(const struct engine *e) {
-    return !e->open && e->present == 0 && e->day + 1 >= e->model->days;
+    return !e->open && e->present == 0 && e->day + 1 >= e->model->days && !anybody_busy(e);
 }
 
 /* The first entry that was not cancelled; NULL when there is none. */

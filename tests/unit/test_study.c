@@ -352,6 +352,27 @@ static void a_stop_keeps_what_is_complete(void **state) {
     studied_fini(&s);
 }
 
+/* One customer at 8:59:30, served for a minute; ten minutes of wrap-up end long after he has left,
+ * at 9:10:30. The agent is on duty until then. */
+static void the_last_wrap_up_belongs_to_the_day(void **state) {
+    (void)state;
+    static const char late[] =
+        "{ \"horizon\": {\"opens\": \"08:00\", \"closes\": \"09:00\", \"interval\": \"1h\"},"
+        "  \"customers\": {\"a\": {\"arrivals\": {\"every\": {\"kind\": \"constant\", \"value\": "
+        "3570},"
+        "    \"at_most\": 1}, \"journey\": [\"desk\"], \"work\": {\"desk\": {\"service\": \"1m\","
+        "    \"wrap_up\": \"10m\"}}}}, \"stations\": {\"desk\": {\"kind\": \"desk\"}},"
+        "  \"staff\": {\"one\": {\"count\": 1, \"skills\": {\"desk\": {}}}},"
+        "  \"money\": {\"staff\": {\"one\": \"3600/h\"}} }";
+    struct studied s = study_of(late, NULL, (struct study_options){.replications = 20}, NULL);
+    check_close(value_at(&s, "staff.one.handle_time"), 660, 1e-12);
+    check_close(value_at(&s, "total.wrap_up_time"), 600, 1e-12);
+    check_close(value_at(&s, "staff.one.occupancy"), 660.0 / (3600 + 630), 1e-12);
+    check_close(value_at(&s, "staff.one.cost"), 3600 + 630, 1e-12);
+    check_close(value_at(&s, "staff.one.staffed"), 1, 1e-12);
+    studied_fini(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(threads_change_no_byte),
@@ -362,6 +383,7 @@ int main(void) {
         cmocka_unit_test(a_series_is_the_estimate_in_parts),
         cmocka_unit_test(precision_stops_when_it_is_reached),
         cmocka_unit_test(what_cannot_be_run_is_said),
+        cmocka_unit_test(the_last_wrap_up_belongs_to_the_day),
         cmocka_unit_test(a_stop_keeps_what_is_complete),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,12 +14,37 @@ enum { HOLDS_AT_MOST = 32 }; /* the engine keeps them as bits of one word */
 struct search {
     struct nearest nearest;
     bool known;
+    struct arena *arena;
+    const char *listed; /* what was offered, each name once, for the message */
+    size_t n_listed;
 };
 
+enum { NAMES_LISTED = 12 };
+
+static struct search search_of(struct checking *k, const char *word) {
+    return (struct search){.nearest = {.word = word}, .arena = &k->scratch, .listed = ""};
+}
+
+/* Whether a list "a, b, c" holds the name. */
+static bool list_holds(const char *list, const char *name) {
+    size_t length = strlen(name);
+    for (const char *p = list; (p = strstr(p, name)); p++) {
+        if ((p == list || p[-1] == ' ') && (p[length] == ',' || !p[length])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void offer(struct search *q, const char *name) {
-    if (name && !q->known) {
-        q->known = strcmp(name, q->nearest.word) == 0;
-        nearest_offer(&q->nearest, name);
+    if (!name || q->known) {
+        return;
+    }
+    q->known = strcmp(name, q->nearest.word) == 0;
+    nearest_offer(&q->nearest, name);
+    if (*name && q->n_listed <= NAMES_LISTED && !list_holds(q->listed, name)) {
+        q->listed = arena_format(q->arena, "%s%s%s", q->listed, *q->listed ? ", " : "", name);
+        q->n_listed++;
     }
 }
 
@@ -32,11 +57,15 @@ static bool settle(struct checking *k, const struct search *q, const struct path
         return diag_error(k->d, at, "unknown %s '%s'; did you mean '%s'?", noun, q->nearest.word,
                           q->nearest.best);
     }
+    if (q->n_listed > 0 && q->n_listed <= NAMES_LISTED) {
+        return diag_error(k->d, at, "unknown %s '%s'; known here: %s", noun, q->nearest.word,
+                          q->listed);
+    }
     return diag_error(k->d, at, "unknown %s '%s'", noun, q->nearest.word);
 }
 
 static bool station_known(struct checking *k, const char *name, const struct path *at) {
-    struct search q = {.nearest = {.word = name}};
+    struct search q = search_of(k, name);
     for (size_t i = 0; i < k->s->n_stations; i++) {
         offer(&q, k->s->stations[i].name);
     }
@@ -44,7 +73,7 @@ static bool station_known(struct checking *k, const char *name, const struct pat
 }
 
 static bool tier_known(struct checking *k, const char *name, const struct path *at) {
-    struct search q = {.nearest = {.word = name}};
+    struct search q = search_of(k, name);
     for (size_t i = 0; i < k->s->n_tiers; i++) {
         offer(&q, k->s->tiers[i].name);
     }
@@ -66,7 +95,7 @@ static void offer_skills_of(struct checking *k, const struct journey *j, void *c
 
 static void label_known(struct checking *k, const struct journey *j, const char *label,
                         const struct path *at) {
-    struct search q = {.nearest = {.word = label}};
+    struct search q = search_of(k, label);
     for (size_t i = 0; i < j->n; i++) {
         offer(&q, j->steps[i].label);
     }
@@ -164,7 +193,7 @@ static void check_work(struct checking *k, const struct customer_class *c, const
     struct path work = {.parent = at, .key = "work"};
     for (size_t i = 0; c->work && i < c->n_work; i++) {
         struct path here = {.parent = &work, .key = c->work[i].where, .of_key = true};
-        struct own_search own = {{.nearest = {.word = c->work[i].where}}, c};
+        struct own_search own = {search_of(k, c->work[i].where), c};
         journeys_each(k, offer_own_labels, &own);
         if (own.q.known || c->n_steps == 0) {
             continue;
@@ -234,7 +263,7 @@ static void check_skills_of(struct checking *k, const struct staff_group *g) {
                        station->kind->name);
         }
         if (e->of) {
-            struct search q = {.nearest = {.word = e->of}};
+            struct search q = search_of(k, e->of);
             offer_classes(k->s, &q);
             for (size_t t = 0; t < k->s->n_tiers; t++) {
                 offer(&q, k->s->tiers[t].name);
@@ -252,7 +281,7 @@ static void settle_for(struct checking *k, struct standard *t, const struct path
     if (!word) {
         return;
     }
-    struct search classes = {.nearest = {.word = word}}, all;
+    struct search classes = search_of(k, word), all;
     offer_classes(k->s, &classes);
     all = classes;
     for (size_t i = 0; i < k->s->n_tiers; i++) {
@@ -270,7 +299,7 @@ static void check_moments(struct checking *k, const struct moment_of *all, size_
                           const struct path *at) {
     for (size_t i = 0; i < n; i++) {
         if (all[i].label) {
-            struct search q = {.nearest = {.word = all[i].label}};
+            struct search q = search_of(k, all[i].label);
             journeys_each(k, offer_labels, &q);
             settle(k, &q, at, "label");
         }
@@ -306,7 +335,7 @@ static void check_money(struct checking *k) {
     struct path money = {.key = "money"}, part = {.parent = &money};
     struct path here = {.parent = &part, .of_key = true};
     for (size_t i = 0; m->staff && i < m->n_staff; i++) {
-        struct search q = {.nearest = {.word = m->staff[i].name}};
+        struct search q = search_of(k, m->staff[i].name);
         for (size_t g = 0; g < k->s->n_groups; g++) {
             offer(&q, k->s->groups[g].name);
         }
@@ -327,7 +356,7 @@ static void check_money(struct checking *k) {
         }
     }
     for (size_t i = 0; m->classes && i < m->n_classes; i++) {
-        struct search q = {.nearest = {.word = m->classes[i].name}};
+        struct search q = search_of(k, m->classes[i].name);
         offer_classes(k->s, &q);
         part.key = "classes";
         here.key = m->classes[i].name;
@@ -348,7 +377,10 @@ static void check_holds(struct checking *k) {
 }
 
 void check_names(struct checking *k) {
-    struct path customers = {.key = "customers"};
+    struct path customers = {.key = "customers"}, stations = {.key = "stations"};
+    if (k->s->stations && k->s->n_stations == 0) {
+        diag_error(k->d, &stations, "needs at least one station");
+    }
     if (k->s->classes && k->s->n_classes == 0) {
         diag_error(k->d, &customers, "needs at least one class");
     }

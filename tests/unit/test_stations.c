@@ -15,6 +15,8 @@ static const struct mistake mistakes[] = {
     {"{\"stations\": {\"phones\": {\"kind\": 4}}}", "stations.phones.kind",
      "4 is not the name of a kind of station", NULL, 0, 0},
     {"{\"stations\": {\"phones\": 7}}", "stations.phones", "7 is not an object {...}", NULL, 0, 0},
+    {"{\"stations\": {\"phones\": null}, \"staff\": null}", "stations",
+     "needs at least one station", NULL, 0, 0},
     {"{\"stations\": {\"phones\": {\"count\": 7}}}", "stations.phones.count", "unknown key", NULL,
      0, 0},
     {"{\"stations\": {\"phones\": {\"line\": 7}}}", "stations.phones.line",

@@ -16,7 +16,7 @@ static const struct mistake mistakes[] = {
     {"{\"customers\": {\"callers\": {\"journey\": [\"phons\"]}}}", "customers.callers.journey[0]",
      "unknown station 'phons'; did you mean 'phones'?", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"journey\": [\"kitchen\"]}}}", "customers.callers.journey[0]",
-     "unknown station 'kitchen'", NULL, 0, 0},
+     "unknown station 'kitchen'; known here: phones", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"journey\": [\"phones\", \"phones\"]}}}",
      "customers.callers.journey[1]", "the label 'phones' stands twice in this journey", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"as\": \"next\"}]}}}",
@@ -25,7 +25,7 @@ static const struct mistake mistakes[] = {
     {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"as\": \"a.b\"}]}}}",
      "customers.callers.journey[0].as", "a label must not hold '.'", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"else\": \"foo\"}]}}}",
-     "customers.callers.journey[0].else", "unknown label 'foo'", NULL, 0, 0},
+     "customers.callers.journey[0].else", "unknown label 'foo'; known here: phones", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"resolved\": "
      "\"phons\"}]}}}",
      "customers.callers.journey[0].resolved", "unknown label 'phons'; did you mean 'phones'?", NULL,

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Sojourn inside another program: what would two more agents do?
- *   cc docs/embed.c -Iinclude build/release/libsojourn.a -lgsl -lgslcblas -lcjson -lgomp -lm -o
- * embed
- *   ./embed scenarios/erlang-a.json */
+ *   cc -fopenmp -Iinclude docs/embed.c build/release/libsojourn.a -lgsl -lgslcblas -lcjson -lm
+ *   ./a.out scenarios/erlang-a.json */
 #include <stdio.h>
 
 #include "sojourn.h"

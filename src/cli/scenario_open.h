@@ -17,7 +17,7 @@
      .kind = OPTION_TEXT,                                                                          \
      .argument = "PATH=VALUE",                                                                     \
      .may_repeat = true,                                                                           \
-     .help = "change a value: staff.clerks.count=+1, arrivals *1.1, ..."},                         \
+     .help = "change a value: staff.clerks.count=8, =+1, =*1.1"},                                  \
     {                                                                                              \
         .name = "patch", .kind = OPTION_TEXT, .argument = "FILE", .may_repeat = true,              \
         .help = "lay a JSON merge patch over the scenario"                                         \

@@ -166,13 +166,13 @@ static bool has_one_fewer(const struct theory_report *r, struct queue_measures *
 }
 
 static void measures_add(const struct theory_report *r, struct text *out) {
-    static const struct table_column columns[] = {{"measure", TABLE_LEFT},
-                                                  {"value", TABLE_RIGHT},
-                                                  {"one\nfewer", TABLE_RIGHT},
-                                                  {"what it is", TABLE_LEFT}};
     struct table t;
     struct queue_measures fewer;
     bool compared = has_one_fewer(r, &fewer);
+    const struct table_column columns[] = {{"measure", TABLE_LEFT},
+                                           {"value", TABLE_RIGHT},
+                                           {compared ? "one\nfewer" : "", TABLE_RIGHT},
+                                           {"what it is", TABLE_LEFT}};
     table_init(&t, columns, 4);
     for (size_t i = 0; i < n_queue_measure_rows; i++) {
         const struct queue_measure *row = &queue_measure_rows[i];

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The commands that the documents show, in blocks marked sh, do what they are shown for.
+# The commands that the documents show, in blocks marked sh, do what they are shown for: they end
+# with status 0, or with N where the line ends in "# exit N"; and every line of a block marked text
+# stands in what the command before it printed. There "..." is a line that was left out.
 load helper
 
-# The lines of the sh blocks of a file, continued lines joined.
-commands_of() {
-    awk '/^```/ { inside = ($0 == "```sh"); next } inside && NF && !/^#/' "$SOURCE_DIR/$1" |
-        sed -e ':more; /\\$/ { N; s/\\\n *//; b more }'
+# The lines of the sh blocks of a file after "$ ", continued lines joined; of text blocks, after "> ".
+parts_of() {
+    awk '/^```/ { mark = $0 == "```sh" ? "$ " : $0 == "```text" ? "> " : ""; next }
+         mark != "" && NF && !(mark == "$ " && /^#/) { print mark $0 }' "$1" |
+        sed -e ':more; /^\$.*\\$/ { N; s/ *\\\n\$ */ /; b more }'
 }
 
 # Runs one line in this folder, where scenarios/ is: the program for scripts/run; what would build
@@ -14,6 +17,8 @@ try() {
     case $1 in
     "scripts/run "*) eval "\"\$SOJOURN\" ${1#scripts/run }" ;;
     "sojourn "*) eval "\"\$SOJOURN\" ${1#sojourn }" ;;
+    "export PATH="* | "echo "* | "(cd "*"gnuplot "*) eval "$1" ;;
+    "man -l "*) ! command -v man >/dev/null || eval "$1" | grep -q sojourn ;;
     "cmake --workflow --preset "*) (cd "$SOURCE_DIR" && cmake --list-presets=workflow) | grep -qF "\"${1##* }\"" ;;
     "cmake --preset "*) (cd "$SOURCE_DIR" && cmake --list-presets) | grep -qF "\"${1##* }\"" ;;
     "scripts/"*) [ -x "$SOURCE_DIR/${1%% *}" ] ;;
@@ -21,14 +26,23 @@ try() {
     esac
 }
 
+# try_all_of FILE: says the first line that does not hold.
 try_all_of() {
-    ln -s "$SOURCE_DIR/scenarios" scenarios
-    local line count=0
-    while read -r line; do
-        count=$((count + 1))
-        run try "$line"
-        [ "$status" -eq 0 ] || { echo "$line: exit $status: $output"; return 1; }
-    done < <(commands_of "$1")
+    ln -s "$SOURCE_DIR/scenarios" "$SOURCE_DIR/docs" .
+    local line wanted count=0
+    while IFS= read -r line; do
+        case $line in
+        "$ "*)
+            count=$((count + 1))
+            wanted=0
+            [[ $line != *"# exit "* ]] || wanted=${line##*# exit }
+            run try "${line#"$ "}"
+            [ "$status" -eq "$wanted" ] || { echo "$line: exit $status: $output"; return 1; }
+            ;;
+        "> ...") ;;
+        *) grep -Fxq -- "${line#> }" <<<"$output" || { echo "not printed: $line"; return 1; } ;;
+        esac
+    done < <(parts_of "$1")
     [ "$count" -gt 0 ]
 }
 
@@ -41,12 +55,21 @@ try_all_of() {
     [ "$status" -ne 0 ]
 }
 
-@test "every command in README.md works" {
-    "$SOJOURN" --help 2>/dev/null | grep -qw simulate || skip "the program does not simulate yet"
-    try_all_of README.md
+@test "a status or an output that is not as shown is noticed" {
+    printf '%s\n' '```sh' 'sojourn check \' '    missing.json # exit 0' '```' >status.md
+    run try_all_of status.md
+    [ "$status" -ne 0 ]
+    rm scenarios docs
+    printf '%s\n' '```sh' 'sojourn check missing.json # exit 1' '```' '```text' '...' 'fine' '```' >words.md
+    run try_all_of words.md
+    [ "$status" -ne 0 ]
+    check_says "not printed: > fine" "$output"
 }
 
-@test "every command in docs/guide.md works" {
-    [ -e "$SOURCE_DIR/docs/guide.md" ] || skip "there is no guide"
-    try_all_of docs/guide.md
+@test "every command in README.md works and prints what is shown" {
+    try_all_of "$SOURCE_DIR/README.md"
+}
+
+@test "every command in docs/guide.md works and prints what is shown" {
+    try_all_of "$SOURCE_DIR/docs/guide.md"
 }

@@ -23,6 +23,11 @@ check_says() {
     fi
 }
 
+# Leaves a test out that would show nothing new with sanitizers, but take minutes.
+skip_if_sanitized() {
+    ! grep -q '^SOJOURN_SANITIZE:[A-Z]*=.' "$BUILD_DIR/CMakeCache.txt" || skip "the numbers are the same, only slower"
+}
+
 setup() {
     bats_require_minimum_version 1.5.0
     cd "$BATS_TEST_TMPDIR" || return 1

@@ -74,6 +74,15 @@ try_all_of() {
     check_says "not printed: > fine" "$output"
 }
 
+@test "every file and folder that README.md and the guide name exists" {
+    for page in README.md docs/guide.md; do
+        while read -r path; do
+            [ -e "$SOURCE_DIR/$path" ] || [ -e "$SOURCE_DIR/docs/$path" ] || { echo "$page: no $path"; return 1; }
+        done < <({ grep -oE '`(src|tests|docs|scripts|scenarios|include)/[^` <]*[`<]' "$SOURCE_DIR/$page"
+            grep -oE '\]\([a-zA-Z][^):]*\)' "$SOURCE_DIR/$page"; } | sed -E 's/^(`|\]\()//; s/(`|\))$//; s/[a-z]*_?<$//')
+    done
+}
+
 @test "every command in README.md works and prints what is shown" {
     try_all_of "$SOURCE_DIR/README.md"
 }

@@ -8,7 +8,7 @@ load helper
     check_says "measures" "$output"
     check_says "commands" "$output"
     for topic in stations.desk.lines customers.arrivals gamma measures asa commands simulate \
-        intervals line_mean horizon; do
+        intervals line_mean horizon exit; do
         sojourn explain "$topic"
         check_exit 0
         [ -n "$output" ]

@@ -179,7 +179,7 @@ struct study_options session_study_options(const struct model *m,
                                   .precision = o->precision,
                                   .n_of = o->n_of,
                                   .of = o->of,
-                                  .limits = {.stop = o->stop},
+                                  .limits = study_usual_limits(o->stop),
                                   .progress = o->progress,
                                   .context = o->context};
 }

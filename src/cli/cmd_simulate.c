@@ -69,7 +69,7 @@ static void options_fill(struct simulation *s) {
         .seed = (uint64_t)arguments_number(s->a, "seed"),
         .replications = asked ? asked : replications_default(s),
         .level = arguments_number(s->a, "level"),
-        .limits = {.stop = stop_on_signal()},
+        .limits = study_usual_limits(stop_on_signal()),
         .n_series = 1,
         .series = &typical_day_series,
     };

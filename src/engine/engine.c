@@ -122,15 +122,24 @@ static void purge(const struct engine *e, struct calendar *c) {
     }
 }
 
+static void end_early(struct engine *e, enum engine_end why) {
+    e->ended = true;
+    e->end = why;
+}
+
 static void look_up(struct engine *e) {
     purge(e, &e->calendar);
     purge(e, &e->leaving);
+    if (e->now > e->looked_at) {
+        e->looked_at = e->now;
+        e->moved_at = e->events;
+    }
     if (e->limits.stop && *e->limits.stop) {
-        e->ended = true;
-        e->end = ENGINE_STOPPED;
+        end_early(e, ENGINE_STOPPED);
     } else if (e->limits.events && e->events >= e->limits.events) {
-        e->ended = true;
-        e->end = ENGINE_EVENT_LIMIT;
+        end_early(e, ENGINE_EVENT_LIMIT);
+    } else if (e->events - e->moved_at >= ENGINE_EVENTS_IN_AN_INSTANT) {
+        end_early(e, ENGINE_STANDSTILL);
     }
 }
 
@@ -253,7 +262,8 @@ static void engine_reset(struct engine *e) {
     e->free_customer = NONE;
     e->now = 0;
     e->n_freed = 0;
-    e->events = 0;
+    e->events = e->moved_at = 0;
+    e->looked_at = -1;
     e->ended = e->open = false;
     e->end = ENGINE_DONE;
     e->counting = e->model->warm_up_days == 0 && !(e->model->steady && e->model->warm_up > 0);

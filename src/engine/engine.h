@@ -19,7 +19,15 @@ struct engine_limits {
     const volatile sig_atomic_t *stop; /* set from outside to end early; NULL: never */
 };
 
-enum engine_end { ENGINE_DONE, ENGINE_STOPPED, ENGINE_EVENT_LIMIT, ENGINE_PRESENT_LIMIT };
+enum engine_end {
+    ENGINE_DONE,
+    ENGINE_STOPPED,
+    ENGINE_EVENT_LIMIT,
+    ENGINE_PRESENT_LIMIT,
+    ENGINE_STANDSTILL /* ENGINE_EVENTS_IN_AN_INSTANT: something goes round in no time */
+};
+/* More than a million people who all begin and end something at once. */
+#define ENGINE_EVENTS_IN_AN_INSTANT (UINT64_C(1) << 22)
 
 /* An engine's memory is kept from one replication to the next; one engine a thread. */
 struct engine *engine_new(const struct model *m);

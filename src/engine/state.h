@@ -87,6 +87,8 @@ struct engine {
     const struct staffing *staffing;
     struct engine_limits limits;
     uint64_t events;
+    double looked_at;         /* time at the last look at the limits, s */
+    uint64_t moved_at;        /* events handled when a look last found the time changed */
     uint64_t *nonempty_words; /* backs group_state.nonempty */
 };
 

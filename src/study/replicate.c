@@ -52,7 +52,8 @@ static bool balanced(struct replicator *r, const struct tally *t, size_t replica
 
 static bool ended_well(struct replicator *r, const struct slot *s) {
     if (s->end != ENGINE_DONE) {
-        r->end = r->end == ENGINE_DONE ? s->end : r->end;
+        r->end = s->end;
+        r->ended_in = s->replication;
         return false;
     }
     r->events += s->events;
@@ -103,6 +104,9 @@ static struct slot *slot_of(const struct replicator *r, size_t replication) {
 }
 
 static void merge(struct replicator *r, struct slot *s) {
+    if (!r->good) {
+        return;
+    }
     if (!ended_well(r, s)) {
         r->good = false;
         return;

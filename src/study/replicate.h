@@ -34,6 +34,7 @@ struct replicator {
     size_t complete;                        /* replications merged */
     uint64_t events, contacts;
     enum engine_end end; /* of the first that was not complete */
+    size_t ended_in;     /* which it was */
     struct text breach;  /* identities that did not hold, with figures */
     bool good;           /* all so far complete and balanced */
 };
@@ -43,7 +44,8 @@ void replicator_init(struct replicator *r, const struct model *m,
                      int threads);
 void replicator_fini(struct replicator *r);
 /* Runs replications [first, first + n) and tells options' progress as they are merged; false when
- * one was not complete or did not balance: then no more are begun. */
+ * one was not complete or did not balance: then no more are begun, and later ones are not merged,
+ * complete or not: a sample without its longest replications would not be one. */
 bool replicate(struct replicator *r, size_t first, size_t n);
 /* Runs the one long run of a steady state as so many batches of about equal length, each a unit of
  * the pool; a batch ends at the first arrival after its time, so that all its counts close. */

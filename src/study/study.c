@@ -95,18 +95,46 @@ static bool stop_asked(const struct study *s) {
     return s->options.limits.stop && *s->options.limits.stop;
 }
 
+static const char *limit_words(enum engine_end end, const struct engine_limits *limits,
+                               struct arena *a) {
+    switch (end) {
+    case ENGINE_EVENT_LIMIT:
+        return arena_format(a,
+                            "reached the limit of %llu events; fewer customers, or a shorter "
+                            "run, stay below it",
+                            (unsigned long long)limits->events);
+    case ENGINE_PRESENT_LIMIT:
+        return arena_format(a,
+                            "reached the limit of %lu customers inside or to come again; more "
+                            "staff, patience that ends, or 'lines' keep a line short",
+                            (unsigned long)limits->present);
+    case ENGINE_STANDSTILL:
+        return arena_format(a,
+                            "had %llu events in one instant: customers circle in no time; services "
+                            "or returns that take time end this",
+                            (unsigned long long)ENGINE_EVENTS_IN_AN_INSTANT);
+    default:
+        return NULL;
+    }
+}
+
 /* Settles the warm-up of the study's own model; false when stopped before that. */
 static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
     if (!own->steady || !own->warm_up_auto) {
         return true;
     }
     struct warm_up found = warm_up_find(own, &s->options, thread_count(&s->options));
+    if (found.end != ENGINE_DONE) {
+        const char *why = limit_words(found.end, &s->options.limits, &s->results->arena);
+        return diag_error(d, NULL, "%s%s", why ? "a run to find the warm-up " : "",
+                          why ? why : "stopped before the warm-up was known");
+    }
     own->warm_up = found.length;
     own->warm_up_auto = false;
     if (!found.settled) {
         warn(s, "The run is too short to see where it settles: the warm-up was cut at half of it");
     }
-    return found.complete || diag_error(d, NULL, "stopped before the warm-up was known");
+    return true;
 }
 
 /* To a precision the batch is always the same, so that the thread count changes nothing. */
@@ -138,16 +166,12 @@ static void all_run(struct study *s) {
 
 static const char *limit_note(const struct study *s) {
     struct arena *a = &s->results->arena;
-    switch (s->replicator.end) {
-    case ENGINE_EVENT_LIMIT:
-        return arena_format(a, "A replication reached the limit of %llu events and was dropped",
-                            (unsigned long long)s->options.limits.events);
-    case ENGINE_PRESENT_LIMIT:
-        return "A replication reached the limit of customers present at once and was dropped: "
-               "the line has no end";
-    default:
-        return NULL;
-    }
+    const char *words = limit_words(s->replicator.end, &s->options.limits, a);
+    return words ? arena_format(a, "Replication %zu %s", s->replicator.ended_in + 1, words) : NULL;
+}
+
+struct engine_limits study_usual_limits(const volatile sig_atomic_t *stop) {
+    return (struct engine_limits){.events = 1000000000, .present = 4000000, .stop = stop};
 }
 
 static const char *precision_note(const struct study *s) {

@@ -11,6 +11,10 @@
 #include "engine/engine.h"
 #include "study/results.h"
 
+/* What ends a replication that neither memory nor patience would hold: a thousand million events
+ * (minutes), four million customers at once (a gigabyte). stop: see struct engine_limits. */
+struct engine_limits study_usual_limits(const volatile sig_atomic_t *stop);
+
 /* Told from the calling thread now and then, and when all are done. */
 typedef void study_progress(void *context, size_t done, size_t planned);
 

@@ -8,9 +8,9 @@
 #include "study/study.h"
 
 struct warm_up {
-    double length; /* s */
-    bool settled;  /* false: the run is too short to tell */
-    bool complete; /* false: stopped from outside or by a limit */
+    double length;       /* s */
+    bool settled;        /* false: the run is too short to tell */
+    enum engine_end end; /* of the first pilot that was not complete: stopped, or at a limit */
 };
 
 /* Runs pilots apart from the study's own replications: as many, but at most ten. */

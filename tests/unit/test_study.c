@@ -307,7 +307,13 @@ static void what_cannot_be_run_is_said(void **state) {
          "is not measured of a total"},
         {NULL, "total.nonsense", {0}, "unknown measure 'nonsense'"},
         {"customers.plain.arrivals.rate=2000/h", NULL, {.events = 100}, "limit of 100 events"},
-        {NULL, NULL, {.present = 3}, "limit of customers"},
+        {NULL, NULL, {.present = 3}, "limit of 3 customers"},
+        {"{\"customers\": {\"loan\": {\"work\": {\"desk\": {\"service\": \"0s\", \"resolves\": "
+         "0}}, "
+         "\"returns\": {\"unresolved\": {\"chance\": 1, \"after\": \"0s\"}}}}}",
+         NULL,
+         {0},
+         "events in one instant"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct diag d = {0};

@@ -124,12 +124,31 @@ bool group_meets(const struct checking *k, const struct staff_group *g, const st
     return false;
 }
 
+/* Results are kept by interval for every thing they are about: some 4 KiB each. */
+enum { CELLS_AT_MOST = 250000 };
+
+static void check_size(struct checking *k) {
+    const struct scenario *s = k->s;
+    const struct horizon *h = &s->horizon;
+    struct path horizon = {.key = "horizon"}, here = {.parent = &horizon, .key = "interval"};
+    double intervals = round((h->closes - h->opens) / h->interval);
+    double things =
+        (double)(1 + s->n_classes + s->n_stations + s->n_tiers + s->n_groups + s->n_standards);
+    if (intervals * things > CELLS_AT_MOST) {
+        diag_error(k->d, &here,
+                   "%.0f intervals for %.0f classes, stations, tiers, groups and standards are "
+                   "%.0f rows of results; at most %d are kept: take longer intervals",
+                   intervals, things - 1, intervals * things, CELLS_AT_MOST);
+    }
+}
+
 void scenario_check(struct reading *in, struct diag *d) {
     struct checking k = {.in = in, .s = in->scenario, .d = d};
     size_t before = in->errors_before;
     check_names(&k);
     check_clashes(&k);
     if (d->errors == before) {
+        check_size(&k);
         check_journeys(&k);
         check_staff(&k);
     }

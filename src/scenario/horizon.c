@@ -9,7 +9,10 @@
 #include "base/units.h"
 #include "scenario/reading.h"
 
-enum { DAY = 86400, INTERVALS_AT_MOST = 100000 };
+enum {
+    DAY = 86400,
+    INTERVALS_AT_MOST = 10000 /* a day by 10 s; the engine counts them in 16 bits */
+};
 static const double TIME_SLACK = 1e-6; /* s; rounding of decimals in durations */
 
 static bool warm_up_read(struct reader *r, const struct cJSON *json, const struct path *at,

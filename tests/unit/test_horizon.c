@@ -2,6 +2,8 @@
  * The horizon: days that open and close, steady states, what neither can be. */
 #include "scenario/read.h"
 
+#include "base/text.h"
+
 #include "support/scenario.h"
 
 static const struct mistake mistakes[] = {
@@ -34,12 +36,42 @@ static const struct mistake mistakes[] = {
      "horizon.warm_up", "the warm-up leaves nothing", NULL, 0, 0},
     {"{\"horizon\": {\"runs_for\": \"1000h\", \"opens\": null, \"closes\": null, \"interval\": "
      "\"1s\"}}",
-     "horizon.interval", "3600000 intervals; at most 100000", NULL, 0, 0},
+     "horizon.interval", "3600000 intervals; at most 10000", NULL, 0, 0},
+    {"{\"horizon\": {\"name\": null}, \"name\": \"a\\u001b[31m\"}", "name",
+     "holds a control character", NULL, 0, 0},
 };
 
 static void mistakes_of_the_horizon_are_named(void **state) {
     (void)state;
     CHECK_MISTAKES(NULL, mistakes);
+}
+
+/* 4 hours by 2 s are 7,200 intervals: enough for 34 things, not for 35. */
+static void more_rows_of_results_than_fit_are_refused(void **state) {
+    (void)state;
+    for (int tiers = 30; tiers <= 31; tiers++) {
+        struct text over = {0};
+        struct diag d = {0};
+        text_add(&over, "{\"horizon\": {\"interval\": \"2s\"}, \"tiers\": {");
+        for (int i = 0; i < tiers; i++) {
+            text_printf(&over, "%s\"t%d\": {}", i > 0 ? ", " : "", i);
+        }
+        text_add(&over, "}}");
+        struct scenario *s = read_over(NULL, text_string(&over), &d);
+        assert_int_equal(s == NULL, (4 + tiers) * 7200 > 250000);
+        if (!s) {
+            assert_int_equal(d.errors, 1);
+            const struct finding *f = d.findings;
+            while (f->severity != SEVERITY_ERROR) {
+                f++;
+            }
+            assert_non_null(strstr(f->message, "252000 rows of results"));
+            assert_string_equal(f->path, "horizon.interval");
+        }
+        scenario_free(s);
+        diag_fini(&d);
+        text_fini(&over);
+    }
 }
 
 static void a_day_may_close_past_midnight(void **state) {
@@ -94,6 +126,7 @@ static void a_steady_state_runs_from_zero(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_of_the_horizon_are_named),
+        cmocka_unit_test(more_rows_of_results_than_fit_are_refused),
         cmocka_unit_test(a_day_may_close_past_midnight),
         cmocka_unit_test(the_interval_is_half_an_hour_unless_given),
         cmocka_unit_test(a_steady_state_runs_from_zero),

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What a scenario takes for granted, said in sentences: above all what it leaves out. */
+ * What a scenario takes for granted, said in sentences: above all what it leaves out. Things are
+ * named in the order of their names, so that the order of a file's keys changes nothing. */
 #include <math.h>
 #include <string.h>
 
+#include "model/names.h"
 #include "random/distribution.h"
 #include "report/format.h"
 #include "report/report.h"
@@ -62,10 +64,13 @@ static void say_patience(struct sentences *x, const struct scenario *s,
 }
 
 static void say_work(struct sentences *x, const struct customer_class *c) {
-    for (size_t i = 0; i < c->n_work; i++)
-        if (c->work[i].work.service.n)
-            say(x, arena_format(x->arena, "Service of %s at %s: %s.", c->name, c->work[i].where,
-                                distribution_words(x->arena, &c->work[i].work.service)));
+    const size_t *order = names_order(x->arena, c->work, c->n_work, sizeof *c->work);
+    for (size_t i = 0; i < c->n_work; i++) {
+        const struct work_at *w = &c->work[order[i]];
+        if (w->work.service.n)
+            say(x, arena_format(x->arena, "Service of %s at %s: %s.", c->name, w->where,
+                                distribution_words(x->arena, &w->work.service)));
+    }
     for (size_t i = 0; i < c->n_steps; i++)
         if (c->steps[i].work.service.n)
             say(x,
@@ -91,8 +96,9 @@ static void say_spread(struct sentences *x, const struct customer_class *c) {
 }
 
 static void say_standards(struct sentences *x, const struct scenario *s) {
+    const size_t *order = names_order(x->arena, s->stations, s->n_stations, sizeof *s->stations);
     for (size_t i = 0; i < s->n_stations; i++) {
-        const struct station *station = &s->stations[i];
+        const struct station *station = &s->stations[order[i]];
         bool judged = false;
         for (size_t k = 0; k < s->n_standards; k++)
             judged = judged || (s->standards[k].at && !isnan(s->standards[k].within) &&
@@ -104,24 +110,29 @@ static void say_standards(struct sentences *x, const struct scenario *s) {
 }
 
 static void say_staff(struct sentences *x, const struct scenario *s) {
-    for (size_t i = 0; i < s->n_groups; i++)
-        if (s->groups[i].shrinkage > 0)
+    const size_t *order = names_order(x->arena, s->groups, s->n_groups, sizeof *s->groups);
+    for (size_t i = 0; i < s->n_groups; i++) {
+        const struct staff_group *g = &s->groups[order[i]];
+        if (g->shrinkage > 0)
             say(x, arena_format(x->arena,
                                 "The count of %s is people at the desk; with a shrinkage of %s one "
                                 "at the desk takes %.2f on the roster.",
-                                s->groups[i].name, format_share(x->arena, s->groups[i].shrinkage),
-                                1 / (1 - s->groups[i].shrinkage)));
+                                g->name, format_share(x->arena, g->shrinkage),
+                                1 / (1 - g->shrinkage)));
+    }
     if (s->n_groups)
         say(x, "Staff come and go on time, finish the contact in hand, and are always there.");
 }
 
 const char *const *report_assumptions(const struct scenario *s, struct arena *a, size_t *n) {
     struct sentences x = {.arena = a};
+    const size_t *order = names_order(a, s->classes, s->n_classes, sizeof *s->classes);
     for (size_t i = 0; i < s->n_classes; i++) {
-        say_spread(&x, &s->classes[i]);
-        say_patience(&x, s, &s->classes[i]);
-        say_work(&x, &s->classes[i]);
-        say_returns(&x, &s->classes[i]);
+        const struct customer_class *c = &s->classes[order[i]];
+        say_spread(&x, c);
+        say_patience(&x, s, c);
+        say_work(&x, c);
+        say_returns(&x, c);
     }
     say_staff(&x, s);
     say_standards(&x, s);

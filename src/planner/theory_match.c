@@ -48,6 +48,8 @@ static const char *arrives_plainly(struct plain_queue *q) {
         return "the arrival rate is itself random";
     if (a->batch != 1 || a->at_most != COUNT_UNLIMITED)
         return "customers come in batches or only up to a number";
+    if (!(a->rate.value[0] > 0))
+        return "nobody comes";
     q->model.calls = a->rate.value[0];
     return NULL;
 }
@@ -122,7 +124,7 @@ static const char *work_is_plain(struct plain_queue *q) {
         return "work goes on after the customer has left (wrap-up)";
     q->service = service->distribution[0];
     q->model.handle = distribution_mean(&q->service);
-    return NULL;
+    return q->model.handle > 0 ? NULL : "services take no time";
 }
 
 static const char *staff_is_plain(struct plain_queue *q) {

@@ -96,6 +96,9 @@ static void each_property_outside_the_formulas_is_named(void **state) {
     static const struct {
         const char *patch, *words;
     } cases[] = {
+        {"{\"customers\": {\"c\": {\"arrivals\": {\"rate\": \"0/h\"}}}}", "nobody comes"},
+        {"{\"customers\": {\"c\": {\"work\": {\"d\": {\"service\": \"0s\"}}}}}",
+         "services take no time"},
         {"{\"horizon\": {\"runs_for\": null, \"opens\": \"08:00\", \"closes\": \"12:00\","
          " \"interval\": \"1h\"}}",
          "no steady state"},

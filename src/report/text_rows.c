@@ -117,3 +117,16 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
                                         {"cost", "cost"}}};
     sheet_print(r, a, out, &staff);
 }
+
+void text_money(const struct report *r, struct arena *a, struct text *out) {
+    static const struct sheet money = {"Money (a day, in the scenario's own unit)",
+                                       "",
+                                       1u << ROW_TOTAL,
+                                       {{"cost", "cost"},
+                                        {"cost_staff", "of it staff"},
+                                        {"cost_stations", "stations"},
+                                        {"cost_lost_customers", "lost customers"},
+                                        {"cost_waiting", "waiting"},
+                                        {"value", "value of the helped"}}};
+    sheet_print(r, a, out, &money);
+}

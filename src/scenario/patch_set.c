@@ -80,29 +80,37 @@ static bool set_error(struct setting *s, size_t depth, const char *words) {
                          words);
 }
 
-static bool no_member(struct setting *s, size_t depth, const cJSON *parent) {
-    struct nearest nearest = {.word = s->path.steps[depth].key};
-    if (!nearest.word) {
-        return set_error(s, depth + 1, "the list has no such member");
-    }
+/* The member of parent whose name is nearest to the word; NULL when none is near. */
+static const char *nearest_member(const cJSON *parent, const char *word) {
+    struct nearest nearest = {.word = word};
     for (const cJSON *m = parent->child; m && m->string; m = m->next) {
         nearest_offer(&nearest, m->string);
     }
+    return nearest.best;
+}
+
+static bool no_member(struct setting *s, size_t depth, const cJSON *parent) {
+    const char *key = s->path.steps[depth].key;
+    if (!key) {
+        return set_error(s, depth + 1, "the list has no such member");
+    }
+    const char *near = nearest_member(parent, key);
     const char *words = "there is nothing here to change; give a value";
-    if (nearest.best) {
-        words = arena_format(&s->arena, "there is nothing here to change; did you mean '%s'?",
-                             nearest.best);
+    if (near) {
+        words =
+            arena_format(&s->arena, "there is nothing here to change; did you mean '%s'?", near);
     }
     return set_error(s, depth + 1, words);
 }
 
-/* The object or list that holds the last step; objects that are missing are made where make. */
+/* The object or list that holds the last step; objects that are missing are made where make, unless
+ * the name looks like a slip for one that is there. */
 static cJSON *parent_find(struct setting *s, cJSON *root, bool make) {
     cJSON *at = root;
     for (size_t i = 0; i + 1 < s->path.n; i++) {
         const struct path *step = &s->path.steps[i];
         cJSON *child = child_get(at, step);
-        if (!child && make && step->key && cJSON_IsObject(at)) {
+        if (!child && make && step->key && cJSON_IsObject(at) && !nearest_member(at, step->key)) {
             child = cJSON_AddObjectToObject(at, step->key);
         }
         if (!child) {

@@ -138,6 +138,7 @@ static const struct {
     {"stations.kiosks.count=+1", "stations.kiosks",
      "nothing here to change; did you mean 'kiosk'?"},
     {"stations.kiosk.zzz=+1", "stations.kiosk.zzz", "nothing here to change; give a value"},
+    {"stations.kioks.count=3", "stations.kioks", "nothing here to change; did you mean 'kiosk'?"},
     {"customers.a b.journey[7].chance=+1", "customers.a b.journey[7]",
      "the list has no such member"},
     {"customers.a b.journey[7]=x", "customers.a b.journey[7]", "there is no place here to set"},

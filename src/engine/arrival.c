@@ -83,7 +83,8 @@ static void next_arrival_schedule(struct engine *e, uint32_t source, size_t comi
     }
     double time = e->day_base + arrival_next(&s->arrivals);
     if (time < HUGE_VAL) {
-        engine_schedule(e, time, event_tie(EVENT_ARRIVAL, source, 0), source, 0);
+        calendar_push(&e->coming,
+                      (struct event){time, event_tie(EVENT_ARRIVAL, source, 0), source, 0});
     }
 }
 
@@ -98,7 +99,7 @@ void arrivals_open(struct engine *e) {
 
 void arrival_due(struct engine *e, uint32_t source) {
     const struct arrival_source *as_read = e->model->sources[source].as_read;
-    /* The next arrival first: it is near, and takes the root's place in the calendar cheaply. */
+    /* The next arrival first: it takes the place of the present one, which has just left. */
     next_arrival_schedule(e, source, as_read->batch);
     for (size_t i = 0; i < as_read->batch; i++) {
         if (e->sources[source].customers < as_read->at_most && !e->ended) {

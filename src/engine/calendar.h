@@ -135,15 +135,20 @@ static inline const struct event *calendar_first(struct calendar *c) {
     return c->n > 0 ? &c->heap[0] : NULL;
 }
 
-/* Takes the earliest event; false when there is none. */
+/* Takes the earliest event, which is valid until the next call; NULL when there is none. */
+static inline const struct event *calendar_take(struct calendar *c) {
+    const struct event *first = calendar_first(c);
+    c->hole = first;
+    return first;
+}
+
+/* The same into *out; false when there is none. */
 static inline bool calendar_pop(struct calendar *c, struct event *out) {
-    calendar_fill_hole(c);
-    if (c->n == 0) {
-        return false;
+    const struct event *first = calendar_take(c);
+    if (first) {
+        *out = *first;
     }
-    *out = c->heap[0];
-    c->hole = true;
-    return true;
+    return first;
 }
 
 typedef bool event_is_stale(const void *context, const struct event *v);

@@ -69,6 +69,7 @@ static void on_timed_out(struct engine *e, const struct event *v) {
     wait_time_out(e, v->subject);
 }
 
+/* The event itself is gone once the handler has entered another. */
 typedef void event_handler(struct engine *e, const struct event *v);
 
 static event_handler *const handlers[EVENT_KINDS] = {
@@ -158,30 +159,29 @@ static bool day_over(const struct engine *e) {
     return !e->open && e->present == 0 && e->day + 1 >= e->model->days && !anybody_busy(e);
 }
 
-/* The first entry that was not cancelled; NULL when there is none. */
-static const struct event *first_live(struct engine *e, struct calendar *c) {
-    const struct event *first = calendar_first(c);
-    while (first && event_stale(e, first)) {
-        struct event stale;
-        calendar_pop(c, &stale);
-        c->stale -= c->stale > 0;
-        first = calendar_first(c);
-    }
-    return first;
+/* The one of two calendars whose first event comes first. */
+static struct calendar *earlier(struct calendar *a, struct calendar *b) {
+    const struct event *first = calendar_first(a), *other = calendar_first(b);
+    return other && (!first || event_before(other, first)) ? b : a;
 }
 
-static bool next_event(struct engine *e, struct event *out) {
-    const struct event *first = first_live(e, &e->calendar);
-    const struct event *leaving = first_live(e, &e->leaving);
-    bool leaves = leaving && (!first || event_before(leaving, first));
-    return calendar_pop(leaves ? &e->leaving : &e->calendar, out);
+/* Takes the first entry that was not cancelled, valid until something is entered; NULL when there
+ * is none. */
+static const struct event *next_event(struct engine *e) {
+    for (;;) {
+        struct calendar *c = earlier(earlier(&e->calendar, &e->coming), &e->leaving);
+        const struct event *v = calendar_take(c);
+        if (!v || !event_stale(e, v)) {
+            return v;
+        }
+        c->stale -= c->stale > 0;
+    }
 }
 
 static void run_events(struct engine *e) {
-    struct event v;
-    while (!e->ended && next_event(e, &v)) {
-        e->now = v.time;
-        handlers[event_kind(&v)](e, &v);
+    for (const struct event *v; !e->ended && (v = next_event(e));) {
+        e->now = v->time;
+        handlers[event_kind(v)](e, v);
         if (e->n_freed > 0) {
             serve_freed_stations(e);
         }
@@ -245,6 +245,7 @@ static void agents_reset(struct engine *e) {
 
 static void engine_reset(struct engine *e) {
     calendar_reset(&e->calendar);
+    calendar_reset(&e->coming);
     calendar_reset(&e->leaving);
     e->waiting = 0;
     for (uint32_t i = 0; i < e->model->n_lines; i++) {
@@ -300,6 +301,7 @@ void engine_free(struct engine *e) {
         clock_fini(&e->clocks[i]);
     }
     calendar_fini(&e->calendar);
+    calendar_fini(&e->coming);
     calendar_fini(&e->leaving);
     free(e->nonempty_words);
     free(e->customers);

@@ -64,6 +64,10 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     uint32_t station = step->station, group = NONE;
     bool drawn = c->waiting && e->model->stations[station].order == ORDER_SHORTEST_WORK;
     double waited = 0, speed = 1;
+    /* Drawn first: the generator is slow, and what follows does not wait for it. */
+    if (step->service && !drawn) {
+        c->work = service_draw(e, customer);
+    }
     if (c->waiting) {
         waited = e->now - c->joined;
         line_leave(e, customer);
@@ -79,7 +83,6 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     }
     tell_service_began(e, c, station, waited, group);
     if (step->service) {
-        c->work = drawn ? c->work : service_draw(e, customer);
         work_schedule(e, station, c->work / speed, customer_tie(EVENT_SERVICE_END, c), customer);
     }
 }

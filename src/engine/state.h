@@ -52,6 +52,8 @@ struct source_state {
 struct engine {
     double now;
     struct calendar calendar;
+    struct calendar coming;     /* the next arrival of each source: half of all events, from a heap
+                                   of few */
     struct calendar leaving;    /* what makes people leave their line or be helped: mostly cancelled
                                    before it is due, and all of it once nobody waits */
     uint32_t waiting;           /* in all lines */

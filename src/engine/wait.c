@@ -52,9 +52,9 @@ static double patience_draw(const struct engine *e, uint32_t customer) {
 }
 
 /* Enters what will make him leave: patience, or the time limit if that is earlier. */
-static void leaving_schedule(struct engine *e, uint32_t customer) {
+static void leaving_schedule(struct engine *e, uint32_t customer, double patience) {
     const struct customer *c = customer_of(e, customer);
-    double patience = patience_draw(e, customer), within = step_of(e, c)->within;
+    double within = step_of(e, c)->within;
     enum event_kind kind = patience <= within ? EVENT_LEAVING : EVENT_TIMED_OUT;
     double after = patience <= within ? patience : within;
     if (after < HUGE_VAL) {
@@ -89,9 +89,10 @@ void wait_begin(struct engine *e, uint32_t customer) {
     if (s->order == ORDER_SHORTEST_WORK) {
         c->work = step_of(e, c)->service ? service_draw(e, customer) : 0;
     }
+    double patience = patience_draw(e, customer);
     line_join(e, customer);
     tell_wait_began(e, c, station);
-    leaving_schedule(e, customer);
+    leaving_schedule(e, customer, patience);
     if (s->has_delays) {
         help_schedule(e, customer);
     }

@@ -124,18 +124,28 @@ static void times_outside_warn(struct reader *r, const struct path *at, size_t o
     }
 }
 
+/* Times after midnight belong to the day that opened before it. */
+static void stamps_to_days(struct stamp *stamps, size_t n, const struct horizon *h) {
+    for (size_t i = 0; i < n; i++) {
+        if (stamps[i].time < h->opens && stamps[i].time + DAY < h->closes) {
+            stamps[i].time += DAY;
+            stamps[i].day -= stamps[i].day >= 0;
+        }
+    }
+}
+
 /* Seconds of those times that fall into the opening hours of the days simulated. */
-static void stamps_take(struct reader *r, const struct path *at, const struct stamp *stamps,
-                        size_t n, struct arrival_source *out) {
+static void stamps_take(struct reader *r, const struct path *at, struct stamp *stamps, size_t n,
+                        struct arrival_source *out) {
     const struct horizon *h = &reading_of(r)->scenario->horizon;
     double *times = arena_array(r->arena, n, sizeof *times);
     out->times_daily = stamps[0].day < 0;
+    stamps_to_days(stamps, n, h);
     long first = out->times_daily ? -1 : first_day(stamps, n);
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         size_t day = (size_t)(stamps[i].day - first);
         double time = stamps[i].time;
-        time += time < h->opens && time + DAY < h->closes ? DAY : 0;
         if (time >= h->opens && time < h->closes && day < h->days) {
             times[kept++] = (double)day * DAY + time;
         }
@@ -146,8 +156,8 @@ static void stamps_take(struct reader *r, const struct path *at, const struct st
     out->times = times;
 }
 
-static bool stamps_check(struct reader *r, const struct path *at, const struct stamp *stamps,
-                         size_t n, struct arrival_source *out) {
+static bool stamps_check(struct reader *r, const struct path *at, struct stamp *stamps, size_t n,
+                         struct arrival_source *out) {
     if (n == 0) {
         return diag_error(r->diag, at, "needs at least one time");
     }

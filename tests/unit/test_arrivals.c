@@ -141,6 +141,21 @@ static void dated_times_count_from_the_first_date(void **state) {
     diag_fini(&d);
 }
 
+/* Open from 20:00 to 2:00: what is dated after midnight belongs to the night that began before. */
+static void dated_times_after_midnight_belong_to_the_day_before(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(
+        NULL, "{\"horizon\": {\"opens\": \"20:00\", \"closes\": \"02:00\", \"days\": 2}, "
+              "\"customers\": {\"callers\": {\"arrivals\": {\"rate\": null, \"times\": "
+              "[\"2024-05-07 01:00:00\", \"2024-05-06 20:30:00\", \"2024-05-08 00:30:00\"]}}}}");
+    const struct arrival_source *a = s->classes[0].sources;
+    assert_int_equal(a->n_times, 3);
+    check_close(a->times[0], 73800, 0);
+    check_close(a->times[1], 86400 + 3600, 0);
+    check_close(a->times[2], 2 * 86400 + 1800, 0);
+    scenario_free(s);
+}
+
 static void times_come_from_a_csv_column(void **state) {
     (void)state;
     struct diag d = {0};
@@ -159,6 +174,7 @@ int main(void) {
         cmocka_unit_test(a_class_may_have_several_sources),
         cmocka_unit_test(times_of_day_are_of_every_day_and_sorted),
         cmocka_unit_test(dated_times_count_from_the_first_date),
+        cmocka_unit_test(dated_times_after_midnight_belong_to_the_day_before),
         cmocka_unit_test(times_come_from_a_csv_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

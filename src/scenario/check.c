@@ -100,24 +100,38 @@ bool group_serves(const struct staff_group *g, const char *station, const char *
     return false;
 }
 
-/* With no mix given, the first tier by name. */
+/* With no mix given: "standard" if there is one, else the lowest in priority (of several the first
+ * by name). */
 static const char *default_tier(const struct scenario *s) {
-    const char *first = s->tiers[0].name;
-    for (size_t i = 1; i < s->n_tiers; i++) {
-        first = strcmp(s->tiers[i].name, first) < 0 ? s->tiers[i].name : first;
+    const struct tier *plain = &s->tiers[0];
+    for (size_t i = 0; i < s->n_tiers; i++) {
+        const struct tier *t = &s->tiers[i];
+        bool first = t->priority <= plain->priority && strcmp(t->name, plain->name) < 0;
+        if (strcmp(t->name, "standard") == 0) {
+            return t->name;
+        }
+        plain = t->priority < plain->priority || first ? t : plain;
     }
-    return first;
+    return plain->name;
+}
+
+const char *class_tier(const struct checking *k, const struct customer_class *c, size_t i) {
+    if (c->n_tiers == 0) {
+        return i == 0 ? default_tier(k->s) : NULL;
+    }
+    for (size_t t = 0; t < c->n_tiers; t++) {
+        if (c->tiers[t].share > 0 && i-- == 0) {
+            return c->tiers[t].tier;
+        }
+    }
+    return NULL;
 }
 
 bool group_meets(const struct checking *k, const struct staff_group *g, const struct journey *j,
                  const struct step *step) {
-    const struct customer_class *c = j->of_class;
-    const char *skill = step_skill(j, step);
-    if (c->n_tiers == 0) {
-        return group_serves(g, step->at, skill, default_tier(k->s));
-    }
-    for (size_t i = 0; i < c->n_tiers; i++) {
-        if (c->tiers[i].share > 0 && group_serves(g, step->at, skill, c->tiers[i].tier)) {
+    const char *skill = step_skill(j, step), *tier;
+    for (size_t i = 0; (tier = class_tier(k, j->of_class, i)); i++) {
+        if (group_serves(g, step->at, skill, tier)) {
             return true;
         }
     }

@@ -293,6 +293,12 @@ static void settle_for(struct checking *k, struct standard *t, const struct path
         t->of_skill = NULL;
         *(classes.known ? &t->of_class : &t->of_tier) = word;
     }
+    for (size_t i = 0; t->of_class && i < k->s->n_classes; i++) {
+        if (k->s->classes[i].rival && strcmp(k->s->classes[i].name, t->of_class) == 0) {
+            diag_error(k->d, &here, "'%s' is a rival's class, kept out of all standards",
+                       t->of_class);
+        }
+    }
 }
 
 static void check_moments(struct checking *k, const struct moment_of *all, size_t n,

@@ -75,13 +75,13 @@ static double value_at_close(const struct profile *p, double closes) {
     return value;
 }
 
-static struct duty duty_of(const struct checking *k, const struct journey *j,
-                           const struct step *s) {
+static struct duty duty_of(const struct checking *k, const struct journey *j, const struct step *s,
+                           const char *tier) {
     const struct horizon *h = &k->s->horizon;
     struct duty d = {0};
     for (size_t g = 0; g < k->s->n_groups; g++) {
         const struct profile *p = &k->s->groups[g].count;
-        if (!group_meets(k, &k->s->groups[g], j, s)) {
+        if (!group_serves(&k->s->groups[g], s->at, step_skill(j, s), tier)) {
             continue;
         }
         d.skilled = true;
@@ -104,22 +104,36 @@ static const char *duty_fault(const struct duty *d, bool stays_open) {
     return stays_open && !d->at_close ? "nobody is on duty at closing for" : NULL;
 }
 
-static void check_staffed(struct checking *k, const struct journey *j, const struct step *s,
-                          const struct path *at) {
+/* Whether this tier of them has staff; says so where not. of_tier: NULL, or the tier's name. */
+static bool tier_staffed(struct checking *k, const struct journey *j, const struct step *s,
+                         const char *tier, const struct path *at, const char *of_tier) {
     const struct horizon *h = &k->s->horizon;
-    struct duty d = duty_of(k, j, s);
+    struct duty d = duty_of(k, j, s, tier);
     const char *fault = duty_fault(&d, !h->steady && !h->turn_away);
     if (!fault) {
-        return;
+        return true;
     }
+    const char *who =
+        of_tier ? arena_format(&k->scratch, "'%s' customers of tier '%s' at '%s'", step_skill(j, s),
+                               of_tier, s->at)
+                : arena_format(&k->scratch, "'%s' customers at '%s'", step_skill(j, s), s->at);
     if (customer_waits_for_ever(k, j, s)) {
-        diag_error(k->d, at,
-                   "%s '%s' customers at '%s', who wait for ever: give them patience, or "
-                   "staff",
-                   fault, step_skill(j, s), s->at);
-    } else {
-        diag_warning(k->d, at, "%s '%s' customers at '%s': %s of them will leave", fault,
-                     step_skill(j, s), s->at, d.ever ? "some" : "all");
+        return diag_error(k->d, at, "%s %s, who wait for ever: give them patience, or staff", fault,
+                          who);
+    }
+    diag_warning(k->d, at, "%s %s: %s of them will leave", fault, who, d.ever ? "some" : "all");
+    return false;
+}
+
+/* The tier is named only where there are several; one fault a step is enough. */
+static void check_staffed(struct checking *k, const struct journey *j, const struct step *s,
+                          const struct path *at) {
+    bool several = class_tier(k, j->of_class, 1) != NULL;
+    const char *tier;
+    for (size_t i = 0; (tier = class_tier(k, j->of_class, i)); i++) {
+        if (!tier_staffed(k, j, s, tier, at, several ? tier : NULL)) {
+            return;
+        }
     }
 }
 

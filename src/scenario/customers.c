@@ -45,7 +45,8 @@ static const struct field fields[] = {
      .example = "{\"rate\": \"40/h\"}"},
     {ROW(C, "tier", FIELD_TYPED, tiers), .type = &tier_mix_type,
      .count_offset = offsetof(C, n_tiers),
-     .help = "which tier they are in, or how they are mixed; the first by name unless given",
+     .help = "which tier they are in, or how they are mixed; 'standard' unless given, or the "
+             "lowest in priority",
      .example = "{\"gold\": 0.2, \"standard\": 0.8}"},
     {ROW(C, "value", FIELD_NUMBER, value), .unit = "money", .min = 0, .max = 1e12, .live = true,
      .help = "what a helped customer is worth", .example = "25"},

@@ -168,6 +168,10 @@ static bool standard_read(struct reader *r, const struct cJSON *json, const stru
         ok = diag_error(r->diag, at,
                         "a steady state has neither days nor intervals; leave out 'per'");
     }
+    if (s->per == PER_RUN && !isnan(s->on_days)) {
+        ok = diag_error(r->diag, at,
+                        "'on_days' counts days, and 'per' asks for the run; take one of them");
+    }
     if (h->steady && !isnan(s->on_days)) {
         ok = diag_error(r->diag, at, "a steady state has no days; leave out 'on_days'");
     }

@@ -15,6 +15,13 @@ static const struct mistake mistakes[] = {
      "customers.callers.tier", "the shares sum to 0.9, not to 1", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"tier\": 7}}}", "customers.callers.tier",
      "7 is not a tier's name or shares by tier", NULL, 0, 0},
+    {"{\"tiers\": {\"gold\": {\"priority\": 1}, \"plain\": {}}, \"customers\": {\"callers\": "
+     "{\"tier\": "
+     "{\"gold\": 0.5, \"plain\": 0.5}, \"patience\": \"none\"}}, \"staff\": {\"agents\": "
+     "{\"skills\": "
+     "{\"phones\": null, \"phones/plain\": {}}}}}",
+     "customers.callers.journey[0]", "nobody has the skill for 'callers' customers of tier 'gold'",
+     NULL, 0, 0},
     {"{\"tiers\": {\"callers\": {}}}", "customers.callers",
      "'callers' is a tier too; class and tier need names of their own", NULL, 0, 0},
     {"{\"tiers\": {\"gold\": {}}, \"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", "
@@ -150,6 +157,19 @@ static void check_finding(const char *over, enum severity severity, const char *
     diag_fini(&d);
 }
 
+/* Gold comes first by name, but who has no tier is standard, or else has the lowest priority. */
+static void who_has_no_tier_is_in_the_plain_one(void **state) {
+    (void)state;
+    static const char *const over[] = {
+        "{\"tiers\": {\"gold\": {}, \"standard\": {\"priority\": 3}}, \"staff\": {\"agents\": "
+        "{\"skills\": {\"phones\": null, \"phones/standard\": {}}}}}",
+        "{\"tiers\": {\"gold\": {\"priority\": 5}, \"plain\": {}}, \"staff\": {\"agents\": "
+        "{\"skills\": {\"phones\": null, \"phones/plain\": {}}}}}"};
+    for (size_t i = 0; i < 2; i++) {
+        scenario_free(read_sound(NULL, over[i]));
+    }
+}
+
 #define IVR                                                                                        \
     "\"stations\": {\"ivr\": {\"kind\": \"machines\", \"count\": 5}}, \"customers\": "             \
     "{\"callers\": {\"work\": {\"ivr\": {\"service\": {\"kind\": \"exponential\", \"mean\": "      \
@@ -180,6 +200,7 @@ int main(void) {
         cmocka_unit_test(mistakes_of_the_whole_are_named),
         cmocka_unit_test(a_round_that_takes_time_and_may_end_is_accepted),
         cmocka_unit_test(a_load_that_drains_is_accepted),
+        cmocka_unit_test(who_has_no_tier_is_in_the_plain_one),
         cmocka_unit_test(doubts_are_warned_of_and_remarked_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

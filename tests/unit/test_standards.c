@@ -49,6 +49,12 @@ static const struct mistake mistakes[] = {
      "standards.s", "'of' is for a timed stretch", NULL, 0, 0},
     {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"pays\": 5}}}",
      "standards.s.pays", "unknown key", NULL, 0, 0},
+    {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"per\": \"run\", \"on_days\": "
+     "0.9}}}",
+     "standards.s", "'on_days' counts days, and 'per' asks for the run", NULL, 0, 0},
+    {"{\"customers\": {\"callers\": {\"rival\": true}}, \"standards\": {\"s\": {\"share\": 0.8, "
+     "\"within\": \"20s\", \"for\": \"callers\"}}}",
+     "standards.s.for", "'callers' is a rival's class, kept out of all standards", NULL, 0, 0},
     {"{\"horizon\": {\"opens\": null, \"closes\": null, \"interval\": null, \"runs_for\": "
      "\"10h\"}, \"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"on_days\": 0.9}}}",
      "standards.s", "a steady state has no days; leave out 'on_days'", NULL, 0, 0},

@@ -58,6 +58,16 @@ struct interval wilson_interval(double successes, double n, double level) {
     return (struct interval){p, fmax(0, centre - half), fmin(1, centre + half)};
 }
 
+struct interval clustered_share_interval(const struct moments *m, double level) {
+    double trials = m->n * m->y;
+    if (m->n < 1 || !(trials > 0)) {
+        return nothing();
+    }
+    double p = m->x / m->y, variance = m->n < 2 ? NAN : ratio_variance(m);
+    double effective = variance > 0 ? fmin(trials, p * (1 - p) / variance) : trials;
+    return wilson_interval(p * effective, effective, level);
+}
+
 struct interval group_interval(double value, const double *groups, size_t k, double level) {
     struct moments m = {0};
     for (size_t i = 0; i < k; i++) {

@@ -25,6 +25,10 @@ struct interval mean_interval(const struct moments *m, double level);
 struct interval ratio_interval(const struct moments *m, double level);
 /* Share of n independent trials. Source: Wilson (1927), JASA 22, 209-212. */
 struct interval wilson_interval(double successes, double n, double level);
+/* The same where trials come in independent clusters (x successes of y each): Wilson's interval of
+ * as many independent trials as would have the variance of the ratio, at most as many as there are.
+ * Source: Kish (1965), Survey Sampling, sect. 8.2 (effective sample size). */
+struct interval clustered_share_interval(const struct moments *m, double level);
 /* A quantile of pooled values with the same quantile in k independent groups: value +- t s/sqrt(k)
  * of the groups. NAN groups are left out. Source: Law (2015), sect. 9.5.3 by way of Schmeiser's
  * batched quantiles (1982), Operations Research 30, 556-568. */

@@ -247,8 +247,7 @@ struct interval pool_standard_value(const struct pool *p, uint32_t standard, dou
     return bounded(ratio_interval(&p->standards[standard].value, level), "share");
 }
 
-/* Days of different replications are independent; days of one follow each other and are taken as a
- * ratio of totals. */
+/* Days of different replications are independent; days of one follow each other. */
 struct interval pool_standard_days(const struct pool *p, uint32_t standard, double level) {
     const struct pool_standard *s = &p->standards[standard];
     const struct model *m = p->layout->model;
@@ -258,7 +257,7 @@ struct interval pool_standard_days(const struct pool *p, uint32_t standard, doub
     if (m->days == 1) {
         return wilson_interval(s->met, s->judged, level);
     }
-    return bounded(ratio_interval(&s->days, level), "share");
+    return clustered_share_interval(&s->days, level);
 }
 
 struct interval pool_standard_formula(const struct pool *p, uint32_t standard,

@@ -43,6 +43,29 @@ static void wilson_matches_newcombe(void **state) {
     check_near(i.high, 0.1718, 0.00005);
 }
 
+/* Clusters of one are trials: the variance of the ratio is then p(1-p)/(n-1), as if one fewer. What
+ * always happens is as sure as so many trials make it; three days that always go together count
+ * as one. */
+static void clusters_count_as_independent_trials_would(void **state) {
+    (void)state;
+    struct moments ones = {0}, all = {0}, alike = {0};
+    for (int i = 0; i < 200; i++) {
+        moments_add(&ones, i % 4 == 0, 1);
+        moments_add(&all, 5, 5);
+        moments_add(&alike, i % 4 == 0 ? 3 : 0, 3);
+    }
+    struct interval one = wilson_interval(0.25 * 199, 199, 0.95);
+    struct interval i = clustered_share_interval(&ones, 0.95);
+    check_close(i.low, one.low, 1e-12);
+    check_close(i.high, one.high, 1e-12);
+    i = clustered_share_interval(&alike, 0.95);
+    check_close(i.low, one.low, 1e-12);
+    check_close(i.high, one.high, 1e-12);
+    i = clustered_share_interval(&all, 0.95);
+    check_close(i.low, wilson_interval(1000, 1000, 0.95).low, 1e-12);
+    check_close(i.high, 1, 1e-15);
+}
+
 static void a_ratio_over_ones_is_a_mean(void **state) {
     (void)state;
     struct moments m = {0};
@@ -159,6 +182,7 @@ int main(void) {
         cmocka_unit_test(mean_interval_matches_law),
         cmocka_unit_test(student_quantiles_match_tables),
         cmocka_unit_test(wilson_matches_newcombe),
+        cmocka_unit_test(clusters_count_as_independent_trials_would),
         cmocka_unit_test(a_ratio_over_ones_is_a_mean),
         cmocka_unit_test(proportional_pairs_have_no_width),
         cmocka_unit_test(what_cannot_be_known_is_nan),

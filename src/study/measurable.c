@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/measurable.h"
 
+#include <math.h>
+
 #include "base/nearest.h"
 
 const char *measure_unknown(const char *name, struct arena *a) {
@@ -12,6 +14,24 @@ const char *measure_unknown(const char *name, struct arena *a) {
                ? arena_format(a, "unknown measure '%s'; did you mean '%s'?", name, near.best)
                : arena_format(a, "unknown measure '%s'; 'sojourn explain measures' lists them all",
                               name);
+}
+
+/* Waits are kept by row over the whole replication: how they stand in an interval, or on one day of
+ * several, is not known. */
+static const char *often_fault(const struct layout *l, uint32_t standard, struct arena *a) {
+    const struct standard *s = l->model->standards[standard].as_read;
+    const struct measure *m = &measures[l->standards[standard].measure.measure];
+    bool by_day = !isnan(s->on_days), by_interval = s->per == PER_INTERVAL;
+    if (m->how == MEASURE_RATIO || m->how == MEASURE_DAY_RATIO || !(by_day || by_interval)) {
+        return NULL;
+    }
+    if (by_interval) {
+        return arena_format(a, "'%s' is not judged by interval; leave out 'per'", s->measure);
+    }
+    return m->how != MEASURE_STANDARD && l->model->days == 1
+               ? NULL
+               : arena_format(a, "'%s' is not judged day by day%s; leave out 'on_days'", s->measure,
+                              m->how == MEASURE_STANDARD ? "" : " where 'days' is above 1");
 }
 
 /* NULL when the measure can be judged. */
@@ -29,7 +49,7 @@ static const char *fault(const struct layout *l, uint32_t standard, struct arena
                             name, row_kind_names[l->rows[s->row].kind],
                             measures[s->measure.measure].name);
     }
-    return NULL;
+    return often_fault(l, standard, a);
 }
 
 bool standards_measurable(const struct layout *l, struct diag *d) {

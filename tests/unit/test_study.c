@@ -305,6 +305,16 @@ static void what_cannot_be_run_is_said(void **state) {
          NULL,
          {0},
          "is not measured of a total"},
+        {"{\"standards\": {\"lost\": {\"measure\": \"wait_p90\", \"at_most\": 9, \"per\": "
+         "\"interval\"}}}",
+         NULL,
+         {0},
+         "is not judged by interval"},
+        {"{\"horizon\": {\"days\": 2}, \"standards\": {\"lost\": {\"measure\": \"wait_p90\", "
+         "\"at_most\": 9, \"per\": \"day\", \"on_days\": 0.9}}}",
+         NULL,
+         {0},
+         "is not judged day by day where 'days' is above 1"},
         {NULL, "total.nonsense", {0}, "unknown measure 'nonsense'"},
         {"customers.plain.arrivals.rate=2000/h", NULL, {.events = 100}, "limit of 100 events"},
         {NULL, NULL, {.present = 3}, "limit of 3 customers"},

@@ -170,6 +170,13 @@ static enum return_cause cause_of(const struct customer *c, enum contact_outcome
     return causes[outcome];
 }
 
+/* How often he has come back for this cause; 0 where nobody counts. */
+static uint32_t return_times(const struct engine *e, uint32_t customer,
+                             const struct model_return *r) {
+    return r->counter == NONE ? 0
+                              : e->counters[(size_t)customer * e->model->max_counters + r->counter];
+}
+
 /* Enters his next contact if he will make one. */
 static bool returns(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
@@ -179,13 +186,14 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
         return false;
     }
     const struct model_return *r = &k->returns[cause];
-    if (r->chance <= 0 || c->tries > r->at_most) {
+    if (r->chance <= 0 || return_times(e, customer, r) >= r->at_most) {
         return false;
     }
     struct stream s = customer_stream(e, c, r->draw, c->tries - 1);
     if (stream_uniform(&s) >= r->chance) {
         return false;
     }
+    count_once_more(e, customer, r->counter);
     double after = distribution_sample(r->after, &s);
     c->step = (uint32_t)r->step;
     c->own_steps = r->own_steps;

@@ -53,10 +53,13 @@ static uint32_t fastest(struct engine *e, struct pool p, uint32_t customer) {
     double speed = 0;
     for (uint32_t i = 0; i < p.n; i++) {
         uint32_t agent = idle_of(e, &p.routes[i]);
+        if (agent == NONE) {
+            continue;
+        }
         bool ahead = best == NONE || p.routes[i].speed > speed ||
                      (p.routes[i].speed >= speed &&
                       e->agents[agent].idle_since < e->agents[best].idle_since);
-        if (agent != NONE && ahead) {
+        if (ahead) {
             best = agent;
             speed = p.routes[i].speed;
         }

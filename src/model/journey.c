@@ -203,6 +203,7 @@ static void compile_returns(struct compiler *c, const struct journey *own, struc
             .at_most = from->at_most,
             .step = from->at && from->n_steps == 0 ? target_of(&j, 0, from->at, "next") : entry,
             .own_steps = from->n_steps > 0,
+            .counter = from->at_most == COUNT_UNLIMITED ? NONE : to->n_counters++,
         };
     }
 }

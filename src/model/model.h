@@ -72,8 +72,9 @@ struct model_return {
     double chance; /* 0: none */
     const struct distribution *after;
     size_t at_most;
-    int32_t step;   /* where the new contact starts */
-    bool own_steps; /* a journey of its own: these contacts draw no returns */
+    int32_t step;     /* where the new contact starts */
+    bool own_steps;   /* a journey of its own: these contacts draw no returns */
+    uint32_t counter; /* slot of the person's counters: returns for this cause; NONE: no limit */
     uint64_t draw;
 };
 

@@ -342,6 +342,52 @@ static void a_blocked_caller_comes_again(void **state) {
                 "250 a1 leaves served helped");
 }
 
+/* Nobody can have come again once for each cause who has come again once in all. */
+static void each_cause_has_its_own_number_of_returns(void **state) {
+    (void)state;
+    check_story(
+        one_agent,
+        "{\"stations\": {\"desk\": {\"lines\": 1}}, \"customers\": {\"a\": {\"arrivals\": "
+        "{\"at_most\": 2}, \"work\": {\"desk\": {\"resolves\": 0}}, \"returns\": "
+        "{\"blocked\": {\"chance\": 1, \"after\": \"40s\", \"at_most\": 1}, \"unresolved\": "
+        "{\"chance\": 1, \"after\": \"200s\", \"at_most\": 1}}}}}",
+        "l",
+        "120 a1 leaves blocked returns\n"
+        "150 a0 leaves served returns\n"
+        "250 a1 leaves served returns\n"
+        "440 a0 leaves served given_up\n"
+        "540 a1 leaves served given_up");
+}
+
+/* a1 comes when nobody of the second group is free, though it works as fast as the first. */
+static void the_fastest_is_one_who_is_free(void **state) {
+    (void)state;
+    check_story(one_agent,
+                "{\"staff\": {\"agents\": {\"choose\": \"fastest\"}, \"more\": {\"count\": 0, "
+                "\"choose\": \"fastest\", \"skills\": {\"desk\": {}}}}}",
+                "s",
+                "60 a0 starts desk 0 agents\n"
+                "150 a1 starts desk 30 agents\n"
+                "240 a2 starts desk 60 agents");
+}
+
+/* a1 gives up in a line that goes by work; his next service is still his first there, so that it is
+ * as long as without a line that goes by work. */
+static void work_that_was_not_done_is_kept(void **state) {
+    (void)state;
+    static const char over[] =
+        "{\"stations\": {\"desk\": {\"order\": \"%s\"}}, \"customers\": {\"a\": {\"arrivals\": "
+        "{\"at_most\": 2}, \"work\": {\"desk\": {\"service\": {\"kind\": \"uniform\", \"min\": 80, "
+        "\"max\": 110}}}, \"patience\": \"5s\", \"returns\": {\"abandoned\": {\"chance\": 1, "
+        "\"after\": \"100s\"}}}}}";
+    char by_work[sizeof over + 20], by_age[sizeof over + 20];
+    snprintf(by_work, sizeof by_work, over, "shortest_work");
+    snprintf(by_age, sizeof by_age, over, "first_come");
+    char *story = transcript_of(one_agent, by_age, "wsel");
+    check_story(one_agent, by_work, "wsel", story);
+    free(story);
+}
+
 /* Two at a paced desk: while one waits all work at 1.5, so a0's 90 s: 60 at speed 1, 30 at 1.5. */
 static void a_paced_desk_speeds_up_while_people_wait(void **state) {
     (void)state;
@@ -394,6 +440,9 @@ int main(void) {
         cmocka_unit_test(machines_pass_on_what_they_do_not_resolve),
         cmocka_unit_test(who_is_not_eligible_goes_past),
         cmocka_unit_test(a_blocked_caller_comes_again),
+        cmocka_unit_test(each_cause_has_its_own_number_of_returns),
+        cmocka_unit_test(the_fastest_is_one_who_is_free),
+        cmocka_unit_test(work_that_was_not_done_is_kept),
         cmocka_unit_test(a_paced_desk_speeds_up_while_people_wait),
         cmocka_unit_test(several_days_open_and_close),
     };

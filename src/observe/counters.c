@@ -183,18 +183,22 @@ static void groups_link(const struct counters *k, size_t first, size_t end, doub
     }
 }
 
-static void stations_link(const struct layout *l, double *q) {
+/* What is still in use after closing; what is idle then is no longer there to be used. */
+static double used_late(const struct counters *k, uint32_t station, size_t end) {
+    size_t last = k->layout->n_intervals - 1;
+    return end > last ? *cell_sum(counters_cell(k, layout_station_store(station), (uint32_t)last),
+                                  Q_LEVEL_2)
+                      : 0;
+}
+
+static void stations_link(const struct counters *k, size_t end, double *q) {
+    const struct layout *l = k->layout;
     const struct model *m = l->model;
     for (uint32_t s = 0; s < m->n_stations; s++) {
         double *row = q + (l->first_row[ROW_STATION] + s) * N_QUANTITIES;
-        size_t servers = m->stations[s].servers;
-        bool staffed = m->stations[s].kind->staffed;
-        if (!staffed && servers != COUNT_UNLIMITED) {
-            row[Q_CAPACITY] = (double)servers * row[Q_TIME];
-        }
-        double things = staffed                      ? row[Q_OPEN_TIME]
-                        : servers == COUNT_UNLIMITED ? row[Q_BUSY]
-                                                     : (double)servers * row[Q_OPEN_TIME];
+        bool counted = m->stations[s].kind->servers; /* else one: the desk, the waiting */
+        double things = (counted ? (double)m->stations[s].servers : 1) * row[Q_OPEN_TIME];
+        row[Q_CAPACITY] = counted ? things + used_late(k, s, end) : 0;
         row[Q_COST_STATIONS] = l->station_rate[s] * (l->per_contact[s] ? row[Q_ARRIVED] : things);
         q[Q_COST_STATIONS] += row[Q_COST_STATIONS];
     }
@@ -206,7 +210,7 @@ void counters_quantities(const struct counters *k, size_t first, size_t end, dou
         counters_row(k, r, first, end, q + r * N_QUANTITIES);
     }
     groups_link(k, first, end, q);
-    stations_link(l, q);
+    stations_link(k, end, q);
     for (size_t r = 0; r < l->n_rows; r++) {
         double *row = q + r * N_QUANTITIES;
         row[Q_COST_LOST] = l->rows[r].rival ? 0 : l->lost_customer * row[Q_GIVEN_UP];

@@ -2,7 +2,8 @@
  * Standards on timed stretches: from a moment of one visit to a moment of another. A contact is
  * measured from the latest `from` before its first `to` after that. It is *reached* in time or
  * late; one who left in between (abandoned, blocked, ...) is *lost*; one who reached the end of his
- * journey without coming by `to` is not counted. */
+ * journey without coming by `to` is not counted. Joined: in line or served at once, not blocked,
+ * balked or turned away at the door; ended: after service. */
 #ifndef OBSERVE_STRETCH_H
 #define OBSERVE_STRETCH_H
 

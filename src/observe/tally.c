@@ -186,14 +186,14 @@ static void visit_began(void *self, double now, const struct customer *c, uint32
         level_move(&s->level[LEVEL_INSIDE], now, s->level[LEVEL_INSIDE].n + 1);
         s->cell[c->join_interval].count[Q_ARRIVED]++;
     }
-    if (t->stretches) {
-        stretches_moment(t->stretches, now, c, MOMENT_JOINED);
-    }
 }
 
 static void wait_began(void *self, double now, const struct customer *c, uint32_t station) {
     struct tally *t = self;
     queue_change(t, c, visit_span(t, c, station), station, now, 1);
+    if (t->stretches) {
+        stretches_moment(t->stretches, now, c, MOMENT_JOINED);
+    }
 }
 
 static struct hand *hand_of(struct tally *t, uint32_t agent) {
@@ -245,6 +245,9 @@ static void service_began(void *self, double now, const struct customer *c, uint
         wait_served(t, s, interval, cell, waited, bin);
     }
     if (t->stretches) {
+        if (!c->delayed) {
+            stretches_moment(t->stretches, now, c, MOMENT_JOINED);
+        }
         stretches_moment(t->stretches, now, c, MOMENT_STARTED);
     }
 }
@@ -299,7 +302,7 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
         t->visits[station].wait += waited;
     }
     visit_count(t, now, c, stores, station, outcome, waited);
-    if (t->stretches) {
+    if (t->stretches && served) {
         stretches_moment(t->stretches, now, c, MOMENT_ENDED);
     }
 }

@@ -44,13 +44,37 @@ void tally_flush(struct tally *t, double now) {
     stores_flush(t, now, false);
 }
 
+/* Whether anybody is inside or at work. */
+static bool anybody(const struct tally *t) {
+    uint64_t left = 0;
+    for (size_t i = 0; i < CONTACT_OUTCOMES; i++) {
+        left += t->contacts.ended[i];
+    }
+    bool work = false;
+    for (size_t i = 0; i < t->n_hands; i++) {
+        work = work || t->hands[i].busy;
+    }
+    return work || t->contacts.began > left;
+}
+
+/* Nothing moves in this time; those in orbit are the only ones counted who are still there. */
+static void idle_time_drop(struct tally *t, double idle) {
+    t->counters.time[t->interval] -= idle;
+    for (uint32_t s = 0; s < t->layout->n_stores; s++) {
+        const struct tally_store *store = &t->stores[s];
+        if (t->layout->stores[s].kind == STORE_CONTACTS) {
+            *cell_sum(&store->cell[t->interval], Q_LEVEL_2) -= store->level[LEVEL_ORBIT].n * idle;
+        }
+    }
+}
+
 /* After closing the day lasts until the last customer has left and the last agent is free. */
 static void interval_end(struct tally *t, double now) {
     bool after_close = t->interval + 1 == t->layout->n_intervals && !t->model->steady;
     double began = t->interval_began;
     stores_flush(t, now, true);
-    if (after_close && t->reported) {
-        t->counters.time[t->interval] -= now - fmax(began, fmin(now, t->last_activity));
+    if (after_close && t->reported && !anybody(t)) {
+        idle_time_drop(t, now - fmax(began, fmin(now, t->last_activity)));
     }
 }
 

@@ -169,6 +169,7 @@ static bool simulate(struct simulation *s) {
         return diag_error_at(s->scenario.diag, "--days", 0, 0,
                              "a steady state has no days; --replications says how many runs");
     const char *folder = arguments_text(s->a, "out");
+    stop_on_signal(); /* before there is a folder to clear away */
     if (folder && !output_begin(&s->output, folder, arguments_has(s->a, "force"), "summary.json",
                                 s->scenario.diag))
         return false;

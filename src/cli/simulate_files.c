@@ -34,7 +34,8 @@ static bool files_write(const struct report *r, struct output *o, struct diag *d
     return ok;
 }
 
-/* events.csv and left.csv of one replication, as asked for. */
+/* events.csv and left.csv of one replication, as asked for. It is told to its end even when the
+ * study was stopped: half a file of events could not be told from a whole one. */
 static bool events_write(const struct model *m, const struct study_options *options,
                          const struct arguments *a, struct output *o, struct diag *d) {
     bool with_events = arguments_has(a, "events"), with_left = arguments_has(a, "left"), ok = true;
@@ -42,7 +43,9 @@ static bool events_write(const struct model *m, const struct study_options *opti
     FILE *events = with_events ? output_open(o, "events.csv", d) : NULL;
     FILE *left = with_left ? output_open(o, "left.csv", d) : NULL;
     if (events || left)
-        report_events(m, options->seed, isnan(number) ? 0 : (uint64_t)number - 1, options->limits,
+        report_events(m, options->seed, isnan(number) ? 0 : (uint64_t)number - 1,
+                      (struct engine_limits){.events = options->limits.events,
+                                             .present = options->limits.present},
                       events, left);
     if (with_events)
         ok = events && output_close(o, "events.csv", events, d);

@@ -19,17 +19,22 @@ static void cd_command(struct text *t, const char *folder) {
     text_add(t, "'");
 }
 
+/* In a process group of its own: Ctrl-C is meant for the run, a picture begun is finished. */
 static pid_t gnuplot_start(char *const *arguments, const char *log) {
     pid_t child = -1;
     posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log, O_WRONLY | O_CREAT | O_TRUNC,
                                      0666);
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-    if (posix_spawnp(&child, "gnuplot", &actions, NULL, arguments, environ) != 0)
+    if (posix_spawnp(&child, "gnuplot", &actions, &attributes, arguments, environ) != 0)
         child = -1;
     posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
     return child;
 }
 

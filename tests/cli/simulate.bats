@@ -200,6 +200,18 @@ queue() {
     check_says "stopped early" "$(cat err)"
 }
 
+@test "events are whole though the study is stopped, and no folder aside is left" {
+    for signal in INT TERM HUP; do
+        timeout --preserve-status -s $signal 1 "$SOJOURN" simulate \
+            "$SOURCE_DIR/scenarios/call-center.json" --days 1000000 --quiet --out "out-$signal" \
+            --events >report && status=0 || status=$?
+        [ "$status" -eq 4 ]
+        tail -n 1 "out-$signal/events.csv" | cut -d , -f 2 | grep -q '^20:'
+    done
+    [ "$(find . -maxdepth 1 -name 'out-*' | wc -l)" -eq 3 ]
+    find . -name '*.png' -size 0 -o -name '*.log' | { ! grep .; }
+}
+
 @test "options that do not go together are bad usage" {
     for options in "--force" "--events" "--left" "--of total.asa" "--days 20 --replications 20" \
         "--days 0" "--days 2.5" "--level 2" "--seed -1" "--precision x" "--trubble"; do

@@ -213,10 +213,8 @@ static bool text_read(struct reader *r, const struct cJSON *json, const struct p
     if (!cJSON_IsString(json)) {
         return type_error(r, json, at, kinds[FIELD_TEXT].words);
     }
-    for (const char *p = json->valuestring; *p; p++) {
-        if ((unsigned char)*p < ' ' || *p == 127) {
-            return diag_error(r->diag, at, "holds a control character (a line end, tab, escape)");
-        }
+    if (text_has_control(json->valuestring)) {
+        return diag_error(r->diag, at, "holds a control character (a line end, tab, escape)");
     }
     const char *copy = arena_string(r->arena, json->valuestring);
     memcpy(member(object, f->offset), &copy, sizeof copy);

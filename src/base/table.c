@@ -75,6 +75,26 @@ size_t text_width(const char *text) {
     return width_up_to(text, strlen(text), SIZE_MAX, &used);
 }
 
+/* How much of a text stands in so many columns, with a "…" if that is not all of it. */
+static size_t width_cut(const char *text, size_t length, size_t width, size_t *used) {
+    size_t wide = width_up_to(text, length, width, used);
+    if (*used < length)
+        wide = width_up_to(text, length, width > 0 ? width - 1 : 0, used) + 1;
+    return wide;
+}
+
+static void cut_add(struct text *out, const char *text, size_t length, size_t used) {
+    text_add_n(out, text, used);
+    if (used < length)
+        text_add(out, "…");
+}
+
+size_t text_cut(struct text *out, const char *text, size_t width) {
+    size_t length = strlen(text), used, wide = width_cut(text, length, width, &used);
+    cut_add(out, text, length, used);
+    return wide;
+}
+
 static void spaces_add(struct text *out, size_t n) {
     text_printf(out, "%*s", (int)n, "");
 }
@@ -190,15 +210,10 @@ static void table_narrow(const struct table *t, size_t indent, size_t width, siz
 
 static void cell_print(struct text *out, const char *text, size_t length, size_t width,
                        enum table_align align) {
-    size_t used, wide = width_up_to(text, length, width, &used);
-    bool cut = used < length;
-    if (cut)
-        wide = width_up_to(text, length, width - 1, &used) + 1;
+    size_t used, wide = width_cut(text, length, width, &used);
     if (align == TABLE_RIGHT)
         spaces_add(out, width - wide);
-    text_add_n(out, text, used);
-    if (cut)
-        text_add(out, "…");
+    cut_add(out, text, length, used);
     if (align == TABLE_LEFT)
         spaces_add(out, width - wide);
 }

@@ -35,6 +35,8 @@ void table_fini(struct table *t);
 /* Columns that a terminal uses for a UTF-8 text: none for combining marks and colour codes, two for
  * the wide letters of East Asia. Bytes that are no UTF-8 count one each. */
 size_t text_width(const char *text);
+/* Adds the text, cut with "…" where it is wider than width columns; returns the columns added. */
+size_t text_cut(struct text *out, const char *text, size_t width);
 /* Adds the text, which holds no line end, broken at spaces into lines of at most width columns,
  * each after indent spaces. The first line begins where out stands; out's last line is taken to be
  * first columns wide so far. */

@@ -47,3 +47,14 @@ void text_fini(struct text *t) {
     free(t->bytes);
     *t = (struct text){0};
 }
+
+bool byte_is_control(char byte) {
+    return (unsigned char)byte < ' ' || byte == 127;
+}
+
+bool text_has_control(const char *string) {
+    for (; *string; string++)
+        if (byte_is_control(*string))
+            return true;
+    return false;
+}

@@ -3,6 +3,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct text {
@@ -16,5 +17,8 @@ void text_printf(struct text *t, const char *format, ...) __attribute__((format(
 /* The string so far, "" when nothing was added; valid until the next change. */
 const char *text_string(const struct text *t);
 void text_fini(struct text *t);
+/* A byte that a terminal obeys instead of showing it: an escape, a line end, a tab, a delete. */
+bool byte_is_control(char byte);
+bool text_has_control(const char *string);
 
 #endif

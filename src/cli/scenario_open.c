@@ -33,12 +33,19 @@ void findings_print(const struct diag *d, FILE *to) {
         [SEVERITY_REMARK] = "remark: ", [SEVERITY_WARNING] = "warning: ", [SEVERITY_ERROR] = ""};
     for (size_t i = 0; i < d->count; i++) {
         const struct finding *f = &d->findings[i];
+        struct text line = {0};
         if (f->file)
-            fprintf(to, "%s:", f->file);
+            text_printf(&line, "%s:", f->file);
         if (f->file && f->line > 0)
-            fprintf(to, "%zu:%zu:", f->line, f->column);
-        fprintf(to, "%s%s%s%s%s\n", f->file ? " " : "", words[f->severity], f->path ? f->path : "",
-                f->path && *f->path ? ": " : "", f->message);
+            text_printf(&line, "%zu:%zu:", f->line, f->column);
+        text_printf(&line, "%s%s%s%s%s", f->file ? " " : "", words[f->severity],
+                    f->path ? f->path : "", f->path && *f->path ? ": " : "", f->message);
+        /* Keys and words of the file are quoted: what a terminal would obey is not sent to it. */
+        for (size_t k = 0; k < line.length; k++)
+            if (byte_is_control(line.bytes[k]))
+                line.bytes[k] = '?';
+        fprintf(to, "%s\n", text_string(&line));
+        text_fini(&line);
     }
 }
 

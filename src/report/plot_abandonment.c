@@ -5,9 +5,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "report/csv.h"
 
 enum { MOST_LINES = 5 };
+
+/* Letters of a name in the legend, of all names side by side below the axis, of a slanted one. */
+enum { LEGEND_COLUMNS = 30, TICS_COLUMNS = 100, SLANTED_COLUMNS = 18 };
 
 /* Colours and dashes of the classes' lines: either alone tells them apart. */
 static const struct {
@@ -69,9 +73,10 @@ static void day_script(struct plot *p, size_t rows, const char *const *classes, 
         last = &r->intervals[i];
     }
     plot_begin(gp, p, "Abandonment by interval of the contact's arrival.", 1000, 560);
-    fprintf(
-        gp, "file = \"%s.csv\"\nset title %s offset 0,1.2\nset tmargin 5\n", p->name,
-        plot_title(p, arena_format(&p->arena, "%s: who leaves without service", r->scenario_name)));
+    fprintf(gp,
+            "file = \"%s.csv\"\nset title %s \nset key at screen 0.5, screen 0.01 center bottom "
+            "maxrows auto\nset bmargin 6.5\n",
+            p->name, plot_title(p, "who leaves without service"));
     plot_time_axis(gp, p, first->start, last->start + last->length);
     plot_share_axis(gp, "abandoned, of offered");
     fprintf(gp,
@@ -85,7 +90,7 @@ static void day_script(struct plot *p, size_t rows, const char *const *classes, 
                 "linespoints linewidth 2 dashtype %d pointtype %d pointsize 0.6 linecolor \"%s\" "
                 "title %s",
                 1 + rows * (k + 1), rows * (k + 2), line_styles[k].dash, line_styles[k].point,
-                line_styles[k].colour, plot_string(p, classes[k]));
+                line_styles[k].colour, plot_label(p, classes[k], LEGEND_COLUMNS));
     fprintf(gp, "\n");
     plot_end(gp);
     plot_close(p, ".gp", gp);
@@ -123,7 +128,7 @@ static bool by_class(struct plot *p) {
     FILE *csv = plot_open(p, ".csv");
     if (!csv)
         return false;
-    size_t bars = 0;
+    size_t bars = 0, longest = 0;
     fprintf(csv, "name,share,low,high\n");
     for (size_t i = 0; i < r->n_rows; i++) {
         const struct result_row *row = &r->rows[i];
@@ -133,23 +138,29 @@ static bool by_class(struct plot *p) {
             continue;
         bar_write(csv, row);
         bars++;
+        size_t width = text_width(row->name);
+        longest = width > longest ? width : longest;
     }
     plot_close(p, ".csv", csv);
     FILE *gp = p->failed ? NULL : plot_open(p, ".gp");
     if (!gp)
         return false;
     plot_begin(gp, p, "Abandonment by class, in the long run.", 1000, 560);
-    fprintf(
-        gp, "set title %s\n",
-        plot_title(p, arena_format(&p->arena, "%s: who leaves without service", r->scenario_name)));
+    fprintf(gp, "set title %s\n", plot_title(p, "who leaves without service"));
     plot_share_axis(gp, "abandoned, of offered");
     fprintf(gp,
             "set format y \"%%g %%%%\"\nset yrange [0:*]\nset xrange [-0.6:%.9g]\nunset key\n"
             "set boxwidth 0.6\nset xlabel \"bars: %g %% intervals\"\n"
-            "plot \"%s.csv\" using 0:(100 * $2):xtic(1) skip 1 with boxes linecolor \"%s\", \\\n"
+            "%s"
+            "most = %d # letters of a name\n"
+            "cut(name) = strlen(name) > most ? substr(name, 1, most - 1).\"…\" : name\n"
+            "plot \"%s.csv\" using 0:(100 * $2):xtic(cut(strcol(1))) skip 1 with boxes linecolor "
+            "\"%s\", \\\n"
             "     \"%s.csv\" using 0:(100 * $2):(100 * $3):(100 * $4) skip 1 with yerrorbars "
             "linewidth 1.5 pointtype 7 pointsize 0.4 linecolor \"%s\"\n",
-            (double)bars - 0.4, 100 * r->level, p->name, PLOT_SKY, p->name, PLOT_BLACK);
+            (double)bars - 0.4, 100 * r->level,
+            longest * bars > TICS_COLUMNS ? "set xtics rotate by 45 right\n" : "", SLANTED_COLUMNS,
+            p->name, PLOT_SKY, p->name, PLOT_BLACK);
     plot_end(gp);
     plot_close(p, ".gp", gp);
     return !p->failed;

@@ -114,8 +114,7 @@ bool plot_day(struct plot *p, const char *station) {
     plot_begin(gp, p, "Offered, staffing and service level over the day.", 1000, 700);
     fprintf(gp, "file = \"%s.csv\"\n", p->name);
     fprintf(gp, "set multiplot title %s offset 0,-0.4\n",
-            plot_title(p, arena_format(&p->arena, "%s: the day at %s",
-                                       p->report->results->scenario_name, station)));
+            plot_title(p, arena_format(&p->arena, "the day at %s", station)));
     fprintf(gp, "set lmargin at screen 0.11; set rmargin at screen 0.90\n");
     plot_time_axis(gp, p, s.from, s.to);
     demand_panel(gp, &s);

@@ -52,7 +52,7 @@ static void panel_write(FILE *gp, struct plot *p, const struct line_band *b, siz
     fprintf(gp, "set title %s offset 0,1\n", plot_string(p, alone ? "" : b->station));
     fprintf(gp,
             "plot file using (at($2)):4:5 every ::%zu::%zu with filledcurves fillcolor \"%s\" "
-            "fillstyle transparent solid 0.5 title \"from the 10 %% to the 90 %% point of days\", "
+            "fillstyle transparent solid 0.5 title \"the middle 80 %% of days\", "
             "\\\n"
             "     file using (at($2)):3 every ::%zu::%zu with lines linewidth 2 linecolor \"%s\" "
             "title \"mean\"\n",
@@ -73,11 +73,11 @@ bool plot_lines(struct plot *p, const char *station) {
     plot_begin(gp, p, "People in line over the day.", 1000,
                FRAME_PIXELS + PANEL_PIXELS * (int)(n < 2 ? 2 : n));
     fprintf(gp, "file = \"%s.csv\"\n", p->name);
-    const char *title = n > 1 ? arena_format(&p->arena, "%s: people in line", r->scenario_name)
-                              : arena_format(&p->arena, "%s: people in line at %s",
-                                             r->scenario_name, bands[0]->station);
-    fprintf(gp, "set multiplot layout %zu,1 title %s\n", n, plot_title(p, title));
-    fprintf(gp, "set tmargin 4\nset ylabel \"people in line\"\nset yrange [0:*]\nset offsets graph "
+    const char *what = n > 1 ? "people in line"
+                             : arena_format(&p->arena, "people in line at %s", bands[0]->station);
+    fprintf(gp, "set multiplot layout %zu,1 title %s\n", n, plot_title(p, what));
+    fprintf(gp, "set tmargin 4\nset lmargin at screen 0.085\nset ylabel \"people in line\"\nset "
+                "yrange [0:*]\nset offsets graph "
                 "0, 0, 0.06, 0\n");
     plot_time_axis(gp, p, bands[0]->at[0], bands[0]->at[bands[0]->n - 1]);
     for (size_t k = 0, first = 1; k < n; first += bands[k]->n, k++)

@@ -37,11 +37,29 @@ const char *plot_string(struct plot *p, const char *text) {
     return string;
 }
 
-const char *plot_title(struct plot *p, const char *text) {
-    enum { LARGEST = 18, SMALLEST = 8, FITS = 74 }; /* letters of the largest font in a plot */
-    size_t size = LARGEST * FITS / (text_width(text) + 1);
+const char *plot_label(struct plot *p, const char *text, size_t columns) {
+    struct text cut = {0};
+    text_cut(&cut, text, columns);
+    const char *label = plot_string(p, text_string(&cut));
+    text_fini(&cut);
+    return label;
+}
+
+const char *plot_title(struct plot *p, const char *what) {
+    /* Columns of the largest font and of the smallest in a plot; the least kept of a name. */
+    enum { LARGEST = 18, SMALLEST = 10, FITS = 74, MOST = FITS * LARGEST / SMALLEST, NAME = 40 };
+    struct text title = {0};
+    size_t others = text_width(what) + 2;
+    size_t room = others + NAME < MOST ? MOST - others : NAME;
+    text_cut(&title, p->report->results->scenario_name, room);
+    text_printf(&title, ": %s", what);
+    size_t width = text_width(text_string(&title));
+    size_t size = LARGEST * FITS / (width + 1);
     size = size > LARGEST ? LARGEST : size < SMALLEST ? SMALLEST : size;
-    return arena_format(&p->arena, "%s font \",%zu\"", plot_string(p, text), size);
+    const char *words =
+        arena_format(&p->arena, "%s font \",%zu\"", plot_label(p, text_string(&title), MOST), size);
+    text_fini(&title);
+    return words;
 }
 
 void plot_begin(FILE *gp, const struct plot *p, const char *what, int width, int height) {

@@ -33,8 +33,10 @@ FILE *plot_open(struct plot *p, const char *ending);
 void plot_close(struct plot *p, const char *ending, FILE *file);
 /* The text as a string of gnuplot. */
 const char *plot_string(struct plot *p, const char *text);
-/* The same for a plot's title, with a font that fits. */
-const char *plot_title(struct plot *p, const char *text);
+/* The same, cut to so many columns. */
+const char *plot_label(struct plot *p, const char *text, size_t columns);
+/* A plot's title, "<scenario>: <what>", in a font that fits; a long name is cut. */
+const char *plot_title(struct plot *p, const char *what);
 /* The beginning of a script: what it is for, the loop over SVG and PNG of so many pixels (of the
  * SVG), with a grid and light borders. plot_end closes the loop. */
 void plot_begin(FILE *gp, const struct plot *p, const char *what, int width, int height);

@@ -8,7 +8,7 @@
 #include "report/csv.h"
 #include "report/format.h"
 
-enum { BARS = 40, TICS = 6 };
+enum { BARS = 40, TICS = 6, LEGEND_COLUMNS = 40 };
 
 static const struct wait_histogram *histogram_of(const struct results *r, const char *station,
                                                  const char *of) {
@@ -124,8 +124,10 @@ static void tail_panel(FILE *gp, struct plot *p, const struct wait_histogram *h,
     if (s)
         fprintf(gp, ", \\\n     NaN with lines dashtype 2 linewidth 1.5 linecolor \"%s\" title %s",
                 PLOT_RED,
-                plot_string(p, arena_format(&p->arena, "%s (standard %s)",
-                                            format_wait(&p->arena, s->within), s->name)));
+                plot_label(p,
+                           arena_format(&p->arena, "%s (standard %s)",
+                                        format_wait(&p->arena, s->within), s->name),
+                           LEGEND_COLUMNS));
     fprintf(gp, "\nunset logscale y; unset arrow\n");
 }
 
@@ -144,9 +146,8 @@ bool plot_waits(struct plot *p, const char *station) {
     if (!gp)
         return false;
     plot_begin(gp, p, "Waits: histogram up to the 99 % point, and tail.", 1000, 500);
-    const char *where = station ? arena_format(&p->arena, " at %s", station) : "";
-    fprintf(gp, "set multiplot layout 1,2 title %s\n",
-            plot_title(p, arena_format(&p->arena, "%s: waits%s", r->scenario_name, where)));
+    const char *what = station ? arena_format(&p->arena, "waits at %s", station) : "waits";
+    fprintf(gp, "set multiplot layout 1,2 title %s\n", plot_title(p, what));
     histogram_panel(gp, p, served, width, width * ceil(end / width));
     tail_panel(gp, p, all, station);
     fprintf(gp, "unset multiplot\n");

@@ -2,6 +2,7 @@
  * What may be a name: anything a person would type in a path of names joined by dots. */
 #include <string.h>
 
+#include "base/text.h"
 #include "scenario/reading.h"
 
 enum { LONGEST_NAME = 100 };
@@ -20,12 +21,7 @@ const char *name_fault(const char *name) {
     if (name[0] == ' ' || name[n - 1] == ' ') {
         return "must not begin or end with a space";
     }
-    for (const char *p = name; *p; p++) {
-        if ((unsigned char)*p < ' ' || *p == 127) {
-            return "must not hold control characters";
-        }
-    }
-    return NULL;
+    return text_has_control(name) ? "must not hold control characters" : NULL;
 }
 
 const char *label_fault(const char *name) {

@@ -111,6 +111,14 @@ load helper
     check_says "cannot write to standard output: No space left on device" "$stderr"
 }
 
+@test "nothing of a file is sent to a terminal that would obey it" {
+    printf '{"k\\u001b[2Jey": 1, "name": "a\\nb"}' >p.json
+    sojourn check "$SOURCE_DIR/scenarios/call-center.json" --patch p.json
+    check_exit 1
+    check_says "k?[2Jey: unknown key" "$stderr"
+    check_says "p.json:1:29: name: holds a control character (a line end, tab, escape)" "$stderr"
+}
+
 @test "a standard's measure is looked up before anything is run" {
     cat >p.json <<-'JSON'
 	{"standards": {"a": {"measure": "abandonmint", "at_most": 0.05},

@@ -212,6 +212,15 @@ queue() {
     find . -name '*.png' -size 0 -o -name '*.log' | { ! grep .; }
 }
 
+@test "long names leave the plots their meaning" {
+    queue 3
+    long=$(printf 'very long %.0s' {1..40})
+    sojourn simulate queue.json --set "name=$long" --out out --quiet
+    check_exit 0
+    grep -q '^set multiplot .*title "very long .*…: waits at d" font' out/plots/waits.gp
+    [ "$(awk 'length > 400' out/plots/*.gp | wc -l)" -eq 0 ]
+}
+
 @test "options that do not go together are bad usage" {
     for options in "--force" "--events" "--left" "--of total.asa" "--days 20 --replications 20" \
         "--days 0" "--days 2.5" "--level 2" "--seed -1" "--precision x" "--trubble"; do

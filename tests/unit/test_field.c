@@ -186,6 +186,8 @@ static const struct {
     {"{\"rate\": 40}", "rate", "40 needs a unit: write a rate as text such as \"40/h\""},
     {"{\"rate\": \"-4/h\"}", "rate", "-4/h is outside [0/h"},
     {"{\"text\": 7}", "text", "7 is not text"},
+    {"{\"text\": \"a\\nb\"}", "text", "holds a control character (a line end, tab, escape)"},
+    {"{\"text\": \"\\u007f\"}", "text", "holds a control character"},
     {"{\"choice\": \"gren\"}", "choice",
      "\"gren\" is not \"red\", \"green\" or \"blue\"; did you mean 'green'?"},
     {"{\"choice\": \"mauve\"}", "choice", "\"mauve\" is not \"red\""},

@@ -65,6 +65,16 @@ static void too_wide_tables_cut_the_first_column(void **state) {
     table_fini(&t);
 }
 
+static void a_text_is_cut_where_it_is_too_wide(void **state) {
+    (void)state;
+    struct text out = {0};
+    assert_int_equal(text_cut(&out, "été", 3), 3);
+    assert_int_equal(text_cut(&out, "été", 2), 2);
+    assert_int_equal(text_cut(&out, "日本語", 4), 3); /* two columns each: no half of one */
+    assert_string_equal(text_string(&out), "étéé…日…");
+    text_fini(&out);
+}
+
 static void words_wrap_at_the_width_and_no_word_is_lost(void **state) {
     (void)state;
     struct text out = {0};
@@ -80,6 +90,7 @@ int main(void) {
         cmocka_unit_test(columns_line_up_under_their_headings),
         cmocka_unit_test(columns_without_anything_are_left_out),
         cmocka_unit_test(too_wide_tables_cut_the_first_column),
+        cmocka_unit_test(a_text_is_cut_where_it_is_too_wide),
         cmocka_unit_test(words_wrap_at_the_width_and_no_word_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "report/events.h"
+#include "observe/event_log.h"
 #include "report/plots.h"
 
 static void summary_write(const struct report *r, FILE *out) {
@@ -43,10 +43,10 @@ static bool events_write(const struct model *m, const struct study_options *opti
     FILE *events = with_events ? output_open(o, "events.csv", d) : NULL;
     FILE *left = with_left ? output_open(o, "left.csv", d) : NULL;
     if (events || left)
-        report_events(m, options->seed, isnan(number) ? 0 : (uint64_t)number - 1,
-                      (struct engine_limits){.events = options->limits.events,
-                                             .present = options->limits.present},
-                      events, left);
+        event_log_write(m, options->seed, isnan(number) ? 0 : (uint64_t)number - 1,
+                        (struct engine_limits){.events = options->limits.events,
+                                               .present = options->limits.present},
+                        events, left);
     if (with_events)
         ok = events && output_close(o, "events.csv", events, d);
     if (with_left)

@@ -3,29 +3,18 @@
 #ifndef PLANNER_TYPICAL_DAY_H
 #define PLANNER_TYPICAL_DAY_H
 
-#include "study/results.h"
+#include <stdint.h>
+
+#include "observe/longest_waits.h"
 
 struct model;
 struct study_options;
 struct study_series;
 
-enum { LONGEST_WAITS = 5 };
-
-struct long_wait {
-    double joined, waited; /* s since the first day's midnight; s */
-    const char *station, *class_name, *tier;
-    const char *end; /* "served", "abandoned", ... */
-    size_t in_line;  /* people waiting there when he joined, without him */
-    size_t on_duty;  /* people at the desk then, of the groups that serve there */
-    size_t wanted;   /* as staffed; more or fewer than on duty when some finish late */
-    bool staffed;    /* on_duty and wanted mean something */
-};
-
 struct typical_day {
     uint64_t replication; /* from 0 */
     double mean_wait;     /* s, of that replication */
-    size_t n;
-    struct long_wait waits[LONGEST_WAITS]; /* [n], the longest first */
+    struct longest_waits longest;
 };
 
 /* What study_run is to keep for the choice of the day. */

@@ -1,31 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * CSV as RFC 4180 has it: a header, commas, points in numbers, lines ended by CR LF. */
-#include "report/csv.h"
-
-#include <math.h>
-#include <string.h>
-
-#include "report/format.h"
 #include "report/report.h"
 
-void csv_text(FILE *out, const char *text) {
-    if (!strpbrk(text, ",\"\r\n")) {
-        fprintf(out, "%s", text);
-        return;
-    }
-    fputc('"', out);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
-
-void csv_number(FILE *out, double x) {
-    if (isfinite(x))
-        fprintf(out, "%.9g", x);
-}
+#include "base/csv_write.h"
+#include "report/format.h"
 
 static const char *interval_start(struct arena *a, const struct report *r, double start) {
     return r->results->steady ? arena_format(a, "%.9g", start) : format_clock_seconds(a, start);

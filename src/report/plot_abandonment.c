@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/csv_write.h"
 #include "base/table.h"
-#include "report/csv.h"
 
 enum { MOST_LINES = 5 };
 

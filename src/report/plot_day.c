@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/csv.h"
+#include "base/csv_write.h"
 #include "report/format.h"
 
 /* The first and last moment and the length of the station's intervals. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "report/csv.h"
+#include "base/csv_write.h"
 
 enum { MOST_PANELS = 4, PANEL_PIXELS = 250, FRAME_PIXELS = 130 };
 

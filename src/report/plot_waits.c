@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/csv.h"
+#include "base/csv_write.h"
 #include "report/format.h"
 
 enum { BARS = 40, TICS = 6, LEGEND_COLUMNS = 40 };

@@ -27,7 +27,7 @@ void text_why(const struct report *r, struct arena *a, struct text *out) {
         {"met in\nline", TABLE_RIGHT}, {"at the\ndesk", TABLE_RIGHT}, {"of\nstaffed", TABLE_RIGHT},
     };
     const struct typical_day *t = r->typical;
-    if (!t || t->n == 0)
+    if (!t || t->longest.n == 0)
         return;
     const char *what = r->results->steady ? "run" : "day";
     text_heading(
@@ -36,8 +36,8 @@ void text_why(const struct report *r, struct arena *a, struct text *out) {
                      (unsigned long long)t->replication + 1, format_wait(a, t->mean_wait)));
     struct table table;
     table_init(&table, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < t->n; i++)
-        wait_add(r, a, &table, &t->waits[i]);
+    for (size_t i = 0; i < t->longest.n; i++)
+        wait_add(r, a, &table, &t->longest.waits[i]);
     table_print(&table, out, 2, REPORT_WIDTH);
     table_fini(&table);
 }

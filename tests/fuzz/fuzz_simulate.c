@@ -11,7 +11,6 @@
 #include "observe/tally.h"
 #include "planner/offered_load.h"
 #include "planner/theory_match.h"
-#include "report/csv.h"
 #include "report/report.h"
 #include "scenario/read.h"
 #include "study/measurable.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Cells of a CSV file. */
-#ifndef REPORT_CSV_H
-#define REPORT_CSV_H
+ * Cells of a CSV file that is written (RFC 4180). */
+#ifndef BASE_CSV_WRITE_H
+#define BASE_CSV_WRITE_H
 
 #include <stdio.h>
 

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/events.h"
+#include "observe/event_log.h"
 
 #include <inttypes.h>
+#include <math.h>
 
-#include "report/csv.h"
-#include "report/format.h"
+#include "base/csv_write.h"
 
 struct event_writer {
     const struct model *model;
     FILE *events, *left;
     size_t day;
-    struct arena arena;
 };
 
 static const char *const visit_words[VISIT_OUTCOMES] = {
@@ -30,12 +29,13 @@ static const char *const end_words[] = {
 
 /* day,clock,time_s: the clock is empty in steady state, which has none. */
 static void time_cells(struct event_writer *w, FILE *out, double now) {
+    long long second = (long long)fmod(floor(now), 86400);
     if (w->model->steady)
         fprintf(out, ",,");
     else
-        fprintf(out, "%zu,%s,", w->day + 1, format_clock_seconds(&w->arena, now));
+        fprintf(out, "%zu,%02lld:%02lld:%02lld,", w->day + 1, second / 3600, second / 60 % 60,
+                second % 60);
     fprintf(out, "%.6f", now);
-    arena_reset(&w->arena);
 }
 
 /* person,try,class,tier */
@@ -178,8 +178,8 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
                                      .agent = agent});
 }
 
-enum engine_end report_events(const struct model *m, uint64_t seed, uint64_t replication,
-                              struct engine_limits limits, FILE *events, FILE *left) {
+enum engine_end event_log_write(const struct model *m, uint64_t seed, uint64_t replication,
+                                struct engine_limits limits, FILE *events, FILE *left) {
     struct event_writer w = {.model = m, .events = events, .left = left};
     struct observer observer = {.self = &w,
                                 .day_opened = day_opened,
@@ -200,6 +200,5 @@ enum engine_end report_events(const struct model *m, uint64_t seed, uint64_t rep
     struct engine *e = engine_new(m);
     enum engine_end end = engine_run(e, NULL, seed, replication, &observer, 1, limits);
     engine_free(e);
-    arena_fini(&w.arena);
     return end;
 }

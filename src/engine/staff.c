@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -121,7 +123,20 @@ void staffing_change(struct engine *e, uint32_t group) {
     next_change_schedule(e, group);
 }
 
+/* Idle people are off duty from closing on: a night lowers nobody's share of busy time. */
+static void night_leave_out(struct engine *e) {
+    double closed = e->day_base - 86400 + e->model->closes;
+    for (uint32_t group = 0; group < e->model->n_groups; group++) {
+        for (uint32_t a = e->groups[group].idle_first; a != NONE; a = e->agents[a].next) {
+            e->agents[a].on_since += e->now - fmax(closed, e->agents[a].idle_since);
+        }
+    }
+}
+
 void staffing_open(struct engine *e) {
+    if (e->day > 0) {
+        night_leave_out(e);
+    }
     for (uint32_t group = 0; group < e->model->n_groups; group++) {
         const struct profile *p = &e->staffing->count[group];
         size_t i = 0;

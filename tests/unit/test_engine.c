@@ -401,6 +401,27 @@ static void a_paced_desk_speeds_up_while_people_wait(void **state) {
                 "230 a1 leaves served helped");
 }
 
+/* One is busy for 60 of 120 minutes, more for 33 of the 60 that it is there. Ten past one on the
+ * next day that is 60 of 190 against 33 of 70, whatever the night. */
+static void a_night_lowers_nobodys_share_of_busy_time(void **state) {
+    (void)state;
+    check_story(
+        one_agent,
+        "{\"horizon\": {\"days\": 2, \"closes\": \"02:00\"}, \"customers\": {\"a\": {\"arrivals\": "
+        "{\"every\": null, \"at_most\": null, \"times\": [\"2024-05-06 00:00\", \"2024-05-06 "
+        "01:05\", "
+        "\"2024-05-07 01:10\"]}, \"work\": {\"desk\": {\"service\": {\"00:00\": \"60m\", "
+        "\"01:00\": "
+        "\"33m\"}}}}}, \"staff\": {\"agents\": {\"choose\": \"least_occupied\"}, \"more\": "
+        "{\"count\": "
+        "{\"00:00\": 0, \"01:00\": 1}, \"choose\": \"least_occupied\", \"skills\": {\"desk\": "
+        "{}}}}}",
+        "s",
+        "0 a0 starts desk 0 agents\n"
+        "3900 a1 starts desk 0 more\n"
+        "90600 a0 starts desk 0 agents");
+}
+
 static void several_days_open_and_close(void **state) {
     (void)state;
     check_story(one_agent,
@@ -444,6 +465,7 @@ int main(void) {
         cmocka_unit_test(the_fastest_is_one_who_is_free),
         cmocka_unit_test(work_that_was_not_done_is_kept),
         cmocka_unit_test(a_paced_desk_speeds_up_while_people_wait),
+        cmocka_unit_test(a_night_lowers_nobodys_share_of_busy_time),
         cmocka_unit_test(several_days_open_and_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -153,6 +153,20 @@ static void standards_build(struct builder *b) {
     }
 }
 
+/* A price per visit is not paid for rivals: those stations have a row of the others. */
+static void paid_build(struct builder *b) {
+    struct layout *l = b->l;
+    for (uint32_t s = 0; s < l->model->n_stations; s++) {
+        struct model_standard paid = {.name = "paid",
+                                      .station = s,
+                                      .of_class = NONE,
+                                      .of_tier = NONE,
+                                      .threshold = THRESHOLD_DEFAULT};
+        l->paid_row[s] = b->any_rival && l->per_contact[s] ? row_of_visits(b, &paid)
+                                                           : l->first_row[ROW_STATION] + s;
+    }
+}
+
 /* Thresholds by store: the row's own first, then those of other standards on it. */
 static void thresholds_build(struct layout *l) {
     const struct model *m = l->model;
@@ -296,8 +310,9 @@ static void arrays_new(struct layout *l) {
     const struct model *m = l->model;
     struct arena *a = &l->arena;
     size_t rows = 1 + (size_t)m->n_stations + m->n_classes + m->n_tiers + m->n_groups;
-    l->rows = arena_array(a, rows + m->n_standards, sizeof *l->rows);
-    l->stores = arena_array(a, rows + m->n_standards, sizeof *l->stores);
+    size_t most = rows + m->n_standards + m->n_stations; /* with those of standards and prices */
+    l->rows = arena_array(a, most, sizeof *l->rows);
+    l->stores = arena_array(a, most, sizeof *l->stores);
     l->standards = arena_array(a, m->n_standards, sizeof *l->standards);
     l->contact_stores =
         arena_array(a, (size_t)m->n_classes * m->n_tiers, sizeof *l->contact_stores);
@@ -307,6 +322,7 @@ static void arrays_new(struct layout *l) {
     l->staff_rate = arena_array(a, m->n_groups, sizeof(double));
     l->station_rate = arena_array(a, m->n_stations, sizeof(double));
     l->per_contact = arena_array(a, m->n_stations, sizeof(bool));
+    l->paid_row = arena_array(a, m->n_stations, sizeof *l->paid_row);
     l->waiting_rate = arena_array(a, m->n_tiers, sizeof(double));
 }
 
@@ -317,16 +333,17 @@ struct layout *layout_new(const struct model *m) {
     l->any_groups = m->n_groups > 0;
     arrays_new(l);
     struct builder b = {.l = l};
-    b.filters = mem_new(m->n_standards, sizeof *b.filters);
+    b.filters = mem_new(m->n_standards + m->n_stations, sizeof *b.filters);
     for (uint32_t c = 0; c < m->n_classes; c++) {
         b.any_rival |= m->classes[c].rival;
     }
     rows_build(&b);
     standards_build(&b);
+    money_build(l);
+    paid_build(&b);
     thresholds_build(l);
     contacts_build(&b);
     visits_build(&b);
-    money_build(l);
     serving_build(l);
     l->n_members = b.n_members;
     free(b.filters);

@@ -35,6 +35,26 @@ static void a_delay_is_paid_by_the_hour_it_is_open(void **state) {
     studied_fini(&s);
 }
 
+/* Two of another company's come with one of ours; each visit costs 1. */
+static void visits_of_rivals_are_not_paid_for(void **state) {
+    (void)state;
+    static const char together[] =
+        "{ \"horizon\": {\"opens\": \"08:00\", \"closes\": \"10:00\", \"interval\": \"1h\"},"
+        "  \"customers\": {\"ours\": {\"arrivals\": {\"times\": [\"08:00\"]}, \"journey\": "
+        "[\"ivr\"],"
+        "      \"work\": {\"ivr\": {\"service\": \"1m\"}}},"
+        "    \"theirs\": {\"arrivals\": {\"times\": [\"08:30\", \"09:00\"]}, \"journey\": "
+        "[\"ivr\"],"
+        "      \"work\": {\"ivr\": {\"service\": \"1m\"}}, \"rival\": true}},"
+        "  \"stations\": {\"ivr\": {\"kind\": \"machines\", \"count\": 10}},"
+        "  \"money\": {\"stations\": {\"ivr\": \"1/contact\"}} }";
+    struct studied s = two_replications(together, NULL);
+    check_close(value_at(&s, "stations.ivr.arrived"), 3, 1e-12);
+    check_close(value_at(&s, "stations.ivr.cost"), 1, 1e-12);
+    check_close(value_at(&s, "total.cost"), 1, 1e-12);
+    studied_fini(&s);
+}
+
 /* Two come at 9:00 and 9:00:30 to a desk for one; the second comes again at the next opening. He is
  * in orbit for 59:30 of the four hours and the minute at most that the two days last; nobody is
  * counted overnight. The first is inside for a minute, the second on the next day. */
@@ -84,6 +104,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(idle_machines_are_not_there_after_closing),
         cmocka_unit_test(a_delay_is_paid_by_the_hour_it_is_open),
+        cmocka_unit_test(visits_of_rivals_are_not_paid_for),
         cmocka_unit_test(nights_are_not_counted),
         cmocka_unit_test(who_leaves_the_line_does_not_come_to_its_end),
         cmocka_unit_test(who_does_not_join_begins_no_stretch),

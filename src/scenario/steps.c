@@ -27,7 +27,9 @@ static const struct field fields[] = {
     {ROW(struct step, "at", FIELD_TEXT, at), .help = "the station visited",
      .example = "\"phones\""},
     {ROW(struct step, "as", FIELD_TEXT, label),
-     .help = "label of this step, unique in the journey; the station's name unless given",
+     .help =
+         "label of this step, unique in the journey; the station's name unless given (of a step "
+         "that only releases 'table': 'release table')",
      .example = "\"second try\""},
     WORK_ROWS(struct step, work),
     PATIENCE_ROW(struct step),
@@ -78,7 +80,10 @@ static bool step_read(struct reader *r, const struct cJSON *json, const struct p
     if (ok && !s->at && !s->release) {
         return diag_error(r->diag, at, "needs 'at' (the station visited) or 'release'");
     }
-    s->label = s->label ? s->label : s->at ? s->at : s->release;
+    if (!s->label && (s->at || s->release)) {
+        /* The hold's own step has its name already. */
+        s->label = s->at ? s->at : arena_format(r->arena, "release %s", s->release);
+    }
     return ok;
 }
 

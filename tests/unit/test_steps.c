@@ -147,8 +147,19 @@ static void a_return_may_have_steps_of_its_own(void **state) {
     scenario_free(s);
 }
 
+/* The hold's step is called after it already. */
+static void a_step_that_only_releases_has_a_label_of_its_own(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(
+        NULL, "{\"stations\": {\"table\": {\"kind\": \"hold\", \"count\": 5}}, \"customers\": "
+              "{\"callers\": {\"journey\": [\"table\", {\"release\": \"table\"}, \"phones\"]}}}");
+    assert_string_equal(s->classes[0].steps[1].label, "release table");
+    scenario_free(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_step_that_only_releases_has_a_label_of_its_own),
         cmocka_unit_test(mistakes_of_journeys_are_named),
         cmocka_unit_test(steps_are_read_with_their_defaults),
         cmocka_unit_test(a_return_may_have_steps_of_its_own),

@@ -224,7 +224,3 @@ const struct model *session_model(const struct sojourn *s) {
 const struct offered_load *session_load(const struct sojourn *s) {
     return &s->load;
 }
-
-struct results *session_results(struct sojourn *s) {
-    return s->results;
-}

@@ -24,14 +24,12 @@ struct customer {
     uint16_t arrival_interval; /* of the day, of the contact's arrival */
     uint16_t join_interval;    /* of the day, of this visit's joining */
     bool waiting, in_service;
-    bool delayed;         /* this visit joined the line, be the wait 0 s */
-    bool resolved;        /* by the last visit that could */
-    bool staff_served;    /* staff began to serve this contact at least once */
-    bool contact_counted; /* arrived after the warm-up */
-    bool visit_counted;   /* joined after the warm-up */
-    bool own_steps;       /* on a return's own journey */
-    bool in_orbit;        /* between two contacts */
-    bool alive;           /* the slot is in use */
+    bool delayed;      /* this visit joined the line, be the wait 0 s */
+    bool resolved;     /* by the last visit that could */
+    bool staff_served; /* staff began to serve this contact at least once */
+    bool own_steps;    /* on a return's own journey */
+    bool in_orbit;     /* between two contacts */
+    bool alive;        /* the slot is in use */
 };
 
 #endif

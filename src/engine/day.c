@@ -19,7 +19,6 @@ void interval_begin(struct engine *e, uint32_t interval) {
 }
 
 void run_warmed_up(struct engine *e) {
-    e->counting = true;
     for (size_t i = 0; i < e->n_observers; i++) {
         if (e->observers[i].warmed_up) {
             e->observers[i].warmed_up(e->observers[i].self, e->now);

@@ -267,7 +267,6 @@ static void engine_reset(struct engine *e) {
     e->looked_at = -1;
     e->ended = e->open = false;
     e->end = ENGINE_DONE;
-    e->counting = e->model->warm_up_days == 0 && !(e->model->steady && e->model->warm_up > 0);
     agents_reset(e);
 }
 

@@ -8,7 +8,6 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
     struct customer *c = customer_of(e, customer);
     c->arrived = e->now;
     c->arrival_interval = e->interval;
-    c->contact_counted = e->counting;
     c->waited = 0;
     c->tries++;
     c->resolved = true;
@@ -36,7 +35,6 @@ static void visit_begin(struct engine *e, uint32_t customer) {
     c->joined = e->now;
     c->join_interval = e->interval;
     c->delayed = false;
-    c->visit_counted = e->counting;
     c->line = step->line ? step->line[c->tier] : NONE;
     e->stations[step->station].present++;
     tell_visit_began(e, c, step->station);

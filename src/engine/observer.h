@@ -51,11 +51,9 @@ struct observer {
                         enum visit_outcome outcome, bool served, double waited);
 
     /* The agent who served c is done with him (service_s) or with his wrap-up too (wrap_up_s > 0):
-     * told once per service, when the agent is free again. interval: of c's joining; counted: c's
-     * visit was. */
+     * told once per service, when the agent is free again. interval: of c's joining. */
     void (*agent_freed)(void *self, double now, uint32_t group, uint32_t agent, double service_s,
-                        double wrap_up_s, uint16_t interval, bool counted, uint16_t class_index,
-                        uint32_t station);
+                        double wrap_up_s, uint16_t interval, uint32_t station);
     /* People of the group on duty (idle, busy, or finishing after their staffing ended) and wanted.
      */
     void (*on_duty)(void *self, double now, uint32_t group, size_t present, size_t staffed);

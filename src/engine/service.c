@@ -53,8 +53,6 @@ static void agent_take(struct engine *e, struct choice by, const struct customer
     a->started = e->now;
     a->speed = by.route->speed;
     a->join_interval = c->join_interval;
-    a->class_index = c->class_index;
-    a->visit_counted = c->visit_counted;
     a->station = station;
 }
 

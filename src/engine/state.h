@@ -17,8 +17,7 @@ struct agent {
     /* The contact in hand, kept to tell the observers when the agent is free. */
     double started, service_s;
     double speed; /* 1: that which service times are given for */
-    uint16_t join_interval, class_index;
-    bool visit_counted;
+    uint16_t join_interval;
     uint32_t station;
 };
 
@@ -77,8 +76,8 @@ struct engine {
     double day_base; /* s of the present day's midnight */
     size_t day;
     uint16_t interval;
-    bool open, counting; /* counting: past the warm-up */
-    bool ended;          /* the steady-state run is over, or a limit was met */
+    bool open;
+    bool ended; /* the steady-state run is over, or a limit was met */
     enum engine_end end;
 
     /* Stations whose own servers became free during this event: served once it is over, so that a

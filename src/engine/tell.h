@@ -72,7 +72,7 @@ static inline void tell_agent_freed(const struct engine *e, const struct agent *
         const struct observer *o = &e->observers[i];
         if (o->agent_freed) {
             o->agent_freed(o->self, e->now, a->group, agent_index, a->service_s, wrap_up_s,
-                           a->join_interval, a->visit_counted, a->class_index, a->station);
+                           a->join_interval, a->station);
         }
     }
 }

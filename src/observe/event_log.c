@@ -163,13 +163,10 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
 }
 
 static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, double service_s,
-                        double wrap_up_s, uint16_t interval, bool counted, uint16_t class_index,
-                        uint32_t station) {
+                        double wrap_up_s, uint16_t interval, uint32_t station) {
     (void)service_s;
     (void)wrap_up_s;
     (void)interval;
-    (void)counted;
-    (void)class_index;
     event_write(self, now, NULL,
                 (struct event_cells){.event = "agent_freed",
                                      .station = station_name(self, station),

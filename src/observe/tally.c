@@ -318,13 +318,10 @@ static inline void handled(struct tally_store *s, uint32_t interval, double serv
 }
 
 static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, double service_s,
-                        double wrap_up_s, uint16_t interval, bool counted, uint16_t class_index,
-                        uint32_t station) {
+                        double wrap_up_s, uint16_t interval, uint32_t station) {
     struct tally *t = self;
     struct hand *h = hand_of(t, agent);
     struct tally_store *here = station_store(t, station), *s = group_store(t, group);
-    (void)counted;
-    (void)class_index;
     h->busy = false;
     t->work[group].work += service_s + wrap_up_s;
     t->last_activity = now;

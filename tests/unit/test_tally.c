@@ -106,21 +106,21 @@ static void tell_the_day(struct fixture *f) {
     d.waited = 22;
     o->contact_ended(t, 28842, &d, CONTACT_ABANDONED, CUSTOMER_GIVEN_UP);
     o->visit_ended(t, 28850, &b, DESK, VISIT_COMPLETED, true, 0);
-    o->agent_freed(t, 28850, 0, 1, 40, 0, 0, true, 0, DESK);
+    o->agent_freed(t, 28850, 0, 1, 40, 0, 0, DESK);
     o->contact_ended(t, 28850, &b, CONTACT_SERVED, CUSTOMER_HELPED);
     c.agent = 1;
     c.started = 28850;
     o->service_began(t, 28850, &c, DESK, 35, 0);
     o->visit_ended(t, 28860, &a, DESK, VISIT_COMPLETED, true, 0);
     o->contact_ended(t, 28860, &a, CONTACT_SERVED, CUSTOMER_HELPED);
-    o->agent_freed(t, 28890, 0, 0, 60, 30, 0, true, 0, DESK);
+    o->agent_freed(t, 28890, 0, 0, 60, 30, 0, DESK);
     o->contact_began(t, 32399, &g);
     o->visit_began(t, 32399, &g, DESK);
     g.delayed = true;
     o->wait_began(t, 32399, &g, DESK);
     o->interval_began(t, 32400, 1);
     o->visit_ended(t, 32400, &c, DESK, VISIT_COMPLETED, true, 35);
-    o->agent_freed(t, 32400, 0, 1, 3550, 0, 0, true, 0, DESK);
+    o->agent_freed(t, 32400, 0, 1, 3550, 0, 0, DESK);
     c.waited = 35;
     o->contact_ended(t, 32400, &c, CONTACT_SERVED, CUSTOMER_HELPED);
     o->visit_ended(t, 32403, &g, DESK, VISIT_ABANDONED, false, 4);
@@ -135,7 +135,7 @@ static void tell_the_day(struct fixture *f) {
     o->closed(t, 36000);
     o->interval_began(t, 36000, 2);
     o->visit_ended(t, 36050, &h, DESK, VISIT_COMPLETED, true, 0);
-    o->agent_freed(t, 36050, 0, 0, 60, 0, 1, true, 0, DESK);
+    o->agent_freed(t, 36050, 0, 0, 60, 0, 1, DESK);
     o->contact_ended(t, 36050, &h, CONTACT_SERVED, CUSTOMER_HELPED);
     o->finished(t, 36050);
 }

@@ -35,30 +35,48 @@ static void tree_remove(struct arena *a, const char *path) {
     rmdir(path);
 }
 
-static bool folder_is_empty(const char *path) {
-    DIR *folder = opendir(path);
+static bool names_hold(const char *const *names, const char *name) {
+    for (; *names; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+/* What stands in the way of replacing the folder; "" when nothing does. */
+static const char *folder_fault(struct output *o) {
+    DIR *folder = opendir(o->path);
+    const char *stranger = NULL;
+    bool empty = true, marked = false;
     if (!folder)
-        return false;
-    bool empty = true;
-    for (struct dirent *entry; (entry = readdir(folder));)
-        empty = empty && !entry_counts(entry);
+        return "cannot be read";
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (!entry_counts(entry))
+            continue;
+        empty = false;
+        marked = marked || strcmp(entry->d_name, o->names[0]) == 0;
+        if (!stranger && !names_hold(o->names, entry->d_name))
+            stranger = arena_string(&o->arena, entry->d_name);
+    }
     closedir(folder);
-    return empty;
+    if (!empty && !marked)
+        return arena_format(&o->arena, "holds other files but no %s", o->names[0]);
+    return stranger ? arena_format(&o->arena, "holds '%s', which is from no earlier run", stranger)
+                    : "";
 }
 
 static bool may_replace(struct output *o, const struct stat *about, struct diag *d) {
-    struct stat marker;
     if (!o->replace)
         return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
                              "exists already; --force replaces it");
     if (!S_ISDIR(about->st_mode))
         return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
                              "is no folder and is left alone");
-    if (folder_is_empty(o->path) || stat(joined(&o->arena, o->path, o->marker), &marker) == 0)
+    const char *why = folder_fault(o);
+    if (!*why)
         return true;
     return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
-                         "holds other files but no %s and is left alone, even with --force",
-                         o->marker);
+                         "%s: it is left alone, even with --force; move it away or choose another",
+                         why);
 }
 
 /* Makes every folder above path that is not there yet, as mkdir -p does. */
@@ -74,9 +92,9 @@ static bool parents_make(struct output *o, struct diag *d) {
     return true;
 }
 
-bool output_begin(struct output *o, const char *path, bool replace, const char *marker,
+bool output_begin(struct output *o, const char *path, bool replace, const char *const *names,
                   struct diag *d) {
-    *o = (struct output){.marker = marker, .replace = replace};
+    *o = (struct output){.names = names, .replace = replace};
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
         length--;

@@ -12,16 +12,16 @@
 
 struct output {
     struct arena arena;
-    const char *path;   /* as asked for, without slashes at its end */
-    const char *aside;  /* where files stand until output_commit; NULL: not begun or done */
-    const char *marker; /* a file that shows that a folder is one of ours, see output_begin */
+    const char *path;         /* as asked for, without slashes at its end */
+    const char *aside;        /* where files stand until output_commit; NULL: not begun or done */
+    const char *const *names; /* what a folder of ours may hold, see output_begin */
     bool replace;
 };
 
 /* Makes the folder aside. False with a finding when path exists and replace is false, or when it
- * cannot be made. With replace, a folder is replaced only if it is empty or holds the file marker,
- * so that a mistyped name cannot cost a home. */
-bool output_begin(struct output *o, const char *path, bool replace, const char *marker,
+ * cannot be made. With replace, a folder is replaced only if it is empty or holds the first of
+ * names and nothing but names (ended by NULL), so that a mistyped name cannot cost a home. */
+bool output_begin(struct output *o, const char *path, bool replace, const char *const *names,
                   struct diag *d);
 /* A file of this name ("a.csv", "plots/day.gp") for writing; NULL with a finding. */
 FILE *output_open(struct output *o, const char *name, struct diag *d);

@@ -170,8 +170,8 @@ static bool simulate(struct simulation *s) {
                              "a steady state has no days; --replications says how many runs");
     const char *folder = arguments_text(s->a, "out");
     stop_on_signal(); /* before there is a folder to clear away */
-    if (folder && !output_begin(&s->output, folder, arguments_has(s->a, "force"), "summary.json",
-                                s->scenario.diag))
+    if (folder && !output_begin(&s->output, folder, arguments_has(s->a, "force"),
+                                simulate_file_names, s->scenario.diag))
         return false;
     options_fill(s);
     warn_of_few(s);
@@ -253,7 +253,7 @@ static const struct option options[] = {
      .argument = "N",
      .fallback = "1",
      .min = 0,
-     .max = 9007199254740992.0, /* 2^53: beyond it a double skips whole numbers */
+     .max = 9007199254740991.0, /* 2^53 - 1: from 2^53 on a double skips whole numbers */
      .help = "another seed, other customers"},
     {.name = "level",
      .kind = OPTION_SHARE,

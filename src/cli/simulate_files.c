@@ -7,6 +7,9 @@
 #include "observe/event_log.h"
 #include "report/plots.h"
 
+const char *const simulate_file_names[] = {
+    "summary.json", "intervals.csv", "waits.csv", "events.csv", "left.csv", "plots", NULL};
+
 static void summary_write(const struct report *r, FILE *out) {
     struct text t = {0};
     report_json(r, &t);

@@ -148,9 +148,15 @@ queue() {
     check_says "out: exists already; --force replaces it" "$stderr"
     [ -e out/mine ]
     call_center --days 20 --out out --force
+    check_exit 1
+    check_says "out: holds 'mine', which is from no earlier run: it is left alone" "$stderr"
+    rm out/mine
+    call_center --days 20 --out out --force --left
     check_exit 0
-    [ ! -e out/mine ]
+    call_center --days 20 --out out --force
+    check_exit 0
     [ -e out/summary.json ]
+    [ ! -e out/left.csv ]
 }
 
 @test "--force leaves a folder alone that is not from an earlier run" {
@@ -223,7 +229,7 @@ queue() {
 
 @test "options that do not go together are bad usage" {
     for options in "--force" "--events" "--left" "--of total.asa" "--days 20 --replications 20" \
-        "--days 0" "--days 2.5" "--level 2" "--seed -1" "--precision x" "--trubble"; do
+        "--days 0" "--days 2.5" "--level 2" "--seed -1" "--seed 9007199254740993" "--precision x" "--trubble"; do
         # shellcheck disable=SC2086 # words
         call_center $options
         check_exit 2

@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "support/check.h"
 
+static const char *const ours[] = {"marker", "a", "b", NULL};
+
 /* An empty folder to work in, and a finding list. */
 struct place {
     char folder[64];
@@ -52,7 +54,7 @@ static void file_write(struct place *p, struct output *o, const char *name) {
 
 static void folder_write(struct place *p, const char *path, bool replace, const char *name) {
     struct output o;
-    assert_true(output_begin(&o, path, replace, "marker", &p->diag));
+    assert_true(output_begin(&o, path, replace, ours, &p->diag));
     file_write(p, &o, "marker");
     file_write(p, &o, name);
     assert_true(output_commit(&o, &p->diag));
@@ -63,7 +65,7 @@ static void nothing_is_there_before_the_commit(void **state) {
     struct place *p = *state;
     struct output o;
     const char *path = in(p, "deep/er/out");
-    assert_true(output_begin(&o, path, false, "marker", &p->diag));
+    assert_true(output_begin(&o, path, false, ours, &p->diag));
     file_write(p, &o, "sub/a.csv");
     assert_false(exists(path));
     assert_true(output_commit(&o, &p->diag));
@@ -74,7 +76,7 @@ static void nothing_is_there_before_the_commit(void **state) {
 static void what_is_given_up_leaves_nothing(void **state) {
     struct place *p = *state;
     struct output o;
-    assert_true(output_begin(&o, in(p, "out"), false, "marker", &p->diag));
+    assert_true(output_begin(&o, in(p, "out"), false, ours, &p->diag));
     file_write(p, &o, "sub/a.csv");
     output_fini(&o);
     assert_int_equal(rmdir(p->folder), 0);
@@ -85,7 +87,7 @@ static void an_existing_folder_is_refused(void **state) {
     struct place *p = *state;
     struct output o;
     folder_write(p, in(p, "out"), false, "a");
-    assert_false(output_begin(&o, in(p, "out"), false, "marker", &p->diag));
+    assert_false(output_begin(&o, in(p, "out"), false, ours, &p->diag));
     output_fini(&o);
     assert_string_equal(p->diag.findings[0].message, "exists already; --force replaces it");
 }
@@ -103,10 +105,20 @@ static void a_folder_without_the_marker_is_left_alone(void **state) {
     struct output o;
     mkdir(in(p, "home"), 0700);
     mkdir(in(p, "home/letters"), 0700);
-    assert_false(output_begin(&o, in(p, "home"), true, "marker", &p->diag));
+    assert_false(output_begin(&o, in(p, "home"), true, ours, &p->diag));
     output_fini(&o);
     assert_true(exists(in(p, "home/letters")));
-    assert_non_null(strstr(p->diag.findings[0].message, "is left alone, even with --force"));
+    assert_non_null(strstr(p->diag.findings[0].message, "left alone, even with --force"));
+}
+
+static void a_folder_with_a_stranger_is_left_alone(void **state) {
+    struct place *p = *state;
+    struct output o;
+    folder_write(p, in(p, "out"), false, "notes of mine");
+    assert_false(output_begin(&o, in(p, "out"), true, ours, &p->diag));
+    output_fini(&o);
+    assert_true(exists(in(p, "out/notes of mine")));
+    assert_non_null(strstr(p->diag.findings[0].message, "holds 'notes of mine', which is from no"));
 }
 
 static void an_empty_folder_may_be_replaced(void **state) {
@@ -121,7 +133,7 @@ static void a_full_disk_is_told(void **state) {
     struct output o;
     if (!exists("/dev/full"))
         skip();
-    assert_true(output_begin(&o, in(p, "out"), false, "marker", &p->diag));
+    assert_true(output_begin(&o, in(p, "out"), false, ours, &p->diag));
     assert_int_equal(symlink("/dev/full", output_path(&o, "a.csv")), 0);
     FILE *file = output_open(&o, "a.csv", &p->diag);
     fputs("content\n", file);
@@ -135,7 +147,7 @@ static void a_parent_that_is_a_file_is_told(void **state) {
     struct place *p = *state;
     struct output o;
     folder_write(p, in(p, "out"), false, "a");
-    assert_false(output_begin(&o, in(p, "out/a/b"), false, "marker", &p->diag));
+    assert_false(output_begin(&o, in(p, "out/a/b"), false, ours, &p->diag));
     output_fini(&o);
     assert_string_equal(p->diag.findings[0].message, "cannot be made: Not a directory");
 }
@@ -148,6 +160,7 @@ int main(void) {
         PLACED(an_existing_folder_is_refused),
         PLACED(replacing_keeps_nothing_of_the_old_folder),
         PLACED(a_folder_without_the_marker_is_left_alone),
+        PLACED(a_folder_with_a_stranger_is_left_alone),
         PLACED(an_empty_folder_may_be_replaced),
         PLACED(a_full_disk_is_told),
         PLACED(a_parent_that_is_a_file_is_told),

@@ -119,7 +119,8 @@ static void scripts_survive_any_name(void **state) {
     (void)state;
     assert_non_null(mkdtemp(folder));
     s->results.scenario_name = "a \"b\" \\ `id` %s $x\n{/Bold c}_d 待つ";
-    assert_true(output_begin(&o, arena_format(&s->arena, "%s/o'ut", folder), false, "m", &d));
+    assert_true(output_begin(&o, arena_format(&s->arena, "%s/o'ut", folder), false,
+                             (const char *const[]){"m", NULL}, &d));
     assert_true(report_plots(&s->report, &o, &scripts, &d));
     size_t n = 0;
     for (; scripts[n]; n++)

@@ -12,7 +12,7 @@ struct edge {
     size_t from;
     long to;
     bool timed;  /* time passes on the way */
-    bool chance; /* it can happen without the station being full */
+    bool chance; /* it can happen to anybody in any round, and without a line */
 };
 
 struct graph {
@@ -84,7 +84,7 @@ static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
     const struct patience *p = patience_of(station, j, s);
     if (p->given && !p->none) {
         edge_add(g, i, target(j, i, s->follow[FOLLOW_ABANDONED], "exit"),
-                 takes_time(&p->distribution), true);
+                 takes_time(&p->distribution), false);
     }
     edge_add(g, i, target(j, i, s->follow[FOLLOW_BLOCKED], "exit"), false, false);
     bool balks = station->balks.n > 0 || j->of_class->balks.n > 0;
@@ -93,7 +93,7 @@ static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
     }
     if (s->within_then) {
         bool message = strcmp(s->within_then, "message") == 0;
-        edge_add(g, i, message ? STEP_OUT : (long)step_find(j, s->within_then), true, true);
+        edge_add(g, i, message ? STEP_OUT : (long)step_find(j, s->within_then), true, false);
     }
 }
 
@@ -101,12 +101,12 @@ static void step_edges(struct checking *k, struct graph *g, const struct journey
     const struct step *s = &j->steps[i];
     const struct station *station = station_find(k->s, s->at);
     double eligible = step_work(j, s).eligible;
-    bool may_skip = s->chance < 1 || eligible<1, may_take = s->chance> 0;
-    if (may_skip) {
+    bool skipped = s->chance < 1 || eligible <= 0, at_times = skipped || eligible < 1;
+    if (at_times) { /* who is eligible once is so in every round */
         edge_add(g, i, s->otherwise ? (long)step_find(j, s->otherwise) : next_of(j, i), false,
-                 true);
+                 skipped);
     }
-    if (!may_take) {
+    if (s->chance <= 0) {
         return;
     }
     if (station) {
@@ -168,7 +168,7 @@ static void entries_mark(const struct journey *j, struct graph *g) {
 
 /* Steps from which timeless edges lead back to themselves: those that stay when steps without a
  * timeless way on are struck out again and again. */
-static void check_timeless_rounds(struct checking *k, const struct journey *j,
+static bool check_timeless_rounds(struct checking *k, const struct journey *j,
                                   const struct graph *g) {
     bool *stays = arena_array(&k->scratch, j->n, sizeof *stays);
     memcpy(stays, g->reached, j->n * sizeof *stays);
@@ -189,11 +189,11 @@ static void check_timeless_rounds(struct checking *k, const struct journey *j,
     for (size_t i = 0; i < j->n; i++) {
         if (stays[i]) {
             struct path here = {.parent = j->at, .index = i};
-            diag_error(k->d, &here, "the journey can come round to '%s' again in no time",
-                       j->steps[i].label);
-            return;
+            return diag_error(k->d, &here, "the journey can come round to '%s' again in no time",
+                              j->steps[i].label);
         }
     }
+    return true;
 }
 
 static void check_ends(struct checking *k, const struct journey *j, const struct graph *g) {
@@ -266,8 +266,9 @@ static void check_journey(struct checking *k, const struct journey *j, void *con
     entries_mark(j, &g);
     reach(&g);
     reach_ends(&g);
-    check_timeless_rounds(k, j, &g);
-    check_ends(k, j, &g);
+    if (check_timeless_rounds(k, j, &g)) {
+        check_ends(k, j, &g);
+    }
     for (size_t i = 0; i < j->n; i++) {
         check_service(k, j, i);
     }

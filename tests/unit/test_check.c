@@ -77,6 +77,13 @@ static const struct mistake mistakes[] = {
      "\"resolved\": \"phones\"}]}}}",
      "customers.callers.journey[0]", "from 'phones' the journey has no chance of ending", NULL, 0,
      0},
+    /* Who is served at once never loses patience; who may be served once always may. */
+    {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"resolved\": \"phones\", "
+     "\"within\": {\"limit\": \"1m\", \"then\": \"message\"}}]}}}",
+     "customers.callers.journey[0]", "no chance of ending", NULL, 0, 0},
+    {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"eligible\": 0.5, "
+     "\"resolved\": \"phones\"}]}}}",
+     "customers.callers.journey[0]", "no chance of ending", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"patience\": \"none\", \"journey\": [{\"at\": \"phones\", "
      "\"unresolved\": \"phones\", \"resolves\": 0}]}}}",
      "customers.callers.journey[0]", "from 'phones' the journey has no chance of ending", NULL, 0,
@@ -118,8 +125,8 @@ static void a_round_that_takes_time_and_may_end_is_accepted(void **state) {
     (void)state;
     check_accepted("{\"customers\": {\"callers\": {\"patience\": \"none\", \"journey\": [{\"at\": "
                    "\"phones\", \"resolves\": 0.7, \"unresolved\": \"phones\"}]}}}");
-    check_accepted("{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", "
-                   "\"resolved\": \"phones\"}]}}}");
+    check_accepted("{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"chance\": "
+                   "0.9, \"resolved\": \"phones\"}]}}}");
 }
 
 #define STEADY                                                                                     \

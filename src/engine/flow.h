@@ -61,7 +61,7 @@ const struct model_route *routing_choose_line(const struct engine *e, uint32_t g
 /* Begins service now, by an agent or by the station itself (agent NONE, route NULL). Takes the
  * customer out of line. */
 void service_begin(struct engine *e, uint32_t customer, struct choice by);
-/* The same for the first in the route's line. */
+/* The same for the first in the route's line who has waited as long as the route asks. */
 void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route);
 void service_end(struct engine *e, uint32_t customer);
 void wrap_up_end(struct engine *e, uint32_t agent);

@@ -120,7 +120,47 @@ static void heap_leave(struct engine *e, struct line_state *l, uint32_t customer
     l->first = heap_meld(e, l->first, below);
 }
 
+/* Of the elder sibling before, the eldest is the parent's child. */
+static uint32_t heap_parent(const struct engine *e, uint32_t customer) {
+    uint32_t before = customer_of(e, customer)->previous;
+    while (before != NONE && customer_of(e, before)->child != customer) {
+        customer = before;
+        before = customer_of(e, customer)->previous;
+    }
+    return before;
+}
+
+/* Whom to look at after this one and those below him. */
+static uint32_t heap_past(const struct engine *e, uint32_t at) {
+    while (at != NONE && customer_of(e, at)->next == NONE) {
+        at = heap_parent(e, at);
+    }
+    return at == NONE ? NONE : customer_of(e, at)->next;
+}
+
+/* Whoever stands below one who has waited long enough comes after him. */
+static uint32_t heap_first_waited(const struct engine *e, uint32_t root, double after) {
+    uint32_t best = NONE;
+    for (uint32_t at = root; at != NONE;) {
+        const struct customer *c = customer_of(e, at);
+        bool waited = c->joined + after <= e->now;
+        if (waited && (best == NONE || work_before(c, customer_of(e, best)))) {
+            best = at;
+        }
+        at = !waited && c->child != NONE ? c->child : heap_past(e, at);
+    }
+    return best;
+}
+
 /* ---- both ---- */
+
+uint32_t line_first_waited(const struct engine *e, uint32_t line, double after) {
+    uint32_t first = e->lines[line].first;
+    if (first == NONE || customer_of(e, first)->joined + after <= e->now) {
+        return first;
+    }
+    return by_work(e, e->model->lines[line].station) ? heap_first_waited(e, first, after) : NONE;
+}
 
 /* Tells the groups that serve this line whether somebody stands in it. */
 static void mark_routes(struct engine *e, uint32_t line, bool nonempty) {

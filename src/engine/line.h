@@ -14,6 +14,9 @@ void line_leave(struct engine *e, uint32_t customer);
 /* The next of the station's lines to be taken, by priority now and then age; NONE: nobody waits.
  * For stations without staff. */
 uint32_t station_next_line(const struct engine *e, uint32_t station);
+/* The first in the order of the line who has waited so long, s; NONE: nobody has. In a line by work
+ * this looks at all who stand before him. */
+uint32_t line_first_waited(const struct engine *e, uint32_t line, double after);
 /* Whether the first of line a is to be taken before the first of line b (both have one). */
 bool line_before(const struct engine *e, uint32_t a, uint32_t b);
 

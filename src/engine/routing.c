@@ -126,7 +126,7 @@ struct choice routing_choose_agent(struct engine *e, uint32_t customer) {
 /* ---- which customer a free agent takes ---- */
 
 static bool may_take(const struct engine *e, const struct model_route *r) {
-    return r->after <= 0 || customer_of(e, e->lines[r->line].first)->joined + r->after <= e->now;
+    return r->after <= 0 || line_first_waited(e, r->line, r->after) != NONE;
 }
 
 static bool longer_wait(const struct engine *e, uint32_t a, uint32_t b) {

@@ -86,7 +86,8 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
 }
 
 void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route) {
-    service_begin(e, e->lines[route->line].first, (struct choice){agent, route});
+    service_begin(e, line_first_waited(e, route->line, route->after),
+                  (struct choice){agent, route});
 }
 
 static void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {

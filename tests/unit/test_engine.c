@@ -388,6 +388,23 @@ static void work_that_was_not_done_is_kept(void **state) {
     free(story);
 }
 
+/* a2 has the least work and stands first; more helps who has waited 30 s, and that is a1. */
+static void a_helping_group_passes_over_who_has_just_come(void **state) {
+    (void)state;
+    check_story(
+        one_agent,
+        "{\"stations\": {\"desk\": {\"order\": \"shortest_work\"}}, \"customers\": {\"a\": "
+        "{\"arrivals\": {\"every\": null, \"at_most\": null, \"times\": [\"00:00:00\", "
+        "\"00:00:10\", "
+        "\"00:00:20\"]}, \"work\": {\"desk\": {\"service\": {\"00:00\": \"300s\", \"00:00:15\": "
+        "\"10s\"}}}}}, \"staff\": {\"more\": {\"count\": 1, \"skills\": {\"desk\": {\"after\": "
+        "\"30s\"}}}}}",
+        "s",
+        "0 a0 starts desk 0 agents\n"
+        "40 a1 starts desk 30 more\n"
+        "300 a2 starts desk 280 agents");
+}
+
 /* Two at a paced desk: while one waits all work at 1.5, so a0's 90 s: 60 at speed 1, 30 at 1.5. */
 static void a_paced_desk_speeds_up_while_people_wait(void **state) {
     (void)state;
@@ -464,6 +481,7 @@ int main(void) {
         cmocka_unit_test(each_cause_has_its_own_number_of_returns),
         cmocka_unit_test(the_fastest_is_one_who_is_free),
         cmocka_unit_test(work_that_was_not_done_is_kept),
+        cmocka_unit_test(a_helping_group_passes_over_who_has_just_come),
         cmocka_unit_test(a_paced_desk_speeds_up_while_people_wait),
         cmocka_unit_test(a_night_lowers_nobodys_share_of_busy_time),
         cmocka_unit_test(several_days_open_and_close),

@@ -141,6 +141,7 @@ def simulated_by_hour(paths):
                     add_interval(hours["day"], row)
     return {hour: {"offered": n["offered"] / len(paths),
                    "share_answered": n["served"] / n["offered"],
+                   "abandonment": n["abandoned"] / n["offered"],
                    "asa": n["wait"] / n["served"],
                    "service_level_offered": n["within"] / (n["served"] + n["abandoned"])}
             for hour, n in hours.items()}
@@ -163,6 +164,7 @@ def print_comparison(bank, paths):
         rows.append((name, f"{r['offered']:.1f}", f"{s['offered']:.1f}",
                      percent(r["share_answered"]), percent(s["share_answered"]),
                      seconds(r["asa"]), seconds(s["asa"]),
+                     percent(r["abandonment"]), percent(s["abandonment"]),
                      percent(r["service_level_offered"]), percent(s["service_level_offered"])))
     table(("hour", "offered, log", "sim.", "answered, log", "sim.", "asa, log", "sim.",
-           "within 20 s of offered, log", "sim."), rows)
+           "abandonment, log", "sim.", "within 20 s of offered, log", "sim."), rows)

@@ -65,8 +65,9 @@ static inline void histogram_add(struct histogram *h, uint32_t bin, struct arena
         histogram_page_new(h, page, a);
     }
     struct histogram_page *p = h->page[page];
-    p->used[at / 64] |= (uint64_t)1 << at % 64;
-    p->count[at]++;
+    if (p->count[at]++ == 0) {
+        p->used[at / 64] |= (uint64_t)1 << at % 64;
+    }
 }
 
 /* Adds what is in from to h; O(bins in use). */

@@ -30,23 +30,21 @@ static void queue_change(struct tally *t, const struct customer *c, struct span 
 
 /* ---- waits ---- */
 
+/* Whether a wait is within the threshold no processor can foretell: counted without a branch. */
 static inline void threshold_count(struct tally_store *s, uint32_t interval, double waited,
                                    bool reached) {
     struct within *w = &s->within[interval];
     for (size_t k = 0; k < s->n_thresholds; k++, w += s->n_intervals) {
-        if (waited <= s->threshold[k]) {
-            w->reached += reached;
-            w->left += !reached;
-        }
+        uint64_t within = waited <= s->threshold[k];
+        w->reached += reached ? within : 0;
+        w->left += reached ? 0 : within;
     }
 }
 
 static inline void wait_note(struct tally_store *s, uint32_t interval, struct cell *c,
                              double waited) {
     double beyond = waited - s->threshold[0];
-    if (beyond > 0) {
-        *cell_sum(c, Q_EXCESS) += beyond;
-    }
+    *cell_sum(c, Q_EXCESS) += beyond > 0 ? beyond : 0;
     if (waited > s->max_wait[interval]) {
         s->max_wait[interval] = waited;
     }

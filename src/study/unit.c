@@ -74,6 +74,13 @@ static struct ratio standard_parts(const struct unit *u, const struct tally *t, 
     return formula[t->model->standards[standard].as_read->formula];
 }
 
+/* What was added since the sum in begin, which is brought up to now. */
+static struct ratio since(struct ratio now, struct ratio *begin) {
+    struct ratio added = {now.top - begin->top, now.bottom - begin->bottom};
+    *begin = now;
+    return added;
+}
+
 /* ---- days ---- */
 
 /* 1: meets; 0: does not; -1: nobody came under it. */
@@ -87,9 +94,7 @@ static int meets(const struct layout_standard *s, struct ratio r) {
 
 static int meets_since(struct unit *u, const struct tally *t, uint32_t standard, size_t first,
                        size_t end, struct ratio *before) {
-    struct ratio now = standard_parts(u, t, standard, first, end);
-    struct ratio today = {now.top - before->top, now.bottom - before->bottom};
-    *before = now;
+    struct ratio today = since(standard_parts(u, t, standard, first, end), before);
     return meets(&u->layout->standards[standard], today);
 }
 
@@ -144,17 +149,22 @@ static void day_over(void *context, struct tally *t) {
 /* ---- the whole unit ---- */
 
 static void standard_take(struct unit *u, const struct tally *t, uint32_t i) {
-    struct unit_standard *to = &u->standards[i];
+    struct unit_standard *to = &u->standards[i], *begin = &u->standards_begin[i];
     size_t n = u->layout->n_intervals;
     if (u->layout->standards[i].stretch) {
-        to->value = stretch_parts(t, i, 0, n);
+        to->value = since(stretch_parts(t, i, 0, n), &begin->value);
     } else if (!u->layout->standards[i].by_measure) {
-        level_parts(t, i, 0, n, to->formula);
+        struct ratio now[5];
+        level_parts(t, i, 0, n, now);
+        for (size_t f = 0; f < 5; f++) {
+            to->formula[f] = since(now[f], &begin->formula[f]);
+        }
         to->value = to->formula[t->model->standards[i].as_read->formula];
     }
     bool per_interval = t->model->standards[i].as_read->per == PER_INTERVAL;
     for (size_t k = 0; per_interval && k < n; k++) {
-        u->levels[i * n + k] = standard_parts(u, t, i, k, k + 1);
+        u->levels[i * n + k] =
+            since(standard_parts(u, t, i, k, k + 1), &u->levels_begin[i * n + k]);
     }
 }
 
@@ -177,6 +187,8 @@ void unit_reset(struct unit *u, struct tally *t) {
     memset(u->q_day, 0, q_bytes(l));
     memset(u->daily, 0, l->n_rows * n_measures * sizeof *u->daily);
     memset(u->standards, 0, standards * sizeof *u->standards);
+    memset(u->standards_begin, 0, standards * sizeof *u->standards_begin);
+    memset(u->levels_begin, 0, standards * n * sizeof *u->levels_begin);
     memset(u->before, 0, standards * (n + 1) * sizeof *u->before);
     t->day_over = day_over;
     t->context = u;
@@ -194,6 +206,8 @@ struct unit *unit_new(const struct layout *l) {
     u->daily = arena_array(a, l->n_rows * n_measures, sizeof *u->daily);
     u->standards = arena_array(a, standards, sizeof *u->standards);
     u->levels = arena_array(a, standards * n, sizeof *u->levels);
+    u->standards_begin = arena_array(a, standards, sizeof *u->standards_begin);
+    u->levels_begin = arena_array(a, standards * n, sizeof *u->levels_begin);
     u->before = arena_array(a, standards * (n + 1), sizeof *u->before);
     return u;
 }

@@ -25,6 +25,8 @@ struct unit {
     struct ratio *daily;             /* [n_rows][n_measures]: sum of the days' ratios, days */
     struct unit_standard *standards; /* [n_standards] */
     struct ratio *levels;            /* [n_standards][n_intervals]: of standards per interval */
+    struct unit_standard *standards_begin; /* cumulative, at the unit's begin */
+    struct ratio *levels_begin;            /* likewise */
     struct ratio *before; /* [n_standards][n_intervals + 1]: cumulative, at the day's begin */
 };
 

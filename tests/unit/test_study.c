@@ -57,6 +57,30 @@ static void check_same(struct estimate a, struct estimate b, const char *what) {
     }
 }
 
+/* The batches of one long run are disjoint for a standard as for the measure that it judges. */
+static void a_standard_is_as_sure_as_its_measure(void **state) {
+    (void)state;
+    static const char queue[] =
+        "{\"horizon\": {\"runs_for\": \"60h\", \"warm_up\": \"2h\"}, \"stations\": {\"d\": "
+        "{\"kind\": "
+        "\"desk\"}}, \"customers\": {\"c\": {\"arrivals\": {\"rate\": \"60/h\"}, \"patience\": "
+        "{\"kind\": \"exponential\", \"mean\": \"5m\"}, \"journey\": [\"d\"], \"work\": {\"d\": "
+        "{\"service\": {\"kind\": \"exponential\", \"mean\": \"4m\"}}}}}, \"staff\": {\"g\": "
+        "{\"count\": "
+        "5, \"skills\": {\"d\": {}}}}, \"standards\": {\"s\": {\"at\": \"d\", \"share\": 0.8, "
+        "\"within\": \"20s\"}}}";
+    for (size_t runs = 1; runs <= 3; runs += 2) {
+        struct studied s = study_of(
+            queue, NULL, (struct study_options){.replications = runs, .level = 0.95}, NULL);
+        struct estimate e = estimate_at(&s, "stations.d.service_level_ignore");
+        assert_true(e.high - e.low > 0.01);
+        check_close(s.results->standards[0].value.value, e.value, 1e-12);
+        check_close(s.results->standards[0].value.low, e.low, 1e-12);
+        check_close(s.results->standards[0].value.high, e.high, 1e-12);
+        studied_fini(&s);
+    }
+}
+
 static void threads_change_no_byte(void **state) {
     (void)state;
     struct studied one = study_of(
@@ -391,6 +415,7 @@ static void the_last_wrap_up_belongs_to_the_day(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_standard_is_as_sure_as_its_measure),
         cmocka_unit_test(threads_change_no_byte),
         cmocka_unit_test(measures_agree_with_each_other),
         cmocka_unit_test(intervals_add_up_to_the_day),

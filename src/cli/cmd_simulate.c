@@ -88,9 +88,9 @@ static void options_fill(struct simulation *s) {
 
 static void warn_of_few(const struct simulation *s) {
     if (s->options.replications < FEWEST_REPLICATIONS)
-        fprintf(stderr,
-                "warning: %zu replications are few: intervals are wide and rough below %d\n",
-                s->options.replications, FEWEST_REPLICATIONS);
+        fprintf(stderr, "warning: %zu replication%s few: intervals are wide and rough below %d\n",
+                s->options.replications, s->options.replications == 1 ? " is" : "s are",
+                FEWEST_REPLICATIONS);
 }
 
 static double now(void) {

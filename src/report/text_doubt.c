@@ -82,27 +82,38 @@ void text_theory(const struct report *r, struct arena *a, struct text *out) {
     table_fini(&table);
 }
 
+static const char *count_words(struct arena *a, uint64_t n, const char *what) {
+    return n < 1000000 ? arena_format(a, "%llu %s", (unsigned long long)n, what)
+                       : arena_format(a, "%.4g million %s", (double)n / 1e6, what);
+}
+
 void text_how_sure(const struct report *r, struct arena *a, struct text *out) {
     const struct results *x = r->results;
     struct text words = {0};
     text_heading(r, a, out, "How sure");
     if (x->steady)
         text_printf(&words,
-                    "%zu independent runs of %s h each, after a warm-up of %s h that is not "
+                    "%zu %srun%s of %s h%s, after a warm-up of %s h that is not "
                     "counted.",
-                    x->replications, format_number(a, x->run_length / 3600),
-                    format_number(a, x->warm_up / 3600));
+                    x->replications, x->replications == 1 ? "" : "independent ",
+                    x->replications == 1 ? "" : "s", format_number(a, x->run_length / 3600),
+                    x->replications == 1 ? "" : " each", format_number(a, x->warm_up / 3600));
     else
-        text_printf(&words, "%zu simulated days (%zu replications).", x->days, x->replications);
-    text_printf(&words,
-                " The brackets hold the long-run value in %g cases of 100, as far as the "
-                "scenario is like the real place.",
-                100 * x->level);
+        text_printf(&words, "%zu simulated day%s (%zu replication%s).", x->days,
+                    x->days == 1 ? "" : "s", x->replications, x->replications == 1 ? "" : "s");
+    if (!x->steady && x->replications < 2) /* one long run is cut into batches */
+        text_add(&words, " One alone does not tell how much others would differ: there are no "
+                         "intervals; give more.");
+    else
+        text_printf(&words,
+                    " The brackets hold the long-run value in %g cases of 100, as far as the "
+                    "scenario is like the real place.",
+                    100 * x->level);
     if (x->stopped_note)
         text_printf(&words, " %s.", x->stopped_note);
     if (x->contacts > 0)
-        text_printf(&words, " %.4g million contacts, %.4g million events.",
-                    (double)x->contacts / 1e6, (double)x->events / 1e6);
+        text_printf(&words, " %s, %s.", count_words(a, x->contacts, "contacts"),
+                    count_words(a, x->events, "events"));
     text_paragraph(out, text_string(&words));
     text_fini(&words);
 }

@@ -210,9 +210,8 @@ static void warnings_set(struct study *s) {
     struct results *r = s->results;
     bool one_run = s->model->steady && s->options.replications == 1;
     if (r->replications < BATCH && !one_run) {
-        warn(s,
-             arena_format(&r->arena, "Only %zu replications were run: below %d intervals are rough",
-                          r->replications, BATCH));
+        warn(s, arena_format(&r->arena, "Only %zu replication%s run: below %d intervals are rough",
+                             r->replications, r->replications == 1 ? " was" : "s were", BATCH));
     }
     for (size_t i = 0; i < r->n_standards; i++) {
         if (isnan(r->standards[i].value.value)) {

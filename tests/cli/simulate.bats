@@ -62,6 +62,15 @@ queue() {
     check_says "3 days simulated" "$output"
 }
 
+@test "one day claims no intervals" {
+    call_center --days 1
+    check_exit 0
+    check_says "1 simulated day (1 replication)" "$output"
+    check_says "no intervals; give more" "$output"
+    [[ $output != *"The brackets hold"* ]]
+    grep -Eq '[0-9]{4} contacts, ' <<<"$output"
+}
+
 @test "precision runs until it suffices and says so" {
     queue 3
     sojourn simulate queue.json --precision 10% --of stations.d.mean_wait --json

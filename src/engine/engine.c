@@ -128,6 +128,10 @@ static void end_early(struct engine *e, enum engine_end why) {
     e->end = why;
 }
 
+static uint64_t most_in_an_instant(const struct engine_limits *l) {
+    return l->in_an_instant ? l->in_an_instant : ENGINE_EVENTS_IN_AN_INSTANT;
+}
+
 static void look_up(struct engine *e) {
     purge(e, &e->calendar);
     purge(e, &e->leaving);
@@ -139,7 +143,7 @@ static void look_up(struct engine *e) {
         end_early(e, ENGINE_STOPPED);
     } else if (e->limits.events && e->events >= e->limits.events) {
         end_early(e, ENGINE_EVENT_LIMIT);
-    } else if (e->events - e->moved_at >= ENGINE_EVENTS_IN_AN_INSTANT) {
+    } else if (e->events - e->moved_at >= most_in_an_instant(&e->limits)) {
         end_early(e, ENGINE_STANDSTILL);
     }
 }

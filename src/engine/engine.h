@@ -16,6 +16,7 @@ struct engine;
 struct engine_limits {
     uint64_t events;                   /* 0: no limit */
     uint32_t present;                  /* customers present and in orbit at once; 0: 100 million */
+    uint64_t in_an_instant;            /* events; 0: ENGINE_EVENTS_IN_AN_INSTANT */
     const volatile sig_atomic_t *stop; /* set from outside to end early; NULL: never */
 };
 
@@ -24,9 +25,9 @@ enum engine_end {
     ENGINE_STOPPED,
     ENGINE_EVENT_LIMIT,
     ENGINE_PRESENT_LIMIT,
-    ENGINE_STANDSTILL /* ENGINE_EVENTS_IN_AN_INSTANT: something goes round in no time */
+    ENGINE_STANDSTILL /* too many events in one instant: something goes round in no time */
 };
-/* More than a million people who all begin and end something at once. */
+/* As many as a million people who all begin and end something at once. */
 #define ENGINE_EVENTS_IN_AN_INSTANT (UINT64_C(1) << 22)
 
 /* An engine's memory is kept from one replication to the next; one engine a thread. */

@@ -112,7 +112,7 @@ static const char *limit_words(enum engine_end end, const struct engine_limits *
         return arena_format(a,
                             "had %llu events in one instant: customers circle in no time; services "
                             "or returns that take time end this",
-                            (unsigned long long)ENGINE_EVENTS_IN_AN_INSTANT);
+                            (unsigned long long)limits->in_an_instant);
     default:
         return NULL;
     }
@@ -171,7 +171,10 @@ static const char *limit_note(const struct study *s) {
 }
 
 struct engine_limits study_usual_limits(const volatile sig_atomic_t *stop) {
-    return (struct engine_limits){.events = 1000000000, .present = 4000000, .stop = stop};
+    return (struct engine_limits){.events = 1000000000,
+                                  .present = 4000000,
+                                  .in_an_instant = ENGINE_EVENTS_IN_AN_INSTANT,
+                                  .stop = stop};
 }
 
 static const char *precision_note(const struct study *s) {

@@ -346,8 +346,8 @@ static void what_cannot_be_run_is_said(void **state) {
          "0}}, "
          "\"returns\": {\"unresolved\": {\"chance\": 1, \"after\": \"0s\"}}}}}",
          NULL,
-         {0},
-         "events in one instant"},
+         {.in_an_instant = 20000},
+         "had 20000 events in one instant"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct diag d = {0};

@@ -87,6 +87,9 @@ static const char *limits_fault(struct reader *r, const struct field *f, enum fi
     text_add(&t, ", ");
     quantity_add(&t, kind, max);
     text_printf(&t, "]%s", unit);
+    if (kind == FIELD_SHARE && x > 1 && x <= 100 && max <= 1) {
+        text_printf(&t, "; %.6g %% is written %.6g", x, x / 100);
+    }
     const char *words = arena_string(&r->diag->arena, text_string(&t));
     text_fini(&t);
     return words;

@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/nearest.h"
 
-enum { MEMBERS_AT_MOST = 1000, KEYS_LISTED = 12 };
+enum { MEMBERS_AT_MOST = 1000, KEYS_LISTED = 30 };
 
 static const struct field *sets_find(const struct field_set *sets, size_t n, const char *key,
                                      void **object) {

@@ -275,8 +275,8 @@ static bool more(struct scan *s, const struct path *where, int close) {
     if (c != ',' && c != close) {
         return broken(s, where,
                       c < 0          ? "the text ends before this is closed"
-                      : close == '}' ? "expected , or }"
-                                     : "expected , or ]");
+                      : close == '}' ? "expected , or } before this"
+                                     : "expected , or ] before this");
     }
     s->at++;
     return c == ',';

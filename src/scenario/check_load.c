@@ -181,8 +181,8 @@ void check_load(struct checking *k) {
         if (loads.work[i] > 0 && loads.work[i] >= n * (1 - 1e-12)) {
             diag_error(k->d, &here,
                        "the line never drains: %.4g erlangs of work for %.0f server%s, from "
-                       "customers who wait for ever",
-                       loads.work[i], n, n == 1 ? "" : "s");
+                       "customers who wait for ever; it takes %.0f servers, or patience that ends",
+                       loads.work[i], n, n == 1 ? "" : "s", floor(loads.work[i] + 1e-9) + 1);
         }
     }
 }

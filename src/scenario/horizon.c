@@ -82,7 +82,9 @@ static bool intervals_check(struct reader *r, const struct path *at, const struc
     duration_add(&t, span);
     bool ok = true;
     if (n < 1 || fabs(n * h->interval - span) > TIME_SLACK) {
-        ok = diag_error(r->diag, &here, "intervals of %s from start to end", text_string(&t));
+        text_add(&t, " from start to end; ");
+        duration_add(&t, span / fmax(1, n));
+        ok = diag_error(r->diag, &here, "intervals of %s would", text_string(&t));
     } else if (n > INTERVALS_AT_MOST) {
         ok = diag_error(r->diag, &here, "%.0f intervals; at most %d are allowed", n,
                         INTERVALS_AT_MOST);

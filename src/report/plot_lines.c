@@ -36,12 +36,14 @@ static void data_write(struct plot *p, const struct line_band *const *bands, siz
     FILE *csv = plot_open(p, ".csv");
     if (!csv)
         return;
-    fprintf(csv, "station,at_s,mean,low,high\n");
+    /* The name comes last: gnuplot does not read on rightly behind a quote within quotes. */
+    fprintf(csv, "at_s,mean,low,high,station\n");
     for (size_t k = 0; k < n; k++) {
         for (size_t i = 0; i < bands[k]->n; i++) {
-            csv_text(csv, bands[k]->station);
-            fprintf(csv, ",%.9g,%.9g,%.9g,%.9g\n", bands[k]->at[i], bands[k]->mean[i],
+            fprintf(csv, "%.9g,%.9g,%.9g,%.9g,", bands[k]->at[i], bands[k]->mean[i],
                     bands[k]->low[i], bands[k]->high[i]);
+            csv_text(csv, bands[k]->station);
+            fprintf(csv, "\n");
         }
     }
     plot_close(p, ".csv", csv);
@@ -51,10 +53,10 @@ static void panel_write(FILE *gp, struct plot *p, const struct line_band *b, siz
                         bool alone) {
     fprintf(gp, "set title %s offset 0,1\n", plot_string(p, alone ? "" : b->station));
     fprintf(gp,
-            "plot file using (at($2)):4:5 every ::%zu::%zu with filledcurves fillcolor \"%s\" "
+            "plot file using (at($1)):3:4 every ::%zu::%zu with filledcurves fillcolor \"%s\" "
             "fillstyle transparent solid 0.5 title \"the middle 80 %% of days\", "
             "\\\n"
-            "     file using (at($2)):3 every ::%zu::%zu with lines linewidth 2 linecolor \"%s\" "
+            "     file using (at($1)):2 every ::%zu::%zu with lines linewidth 2 linecolor \"%s\" "
             "title \"mean\"\n",
             first, first + b->n - 1, PLOT_SKY, first, first + b->n - 1, PLOT_BLUE);
 }

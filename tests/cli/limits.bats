@@ -40,3 +40,23 @@ write_scenario() {
     [ "$(jq .replications <<<"$output")" -gt 0 ]
     [ "$(jq .replications <<<"$output")" -lt 100 ]
 }
+
+@test "names of odd characters harm neither plots nor shells" {
+    command -v gnuplot >/dev/null || skip "no gnuplot"
+    write_scenario 50/h 2m '{}'
+    # shellcheck disable=SC2016 # nothing is to be expanded
+    jq '.name = "a `touch harm` $(touch harm) \u0027 \\ @x %s" |
+        .stations = {"d \"\u0027<&>é,;=\\": .stations.d} |
+        .staff.g.skills = {"d \"\u0027<&>é,;=\\": {}} |
+        .customers.c.journey = ["d \"\u0027<&>é,;=\\"] |
+        .customers.c.work = {"d \"\u0027<&>é,;=\\": .customers.c.work.d}' s.json >odd.json
+    sojourn simulate odd.json --days 20 --out run
+    check_exit 0
+    [ ! -e harm ] && [ ! -e run/plots/harm ]
+    ls run/plots >all
+    run ! grep -F .log all # gnuplot had nothing to say
+    [ "$(grep -c 'png$' all)" -eq 4 ]
+    for picture in run/plots/*.svg; do
+        python3 -c 'import sys, xml.dom.minidom as d; d.parse(sys.argv[1])' "$picture"
+    done
+}

@@ -84,6 +84,9 @@ static inline void sojourn_note(struct tally *t, struct tally_store *s, struct c
 
 static void contact_began(void *self, double now, const struct customer *c) {
     struct tally *t = self;
+    if (now >= t->due) {
+        t->contact_due(t->watcher, now);
+    }
     struct span stores = contact_span(t, c);
     bool first = c->tries <= 1;
     t->contacts.began++;

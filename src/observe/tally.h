@@ -67,6 +67,11 @@ struct tally {
     /* Told at the end of each reported day, once its counts are final; NULL: nobody. */
     void (*day_over)(void *context, struct tally *t);
     void *context;
+    /* Told before the first contact from this time on (s; HUGE_VAL: never) is counted; sets the
+     * next time. An observer of its own would cost every customer a dozen looks. */
+    double due;
+    void (*contact_due)(void *watcher, double now);
+    void *watcher;
 };
 
 /* The layout must outlive it. */

@@ -274,6 +274,7 @@ struct tally *tally_new(const struct layout *l) {
     size_t cells = l->n_stores * l->n_intervals;
     t->layout = l;
     t->model = l->model;
+    t->due = HUGE_VAL;
     counters_init(&t->counters, l, a);
     t->served = arena_array(a, cells, sizeof *t->served);
     t->other = arena_array(a, l->n_stores, sizeof *t->other);

@@ -129,11 +129,11 @@ static void slot_return(struct replicator *r, struct slot *s) {
 
 /* ---- replications ---- */
 
-static void run(const struct replicator *r, struct engine *e, struct slot *s,
-                const struct observer *observers, size_t n) {
+static void run(const struct replicator *r, struct engine *e, struct slot *s) {
+    struct observer o = tally_observer(s->tally);
     tally_reset(s->tally);
     unit_reset(s->unit, s->tally);
-    s->end = engine_run(e, r->options->staffing, r->options->seed, s->replication, observers, n,
+    s->end = engine_run(e, r->options->staffing, r->options->seed, s->replication, &o, 1,
                         r->options->limits);
     s->events = engine_events(e);
 }
@@ -154,8 +154,7 @@ static void work(struct replicator *r, int thread) {
         if (!s) {
             return;
         }
-        struct observer o = tally_observer(s->tally);
-        run(r, r->engines[thread], s, &o, 1);
+        run(r, r->engines[thread], s);
 #pragma omp critical(replicator)
         {
             slot_return(r, s);
@@ -181,8 +180,8 @@ bool replicate(struct replicator *r, size_t first, size_t n) {
 struct batcher {
     struct replicator *replicator;
     struct slot *slot;
-    double next, length; /* s */
-    size_t left;         /* batches to be ended here; the last ends with the run */
+    double length; /* s */
+    size_t left;   /* batches to be ended here; the last ends with the run */
 };
 
 static void batch_end(const struct batcher *b) {
@@ -190,27 +189,24 @@ static void batch_end(const struct batcher *b) {
     pool_add(b->replicator->pool, b->slot->unit, b->slot->tally);
 }
 
-/* Told before the tally, which does not yet know of this contact. */
-static void batch_contact(void *self, double now, const struct customer *c) {
+static void batch_due(void *self, double now) {
     struct batcher *b = self;
-    (void)c;
-    if (now < b->next || b->left == 0) {
-        return;
-    }
-    tally_flush(b->slot->tally, now);
+    struct tally *t = b->slot->tally;
+    tally_flush(t, now);
     batch_end(b);
-    b->left--;
-    b->next += b->length;
+    t->due = --b->left > 0 ? t->due + b->length : HUGE_VAL;
 }
 
 bool replicate_batches(struct replicator *r, size_t batches) {
     const struct model *m = r->model;
     struct slot *s = slot_free(r);
-    struct batcher b = {r, s, 0, (m->closes - m->warm_up) / (double)batches, batches - 1};
-    b.next = m->warm_up + b.length;
-    struct observer o[2] = {{.self = &b, .contact_began = batch_contact}, tally_observer(s->tally)};
+    struct batcher b = {r, s, (m->closes - m->warm_up) / (double)batches, batches - 1};
+    s->tally->due = b.left > 0 ? m->warm_up + b.length : HUGE_VAL;
+    s->tally->contact_due = batch_due;
+    s->tally->watcher = &b;
     s->replication = 0;
-    run(r, r->engines[0], s, o, 2);
+    run(r, r->engines[0], s);
+    s->tally->due = HUGE_VAL;
     if (!ended_well(r, s)) {
         return false;
     }

@@ -69,7 +69,8 @@ void wrap_up_end(struct engine *e, uint32_t agent);
 void paced_end(struct engine *e, uint32_t station);
 /* Enters the first deadline of a station's clock into the calendar in place of the former entry. */
 void clock_enter(struct engine *e, uint32_t station);
-/* How much work this visit needs, s at speed 1: the person's next service at this station. */
+/* How much work this visit needs, s at speed 1: the person's next service at this station, which
+ * counts as his only once it begins. 0 where nothing is done. */
 double service_draw(struct engine *e, uint32_t customer);
 
 /* ---- staff.c: people on duty ---- */

@@ -9,7 +9,10 @@
 double service_draw(struct engine *e, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
-    uint32_t times = count_once_more(e, customer, step->services_counter);
+    if (!step->service) {
+        return 0;
+    }
+    uint32_t times = times_so_far(e, customer, step->services_counter);
     struct stream s = customer_stream(e, c, step->draw_service, times);
     return distribution_sample(timed_at(e->model, step->service, c->arrived), &s);
 }
@@ -60,13 +63,10 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
     uint32_t station = step->station, group = NONE;
-    bool drawn = c->waiting && e->model->stations[station].order == ORDER_SHORTEST_WORK;
     double waited = 0, speed = 1;
-    /* Drawn first: the generator is slow, and what follows does not wait for it. */
-    if (step->service && !drawn) {
+    if (!c->waiting) {
         c->work = service_draw(e, customer);
-    }
-    if (c->waiting) {
+    } else {
         waited = e->now - c->joined;
         line_leave(e, customer);
     }
@@ -81,6 +81,7 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     }
     tell_service_began(e, c, station, waited, group);
     if (step->service) {
+        count_once_more(e, customer, step->services_counter);
         work_schedule(e, station, c->work / speed, customer_tie(EVENT_SERVICE_END, c), customer);
     }
 }

@@ -125,6 +125,11 @@ static inline uint32_t count_once_more(struct engine *e, uint32_t customer, uint
     return counter == NONE ? 0 : e->counters[(size_t)customer * e->model->max_counters + counter]++;
 }
 
+/* How often he has done it so far. */
+static inline uint32_t times_so_far(const struct engine *e, uint32_t customer, uint32_t counter) {
+    return counter == NONE ? 0 : e->counters[(size_t)customer * e->model->max_counters + counter];
+}
+
 /* How often he had done it before the present time, once count_once_more counted that. */
 static inline uint64_t times_before(const struct engine *e, uint32_t customer, uint32_t counter) {
     return counter == NONE ? 0

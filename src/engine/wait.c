@@ -86,9 +86,8 @@ void wait_begin(struct engine *e, uint32_t customer) {
         visit_end(e, customer, VISIT_BALKED, false, 0);
         return;
     }
-    if (s->order == ORDER_SHORTEST_WORK) {
-        c->work = step_of(e, c)->service ? service_draw(e, customer) : 0;
-    }
+    /* The work, though mostly needed only later: one generator hides the other's latency. */
+    c->work = service_draw(e, customer);
     double patience = patience_draw(e, customer);
     line_join(e, customer);
     tell_wait_began(e, c, station);
@@ -98,21 +97,10 @@ void wait_begin(struct engine *e, uint32_t customer) {
     }
 }
 
-/* Work drawn for its place in the line and not done is the person's next work there. */
-static void work_keep(struct engine *e, uint32_t customer) {
-    const struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
-    bool drawn = step->service && e->model->stations[step->station].order == ORDER_SHORTEST_WORK;
-    if (drawn && step->services_counter != NONE) {
-        e->counters[(size_t)customer * e->model->max_counters + step->services_counter]--;
-    }
-}
-
 /* Out of the line without having been served. */
 static void wait_end(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
     const struct customer *c = customer_of(e, customer);
     line_leave(e, customer);
-    work_keep(e, customer);
     visit_end(e, customer, outcome, false, e->now - c->joined);
 }
 

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * sojourn simulate: one scenario in, the report out. */
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/output.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
 #include "cli/simulate_files.h"
 #include "cli/stop.h"
+#include "cli/study_arguments.h"
 #include "planner/theory_match.h"
 #include "planner/trouble.h"
 #include "planner/typical_day.h"
 #include "report/report.h"
 #include "study/study.h"
 
-enum { FEWEST_REPLICATIONS = 20, DEFAULT_DAYS = 400, PRECISION_TIMES = 25 };
+enum { PRECISION_TIMES = 25 };
 
 /* Everything that one call holds. */
 struct simulation {
@@ -34,78 +30,42 @@ struct simulation {
     bool stopped;
 };
 
-static void progress_show(void *context, size_t done, size_t planned) {
+static void progress_tell(void *context, size_t done, size_t planned) {
     const struct simulation *s = context;
-    fprintf(stderr, "\r\033[K%zu of %zu %s", done, planned,
-            s->scenario.model->steady ? "runs" : "replications");
-    fflush(stderr);
+    progress_show("%zu of %zu %s", done, planned,
+                  s->scenario.model->steady ? "runs" : "replications");
 }
 
-static void progress_clear(const struct simulation *s) {
+static void progress_end(const struct simulation *s) {
     if (s->options.progress)
-        fprintf(stderr, "\r\033[K");
-}
-
-/* How many replications were asked for, before any default; 0: none said. */
-static size_t replications_asked(const struct simulation *s) {
-    if (arguments_has(s->a, "replications"))
-        return (size_t)arguments_number(s->a, "replications");
-    if (arguments_has(s->a, "days"))
-        return (size_t)ceil(arguments_number(s->a, "days") /
-                            (double)s->scenario.scenario->horizon.days);
-    return 0;
-}
-
-static size_t replications_default(const struct simulation *s) {
-    size_t days = s->scenario.scenario->horizon.days;
-    size_t n = s->scenario.model->steady ? FEWEST_REPLICATIONS : (DEFAULT_DAYS + days - 1) / days;
-    return n < FEWEST_REPLICATIONS ? FEWEST_REPLICATIONS : n;
+        progress_clear();
 }
 
 static void options_fill(struct simulation *s) {
     struct study_options *o = &s->options;
-    size_t asked = replications_asked(s);
-    *o = (struct study_options){
-        .seed = (uint64_t)arguments_number(s->a, "seed"),
-        .replications = asked ? asked : replications_default(s),
-        .level = arguments_number(s->a, "level"),
-        .limits = study_usual_limits(stop_on_signal()),
-        .n_series = 1,
-        .series = &typical_day_series,
-    };
-    if (arguments_has(s->a, "threads"))
-        o->threads = (size_t)arguments_number(s->a, "threads");
+    const struct model *m = s->scenario.model;
+    *o = study_arguments_read(s->a, m);
+    o->n_series = 1;
+    o->series = &typical_day_series;
     if (arguments_has(s->a, "precision")) {
         o->precision = arguments_number(s->a, "precision");
-        o->replications = asked ? asked : PRECISION_TIMES * replications_default(s);
+        if (replications_asked(s->a, m) == 0)
+            o->replications *= PRECISION_TIMES;
     }
     o->of = arguments_texts(s->a, "of", &s->scenario.arena, &o->n_of);
-    if (isatty(STDERR_FILENO) && !arguments_has(s->a, "quiet")) {
-        o->progress = progress_show;
+    if (progress_wanted(s->a)) {
+        o->progress = progress_tell;
         o->context = s;
     }
 }
 
-static void warn_of_few(const struct simulation *s) {
-    if (s->options.replications < FEWEST_REPLICATIONS)
-        fprintf(stderr, "warning: %zu replication%s few: intervals are wide and rough below %d\n",
-                s->options.replications, s->options.replications == 1 ? " is" : "s are",
-                FEWEST_REPLICATIONS);
-}
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 static bool study(struct simulation *s) {
-    double began = now();
+    double began = wall_clock();
     s->results = study_run(s->scenario.model, s->options, &s->series, s->scenario.diag);
-    progress_clear(s);
+    progress_end(s);
     if (!s->results)
         return false;
-    s->results->seconds = now() - began;
+    s->results->seconds = wall_clock() - began;
     s->stopped = s->results->stopped_by == STOPPED_BY_SIGNAL;
     return true;
 }
@@ -115,17 +75,11 @@ static void study_more(struct simulation *s) {
     s->theory = theory_match(s->scenario.scenario, s->results);
     if (!s->stopped && arguments_has(s->a, "trouble")) {
         s->trouble = trouble_run(s->scenario.model, &s->options, s->results, s->scenario.diag);
-        progress_clear(s);
+        progress_end(s);
         s->stopped = !s->trouble;
     }
     if (!s->stopped && !arguments_has(s->a, "json"))
         s->typical = typical_day_run(s->scenario.model, &s->options, &s->series);
-}
-
-static bool colour_wanted(const struct simulation *s) {
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return isatty(STDOUT_FILENO) && !arguments_has(s->a, "no-color") && !(none && *none) &&
-           !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 static void print(const struct report *r, bool json) {
@@ -134,7 +88,7 @@ static void print(const struct report *r, bool json) {
         report_json(r, &out);
     else
         report_text(r, &out);
-    fwrite(text_string(&out), 1, out.length, stdout);
+    text_print(&out);
     text_fini(&out);
 }
 
@@ -154,7 +108,7 @@ static bool report_all(struct simulation *s) {
     bool ok = true;
     if (s->output.aside)
         ok = simulate_files(&r, s->scenario.model, &s->options, s->a, &s->output, s->scenario.diag);
-    r.colour = colour_wanted(s);
+    r.colour = colour_wanted(s->a);
     print(&r, arguments_has(s->a, "json"));
     if (arguments_has(s->a, "timing"))
         timing_print(s->results);
@@ -165,16 +119,15 @@ static bool report_all(struct simulation *s) {
 static bool simulate(struct simulation *s) {
     if (!scenario_open(&s->scenario, s->a))
         return false;
-    if (s->scenario.model->steady && arguments_has(s->a, "days"))
-        return diag_error_at(s->scenario.diag, "--days", 0, 0,
-                             "a steady state has no days; --replications says how many runs");
+    if (!study_length_fits(s->a, s->scenario.model, s->scenario.diag))
+        return false;
     const char *folder = arguments_text(s->a, "out");
     stop_on_signal(); /* before there is a folder to clear away */
     if (folder && !output_begin(&s->output, folder, arguments_has(s->a, "force"),
                                 simulate_file_names, s->scenario.diag))
         return false;
     options_fill(s);
-    warn_of_few(s);
+    study_warn_of_few(s->options.replications);
     if (!study(s))
         return false;
     study_more(s);
@@ -198,9 +151,7 @@ static const char *misuse_of(const struct arguments *a) {
         return "--events, --left and --force go with --out";
     if (arguments_has(a, "of") && !arguments_has(a, "precision"))
         return "--of goes with --precision";
-    if (arguments_has(a, "days") && arguments_has(a, "replications"))
-        return "give --days or --replications, not both";
-    return NULL;
+    return study_length_misuse(a);
 }
 
 static enum exit_status simulate_run(const struct arguments *a) {
@@ -224,18 +175,7 @@ static enum exit_status simulate_run(const struct arguments *a) {
 }
 
 static const struct option options[] = {
-    {.name = "days",
-     .kind = OPTION_COUNT,
-     .argument = "N",
-     .min = 1,
-     .max = 1e9,
-     .help = "days to simulate; 400 if nothing is said"},
-    {.name = "replications",
-     .kind = OPTION_COUNT,
-     .argument = "N",
-     .min = 1,
-     .max = 1e9,
-     .help = "independent runs instead; 20 of a steady state if nothing is said"},
+    STUDY_LENGTH_OPTIONS,
     {.name = "precision",
      .kind = OPTION_SHARE,
      .argument = "2%",
@@ -248,20 +188,7 @@ static const struct option options[] = {
      .argument = "PATH",
      .may_repeat = true,
      .help = "what --precision looks at: stations.phones.asa; else the standards"},
-    {.name = "seed",
-     .kind = OPTION_COUNT,
-     .argument = "N",
-     .fallback = "1",
-     .min = 0,
-     .max = 9007199254740991.0, /* 2^53 - 1: from 2^53 on a double skips whole numbers */
-     .help = "another seed, other customers"},
-    {.name = "level",
-     .kind = OPTION_SHARE,
-     .argument = "95%",
-     .fallback = "95%",
-     .min = 0.5,
-     .max = 0.9999,
-     .help = "of the intervals"},
+    STUDY_OPTIONS,
     {.name = "trouble",
      .help = "how far from trouble: more volume, one absent, longer handle times"},
     SCENARIO_OPTIONS,
@@ -279,16 +206,8 @@ static const struct option options[] = {
      .help = "also events.csv: every event of replication R, the first if not said"},
     {.name = "left",
      .help = "also left.csv: who left in that replication, when and after how long"},
-    {.name = "threads",
-     .kind = OPTION_COUNT,
-     .argument = "N",
-     .min = 1,
-     .max = 4096,
-     .help = "threads; all cores if nothing is said; never changes a result"},
-    {.name = "json", .help = "print the result as JSON"},
     {.name = "timing", .help = "say on standard error how long it took"},
-    {.name = "quiet", .help = "no progress and no notes on standard error"},
-    {.name = "no-color", .help = "no colours on a terminal; as the variable NO_COLOR"},
+    PRINT_OPTIONS,
     {.name = NULL},
 };
 

@@ -196,15 +196,28 @@ static void table_measure(const struct table *t, size_t lines, size_t *widths) {
     }
 }
 
-static void table_narrow(const struct table *t, size_t indent, size_t width, size_t *widths) {
+/* The widest column of words that may still lose something; n_columns when there is none. */
+static size_t column_to_cut(const struct table *t, const size_t *widths) {
     enum { NARROWEST = 8 };
+    size_t found = t->n_columns;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        bool may = t->columns[c].align == TABLE_LEFT && widths[c] > NARROWEST;
+        if (may && (found == t->n_columns || widths[c] > widths[found]))
+            found = c;
+    }
+    return found;
+}
+
+static void table_narrow(const struct table *t, size_t indent, size_t width, size_t *widths) {
     size_t all = indent;
     for (size_t c = 0; c < t->n_columns; c++)
         if (widths[c])
             all += widths[c] + (c ? GAP : 0);
-    if (all > width && widths[0] > NARROWEST) {
-        size_t less = all - width, most = widths[0] - NARROWEST;
-        widths[0] -= less < most ? less : most;
+    for (; all > width; all--) {
+        size_t c = column_to_cut(t, widths);
+        if (c == t->n_columns)
+            return;
+        widths[c]--;
     }
 }
 

@@ -27,8 +27,8 @@ void table_init(struct table *t, const struct table_column *columns, size_t n_co
 /* The next cell; the first column's begins a new row. */
 void table_add(struct table *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Adds the table, its last row filled up with empty cells, each line after indent spaces. Where it
- * is wider than width, the first column is cut ("…"). Columns that are empty throughout are left
- * out. */
+ * is wider than width, the widest columns of words are cut ("…"). Columns that are empty throughout
+ * are left out. */
 void table_print(struct table *t, struct text *out, size_t indent, size_t width);
 void table_fini(struct table *t);
 

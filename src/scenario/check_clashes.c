@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Names that mean two things, and factors that classes share but draw differently. */
+ * Names that mean two things, factors that classes share but draw differently, and values given
+ * twice. */
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -114,8 +115,23 @@ static void check_spreads(struct checking *k) {
     }
 }
 
+/* money.classes is the same as the class's own value: given twice, one of them would be lost. */
+static void check_worths(struct checking *k) {
+    const cJSON *customers = cJSON_GetObjectItemCaseSensitive(k->in->tree, "customers");
+    struct path money = {.key = "money"}, classes = {.parent = &money, .key = "classes"};
+    for (size_t i = 0; i < k->s->money.n_classes; i++) {
+        struct path here = {.parent = &classes, .key = k->s->money.classes[i].name};
+        const cJSON *c = cJSON_GetObjectItemCaseSensitive(customers, here.key);
+        if (cJSON_GetObjectItemCaseSensitive(c, "value")) {
+            diag_error(k->d, &here, "customers.%s.value says it too; give it in one of the two",
+                       here.key);
+        }
+    }
+}
+
 void check_clashes(struct checking *k) {
     check_class_names(k);
     journeys_each(k, check_step_skills, NULL);
     check_spreads(k);
+    check_worths(k);
 }

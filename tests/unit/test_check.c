@@ -5,6 +5,10 @@
 #include "support/scenario.h"
 
 static const struct mistake mistakes[] = {
+    {"{\"customers\": {\"callers\": {\"value\": 7}}, \"money\": {\"classes\": {\"callers\": "
+     "{\"value\": 9}}}}",
+     "money.classes.callers", "customers.callers.value says it too; give it in one of the two",
+     NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"tier\": \"gold\"}}}", "customers.callers.tier",
      "unknown tier 'gold'", NULL, 0, 0},
     {"{\"tiers\": {\"gold\": {}, \"silver\": {}}, \"customers\": {\"callers\": {\"tier\": "

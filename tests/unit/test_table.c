@@ -65,6 +65,23 @@ static void too_wide_tables_cut_the_first_column(void **state) {
     table_fini(&t);
 }
 
+static void too_wide_tables_cut_the_widest_words_and_no_numbers(void **state) {
+    (void)state;
+    static const struct table_column columns[] = {
+        {"name", TABLE_LEFT}, {"n", TABLE_RIGHT}, {"class", TABLE_LEFT}};
+    struct table t;
+    struct text out = {0};
+    table_init(&t, columns, 3);
+    table_add(&t, "at desk 7");
+    table_add(&t, "123456789012");
+    table_add(&t, "a class of a long name");
+    table_print(&t, &out, 0, 36);
+    assert_string_equal(text_string(&out), "name                  n  class\n"
+                                           "at desk 7  123456789012  a class of…\n");
+    text_fini(&out);
+    table_fini(&t);
+}
+
 static void a_text_is_cut_where_it_is_too_wide(void **state) {
     (void)state;
     struct text out = {0};
@@ -90,6 +107,7 @@ int main(void) {
         cmocka_unit_test(columns_line_up_under_their_headings),
         cmocka_unit_test(columns_without_anything_are_left_out),
         cmocka_unit_test(too_wide_tables_cut_the_first_column),
+        cmocka_unit_test(too_wide_tables_cut_the_widest_words_and_no_numbers),
         cmocka_unit_test(a_text_is_cut_where_it_is_too_wide),
         cmocka_unit_test(words_wrap_at_the_width_and_no_word_is_lost),
     };

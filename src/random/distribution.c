@@ -83,6 +83,12 @@ double distribution_cdf(const struct distribution *d, double x) {
     return d->scale > 0 ? d->kind->cdf(d, x / d->scale) : 1;
 }
 
+double distribution_mean_up_to(const struct distribution *d, double x) {
+    if (!(x > 0) || !(d->scale > 0))
+        return 0;
+    return isinf(x) ? distribution_mean(d) : d->scale * d->kind->mean_up_to(d, x / d->scale);
+}
+
 double distribution_cv(const struct distribution *d) {
     double mean = d->kind->mean(d);
     return mean > 0 ? sqrt(d->kind->variance(d)) / mean : 0;

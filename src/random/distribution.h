@@ -44,11 +44,12 @@ struct distribution_kind {
      * kind's name ("needs 'cv' (coefficient of variation)"). Called once, after reading; parts are
      * prepared before. What passes never hangs a sampler and samples to finite values >= 0. */
     const char *(*prepare)(struct distribution *d);
-    /* The four functions leave scale out; distribution_sample and the like put it in. */
+    /* The functions leave scale out; distribution_sample and the like put it in. */
     double (*sample)(const struct distribution *d, struct stream *s);
     double (*mean)(const struct distribution *d); /* HUGE_VAL where infinite */
     double (*variance)(const struct distribution *d);
-    double (*cdf)(const struct distribution *d, double x); /* P(X <= x) */
+    double (*cdf)(const struct distribution *d, double x);        /* P(X <= x) */
+    double (*mean_up_to)(const struct distribution *d, double x); /* E[min(X, x)], x > 0 */
     const char *help, *source;
     const char *example; /* JSON object; a test reads and samples it */
 };
@@ -68,6 +69,10 @@ static inline double distribution_sample(const struct distribution *d, struct st
 double distribution_mean(const struct distribution *d);
 double distribution_variance(const struct distribution *d);
 double distribution_cdf(const struct distribution *d, double x);
+/* E[min(X, x)], the integral of P(X > u) over u in [0, x]; 0 for x <= 0, the mean for HUGE_VAL. In
+ * closed form for every kind, relative error below 1e-10 mostly; it never falls as x grows but for
+ * rounding. */
+double distribution_mean_up_to(const struct distribution *d, double x);
 /* Standard deviation over mean; 0 for a mean of 0. */
 double distribution_cv(const struct distribution *d);
 

@@ -28,6 +28,10 @@ static double constant_cdf(const struct distribution *d, double x) {
     return x >= d->parameter[0] ? 1 : 0;
 }
 
+static double constant_mean_up_to(const struct distribution *d, double x) {
+    return fmin(d->parameter[0], x);
+}
+
 static const struct field constant_fields[] = {
     TIME_FIELD("value", FIRST, 0, true, "the one value it takes"), {.key = NULL}};
 
@@ -40,6 +44,7 @@ const struct distribution_kind distribution_kind_constant = {
     .mean = constant_mean,
     .variance = constant_variance,
     .cdf = constant_cdf,
+    .mean_up_to = constant_mean_up_to,
     .help = "Always the same value; a bare duration means this.",
     .source = "by definition",
     .example = "{\"kind\": \"constant\", \"value\": \"3m\"}"};
@@ -70,6 +75,13 @@ static double uniform_cdf(const struct distribution *d, double x) {
     return gsl_cdf_flat_P(x, d->parameter[0], d->parameter[1]);
 }
 
+static double uniform_mean_up_to(const struct distribution *d, double x) {
+    double min = d->parameter[0], within = fmin(x, d->parameter[1]) - min;
+    if (x <= min)
+        return x;
+    return min + within - within * within / (2 * (d->parameter[1] - min));
+}
+
 static const struct field uniform_fields[] = {
     TIME_FIELD("min", FIRST, 0, true, "the least value"),
     TIME_FIELD("max", SECOND, 0, true, "the largest value"),
@@ -84,6 +96,7 @@ const struct distribution_kind distribution_kind_uniform = {
     .mean = uniform_mean,
     .variance = uniform_variance,
     .cdf = uniform_cdf,
+    .mean_up_to = uniform_mean_up_to,
     .help = "Every value between two bounds is equally likely.",
     .source = "GSL manual, \"The Flat (Uniform) Distribution\"",
     .example = "{\"kind\": \"uniform\", \"min\": \"1m\", \"max\": \"3m\"}"};
@@ -128,6 +141,18 @@ static double triangular_cdf(const struct distribution *d, double x) {
     return 1 - (max - x) / (max - min) * ((max - x) / (max - mode));
 }
 
+static double triangular_mean_up_to(const struct distribution *d, double x) {
+    double min = d->parameter[0], mode = d->parameter[1], max = d->parameter[2];
+    double above = x - min, below = max - x;
+    if (x <= min)
+        return x;
+    if (x >= max)
+        return triangular_mean(d);
+    if (x < mode)
+        return x - above * above / (max - min) * above / (3 * (mode - min));
+    return triangular_mean(d) - below * below / (max - min) * below / (3 * (max - mode));
+}
+
 static const struct field triangular_fields[] = {
     TIME_FIELD("min", FIRST, 0, true, "the least value"),
     TIME_FIELD("mode", SECOND, 0, true, "the likeliest value"),
@@ -143,6 +168,7 @@ const struct distribution_kind distribution_kind_triangular = {
     .mean = triangular_mean,
     .variance = triangular_variance,
     .cdf = triangular_cdf,
+    .mean_up_to = triangular_mean_up_to,
     .help = "Least, likeliest and largest value, when experience gives no more than these.",
     .source = "Law, Simulation Modeling and Analysis, 5th ed. (2015), section 6.2.2",
     .example = "{\"kind\": \"triangular\", \"min\": \"1m\", \"mode\": \"2m\", \"max\": \"6m\"}"};
@@ -195,6 +221,15 @@ static double beta_cdf(const struct distribution *d, double x) {
     return gsl_cdf_beta_P(fmin(1, fmax(0, share)), d->derived[0], d->derived[1]);
 }
 
+static double beta_mean_up_to(const struct distribution *d, double x) {
+    double min = d->parameter[BETA_MIN], range = d->parameter[BETA_MAX] - min;
+    double a = d->derived[0], b = d->derived[1], share = fmin(1, (x - min) / range);
+    if (x <= min)
+        return x;
+    double below = a / (a + b) * gsl_cdf_beta_P(share, a + 1, b);
+    return min + range * (below + share * gsl_cdf_beta_Q(share, a, b));
+}
+
 static const struct field beta_fields[] = {TIME_FIELD("min", FIRST, 0, true, "the least value"),
                                            TIME_FIELD("max", SECOND, 0, true, "the largest value"),
                                            TIME_FIELD("mean", THIRD, 0, true, "the mean"),
@@ -210,6 +245,7 @@ const struct distribution_kind distribution_kind_beta = {
     .mean = beta_mean,
     .variance = beta_variance,
     .cdf = beta_cdf,
+    .mean_up_to = beta_mean_up_to,
     .help = "Between two bounds, with a given mean and spread.",
     .source = "GSL manual, \"The Beta Distribution\" (may rest on normals of 32 bits)",
     .example =

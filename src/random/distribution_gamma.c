@@ -28,6 +28,10 @@ static double exponential_cdf(const struct distribution *d, double x) {
     return gsl_cdf_exponential_P(x, d->parameter[0]);
 }
 
+static double exponential_mean_up_to(const struct distribution *d, double x) {
+    return -d->parameter[0] * expm1(-x / d->parameter[0]);
+}
+
 static const struct field exponential_fields[] = {MEAN_FIELD(true), {.key = NULL}};
 
 const struct distribution_kind distribution_kind_exponential = {
@@ -39,6 +43,7 @@ const struct distribution_kind distribution_kind_exponential = {
     .mean = mean_given,
     .variance = exponential_variance,
     .cdf = exponential_cdf,
+    .mean_up_to = exponential_mean_up_to,
     .help = "Without memory: however long it has lasted, as much is still to come.",
     .source = "GSL manual, \"The Exponential Distribution\"",
     .example = "{\"kind\": \"exponential\", \"mean\": \"3m\"}"};
@@ -49,6 +54,12 @@ const struct distribution_kind distribution_kind_exponential = {
 static double gamma_of(double shape, double scale, struct stream *s) {
     gsl_rng rng = gsl_stream(s);
     return gsl_ran_gamma(&rng, shape, scale);
+}
+
+/* E[X; X <= x] is the mean times the gamma law of one phase more. */
+static double gamma_mean_up_to_of(double shape, double scale, double x) {
+    return shape * scale * gsl_cdf_gamma_P(x, shape + 1, scale) +
+           x * gsl_cdf_gamma_Q(x, shape, scale);
 }
 
 /* erlang: parameters mean, k; derived mean of a phase */
@@ -83,6 +94,10 @@ static double erlang_cdf(const struct distribution *d, double x) {
     return gsl_cdf_gamma_P(x, d->parameter[1], d->derived[0]);
 }
 
+static double erlang_mean_up_to(const struct distribution *d, double x) {
+    return gamma_mean_up_to_of(d->parameter[1], d->derived[0], x);
+}
+
 static const struct field erlang_fields[] = {
     MEAN_FIELD(true),
     NUMBER_FIELD("k", SECOND, 1, 1e6, true, "how many exponential phases, a whole number"),
@@ -97,6 +112,7 @@ const struct distribution_kind distribution_kind_erlang = {
     .mean = mean_given,
     .variance = erlang_variance,
     .cdf = erlang_cdf,
+    .mean_up_to = erlang_mean_up_to,
     .help = "The sum of k equal exponential phases; cv = 1 / sqrt(k).",
     .source = GAMMA_SOURCE,
     .example = "{\"kind\": \"erlang\", \"mean\": \"3m\", \"k\": 3}"};
@@ -149,6 +165,10 @@ static double gamma_cdf(const struct distribution *d, double x) {
     return gsl_cdf_gamma_P(x, d->derived[0], d->derived[1]);
 }
 
+static double gamma_mean_up_to(const struct distribution *d, double x) {
+    return gamma_mean_up_to_of(d->derived[0], d->derived[1], x);
+}
+
 static const struct field gamma_fields[] = {
     MEAN_FIELD(false),
     CV_FIELD(SECOND, 1e-6, false),
@@ -165,6 +185,7 @@ const struct distribution_kind distribution_kind_gamma = {
     .mean = gamma_mean,
     .variance = gamma_variance,
     .cdf = gamma_cdf,
+    .mean_up_to = gamma_mean_up_to,
     .help = "Right-skewed, lighter in the tail than lognormal; by mean and cv, or shape and scale.",
     .source = GAMMA_SOURCE,
     .example = "{\"kind\": \"gamma\", \"mean\": \"7m\", \"cv\": 0.8}"};

@@ -43,6 +43,13 @@ static double listed_mean(const struct distribution *d) {
     return d->derived[MEAN];
 }
 
+static double listed_mean_up_to(const struct distribution *d, double x) {
+    double sum = 0;
+    for (size_t i = 0; i < d->n; i++)
+        sum += share_of(d, i) * fmin(d->values[i], x);
+    return sum;
+}
+
 static double listed_variance(const struct distribution *d) {
     return d->derived[VARIANCE];
 }
@@ -85,6 +92,7 @@ const struct distribution_kind distribution_kind_empirical = {
     .mean = listed_mean,
     .variance = listed_variance,
     .cdf = empirical_cdf,
+    .mean_up_to = listed_mean_up_to,
     .help = "Observed values, each drawn equally often, none in between.",
     .source = "Efron (1979), the bootstrap",
     .example = "{\"kind\": \"empirical\", \"values\": [\"40s\", \"2m\", \"2m10s\", \"9m\"]}"};
@@ -122,6 +130,7 @@ const struct distribution_kind distribution_kind_discrete = {
     .mean = listed_mean,
     .variance = listed_variance,
     .cdf = discrete_cdf,
+    .mean_up_to = listed_mean_up_to,
     .help = "A few values, each with its share.",
     .source = "inversion of the cumulative shares",
     .example = "{\"kind\": \"discrete\", \"values\": {\"2\": 0.6, \"4\": 0.4}}"};

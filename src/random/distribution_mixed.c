@@ -58,6 +58,13 @@ static double mixture_cdf(const struct distribution *d, double x) {
     return sum / d->derived[0];
 }
 
+static double mixture_mean_up_to(const struct distribution *d, double x) {
+    double sum = 0;
+    for (size_t i = 0; i < d->n; i++)
+        sum += d->parts[i].share * distribution_mean_up_to(&d->parts[i].distribution, x);
+    return sum / d->derived[0];
+}
+
 const struct distribution_kind distribution_kind_mixture = {
     .name = "mixture",
     .shape = SHAPE_PARTS,
@@ -67,6 +74,7 @@ const struct distribution_kind distribution_kind_mixture = {
     .mean = mixture_mean,
     .variance = mixture_variance,
     .cdf = mixture_cdf,
+    .mean_up_to = mixture_mean_up_to,
     .help = "Now one distribution, now another, each with its share; a constant 0 for a point "
             "mass.",
     .source = "law of total variance",
@@ -91,6 +99,7 @@ const struct distribution_kind distribution_kind_hyperexponential = {
     .mean = mixture_mean,
     .variance = mixture_variance,
     .cdf = mixture_cdf,
+    .mean_up_to = mixture_mean_up_to,
     .help = "A mixture of exponentials: many short, some long; cv of 1 or more.",
     .source = "GSL manual, \"The Exponential Distribution\"; law of total variance",
     .example = "{\"kind\": \"hyperexponential\", \"parts\": [{\"share\": 0.9, \"mean\": \"2m\"}, "

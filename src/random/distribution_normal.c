@@ -37,6 +37,11 @@ static double lognormal_cdf(const struct distribution *d, double x) {
     return x > 0 ? gsl_cdf_lognormal_P(x, d->derived[0], d->derived[1]) : 0;
 }
 
+static double lognormal_mean_up_to(const struct distribution *d, double x) {
+    double mu = d->derived[0], sigma = d->derived[1], z = (log(x) - mu) / sigma;
+    return d->parameter[0] * gsl_cdf_ugaussian_P(z - sigma) + x * gsl_cdf_ugaussian_Q(z);
+}
+
 static const struct field lognormal_fields[] = {
     MEAN_FIELD(true), CV_FIELD(SECOND, 1e-6, true), {.key = NULL}};
 
@@ -49,6 +54,7 @@ const struct distribution_kind distribution_kind_lognormal = {
     .mean = lognormal_mean,
     .variance = lognormal_variance,
     .cdf = lognormal_cdf,
+    .mean_up_to = lognormal_mean_up_to,
     .help = "Right-skewed; the usual fit to call handling times.",
     .source =
         "GSL manual, \"The Lognormal Distribution\"; Brown et al. (2005); quantile by Wichura "
@@ -103,6 +109,13 @@ static double normal_cdf(const struct distribution *d, double x) {
     return 1 - gsl_cdf_gaussian_Q(x - mean, sd) / d->derived[DERIVED_ABOVE];
 }
 
+/* The mean less that of what lies above x. */
+static double normal_mean_up_to(const struct distribution *d, double x) {
+    double sd = d->derived[DERIVED_SD], z = (x - d->parameter[NORMAL_MEAN]) / sd;
+    double above = sd * (gsl_ran_ugaussian_pdf(z) - z * gsl_cdf_ugaussian_Q(z));
+    return normal_mean(d) - above / d->derived[DERIVED_ABOVE];
+}
+
 static const struct field normal_fields[] = {
     TIME_FIELD("mean", FIRST, DURATION_LEAST, true, "the mean before values below 0 are cut off"),
     NUMBER_FIELD("cv", SECOND, 1e-6, 100, false,
@@ -119,6 +132,7 @@ const struct distribution_kind distribution_kind_normal = {
     .mean = normal_mean,
     .variance = normal_variance,
     .cdf = normal_cdf,
+    .mean_up_to = normal_mean_up_to,
     .help = "Symmetric, with values below 0 cut off; 'mean', 'cv' and 'sd' are those before the "
             "cut, which raises the mean noticeably when cv is above 0.5.",
     .source = "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1 (1994), 13.10",

@@ -38,6 +38,11 @@ static double weibull_cdf(const struct distribution *d, double x) {
     return gsl_cdf_weibull_P(x, d->derived[0], d->parameter[1]);
 }
 
+static double weibull_mean_up_to(const struct distribution *d, double x) {
+    double hazard = pow(x / d->derived[0], d->parameter[1]);
+    return d->parameter[0] * gsl_cdf_gamma_P(hazard, d->derived[1], 1);
+}
+
 static const struct field weibull_fields[] = {
     MEAN_FIELD(true),
     NUMBER_FIELD("shape", SECOND, 0.1, 1000, true,
@@ -53,6 +58,7 @@ const struct distribution_kind distribution_kind_weibull = {
     .mean = mean_given,
     .variance = weibull_variance,
     .cdf = weibull_cdf,
+    .mean_up_to = weibull_mean_up_to,
     .help = "Patience that wears thin (shape above 1) or hardens (below 1) as time goes by.",
     .source = "GSL manual, \"The Weibull Distribution\"",
     .example = "{\"kind\": \"weibull\", \"mean\": \"3m\", \"shape\": 1.5}"};
@@ -84,6 +90,13 @@ static double pareto_cdf(const struct distribution *d, double x) {
     return x > d->derived[0] ? gsl_cdf_pareto_P(x, d->parameter[1], d->derived[0]) : 0;
 }
 
+static double pareto_mean_up_to(const struct distribution *d, double x) {
+    double least = d->derived[0], shape = d->parameter[1];
+    if (x <= least)
+        return x;
+    return d->parameter[0] - x * pow(least / x, shape) / (shape - 1);
+}
+
 static const struct field pareto_fields[] = {
     MEAN_FIELD(true),
     NUMBER_FIELD("shape", SECOND, 0, 1000, true,
@@ -99,6 +112,7 @@ const struct distribution_kind distribution_kind_pareto = {
     .mean = mean_given,
     .variance = pareto_variance,
     .cdf = pareto_cdf,
+    .mean_up_to = pareto_mean_up_to,
     .help = "A few values are enormous; the least value is mean x (shape - 1) / shape.",
     .source = "GSL manual, \"The Pareto Distribution\"",
     .example = "{\"kind\": \"pareto\", \"mean\": \"3m\", \"shape\": 2.5}"};

@@ -171,6 +171,36 @@ static void mean_and_variance_agree_with_the_distribution_function(void **state)
     }
 }
 
+/* Integral of the tail up to x, cut at the knots below x. */
+static double tail_integral_to(const struct distribution *d, const double *knot, double x) {
+    struct integrand closure = {d, false};
+    gsl_function f = {tail, &closure};
+    double total = 0, from = 0;
+    for (; *knot > 0 && *knot < x; from = *knot++)
+        total += integral(&f, from, *knot, 1e-9 * x);
+    return total + integral(&f, from, x, 1e-9 * x);
+}
+
+static void the_mean_up_to_a_limit_is_the_integral_of_the_tail(void **state) {
+    (void)state;
+    static const double times[] = {1e-6, 0.013, 0.31, 0.83, 1.0, 1.61, 4.7, 131};
+    for (size_t i = 0; i < CASES; i++) {
+        struct distribution_part parts[PARTS];
+        struct distribution d = distribution_of(&cases[i], parts);
+        double mean = distribution_mean(&d);
+        for (size_t k = 0; k < sizeof times / sizeof *times; k++)
+            check_close(distribution_mean_up_to(&d, times[k] * mean),
+                        tail_integral_to(&d, cases[i].knot, times[k] * mean), 1e-7);
+        check_close(distribution_mean_up_to(&d, HUGE_VAL), mean, 0);
+        check_near(distribution_mean_up_to(&d, 0), 0, 0);
+        check_near(distribution_mean_up_to(&d, -1), 0, 0);
+        struct distribution scaled = d;
+        scaled.scale = 0.25;
+        check_close(distribution_mean_up_to(&scaled, 31.3),
+                    0.25 * distribution_mean_up_to(&d, 4 * 31.3), 1e-15);
+    }
+}
+
 /* Closed forms from elsewhere than the code. */
 static void moments_are_those_of_the_books(void **state) {
     (void)state;
@@ -304,6 +334,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_has_a_case_here),
         cmocka_unit_test(mean_and_variance_agree_with_the_distribution_function),
+        cmocka_unit_test(the_mean_up_to_a_limit_is_the_integral_of_the_tail),
         cmocka_unit_test(moments_are_those_of_the_books),
         cmocka_unit_test(samples_follow_the_distribution_function),
         cmocka_unit_test(own_samplers_stand_a_million_draws),

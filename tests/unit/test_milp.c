@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Integer programmes against enumeration, and every way a search can end. */
+#include "planner/milp.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "random/stream.h"
+#include "support/check.h"
+
+static size_t whole(struct milp *m, double cost, double high) {
+    return milp_add_column(
+        m, (struct milp_column){.cost = cost, .low = 0, .high = high, .integer = true});
+}
+
+static struct milp_result solve(const struct milp *m, struct milp_options o) {
+    struct milp_result r;
+    milp_solve(m, &o, &r);
+    return r;
+}
+
+/* Small enough to look at every point: 0..3 in each of five columns. */
+enum { COLUMNS = 5, LEVELS = 4, ROWS = 4 };
+
+static struct milp random_programme(struct stream *draw) {
+    struct milp m = {0};
+    for (size_t i = 0; i < COLUMNS; i++)
+        whole(&m, 1 + floor(40 * stream_uniform(draw)) / 8, LEVELS - 1);
+    for (size_t i = 0; i < ROWS; i++) {
+        size_t column[COLUMNS];
+        double factor[COLUMNS];
+        for (size_t j = 0; j < COLUMNS; j++) {
+            column[j] = j;
+            factor[j] = floor(7 * stream_uniform(draw)) - 1;
+        }
+        double low = floor(16 * stream_uniform(draw));
+        milp_add_row(&m, low, stream_uniform(draw) < 0.3 ? low + 4 : HUGE_VAL, COLUMNS, column,
+                     factor);
+    }
+    return m;
+}
+
+/* HUGE_VAL when no point meets the rows. */
+static double cheapest_by_enumeration(const struct milp *m) {
+    double best = HUGE_VAL;
+    for (size_t code = 0; code < 1024; code++) {
+        double x[COLUMNS];
+        for (size_t j = 0, rest = code; j < COLUMNS; j++, rest /= LEVELS)
+            x[j] = (double)(rest % LEVELS);
+        if (milp_violation(m, x) == 0)
+            best = fmin(best, milp_cost(m, x));
+    }
+    return best;
+}
+
+static void the_cheapest_point_is_that_of_enumeration(void **state) {
+    (void)state;
+    struct stream draw = stream_at(20261122, 1, 0);
+    size_t infeasible = 0;
+    for (size_t i = 0; i < 200; i++) {
+        struct milp m = random_programme(&draw);
+        double want = cheapest_by_enumeration(&m);
+        struct milp_result r = solve(&m, (struct milp_options){0});
+        if (isinf(want)) {
+            assert_int_equal(r.end, MILP_INFEASIBLE);
+            assert_null(r.values);
+            infeasible++;
+        } else {
+            assert_int_equal(r.end, MILP_OPTIMAL);
+            check_close(r.objective, want, 1e-9);
+            check_close(r.bound, want, 1e-9);
+            assert_true(r.gap == 0);
+            assert_true(milp_violation(&m, r.values) == 0);
+        }
+        milp_result_fini(&r);
+        milp_fini(&m);
+    }
+    assert_in_range(infeasible, 10, 190);
+}
+
+static void rows_and_bounds_can_be_added_and_moved_after_a_solution(void **state) {
+    (void)state;
+    struct milp m = {0};
+    size_t column[] = {whole(&m, 3, 10), whole(&m, 2, 10)};
+    size_t row = milp_add_row(&m, 7, HUGE_VAL, 2, column, (double[]){2, 1});
+    struct milp_result r = solve(&m, (struct milp_options){0});
+    check_close(r.objective, 11, 1e-12); /* 3 and 1 */
+    milp_result_fini(&r);
+
+    milp_add_row(&m, 4, HUGE_VAL, 1, &column[1], (double[]){1});
+    r = solve(&m, (struct milp_options){0});
+    check_close(r.objective, 13, 1e-12); /* 1 and 5 */
+    milp_result_fini(&r);
+
+    milp_set_row_bounds(&m, row, 9, 9);
+    milp_set_column_bounds(&m, column[1], 0, 4);
+    r = solve(&m, (struct milp_options){0});
+    assert_int_equal(r.end, MILP_INFEASIBLE); /* 2x + 4 is never 9 */
+    milp_result_fini(&r);
+
+    milp_set_column_bounds(&m, column[1], 0, 5);
+    milp_set_cost(&m, column[0], 1);
+    r = solve(&m, (struct milp_options){0});
+    check_close(r.objective, 12, 1e-12); /* 2 and 5 */
+    milp_result_fini(&r);
+    milp_fini(&m);
+}
+
+static void a_cost_that_can_fall_without_end_is_unbounded(void **state) {
+    (void)state;
+    struct milp m = {0};
+    size_t x = whole(&m, -1, HUGE_VAL);
+    milp_add_row(&m, 2, HUGE_VAL, 1, &x, (double[]){1});
+    struct milp_result r = solve(&m, (struct milp_options){0});
+    assert_int_equal(r.end, MILP_UNBOUNDED);
+    assert_null(r.values);
+    milp_result_fini(&r);
+    milp_fini(&m);
+}
+
+/* Market splitting: a few equalities over many binaries keep branch and bound busy for hours.
+ * Source: Cornuejols & Dawande (1999), A class of hard small 0-1 programs. */
+static struct milp hard_programme(void) {
+    enum { N = 50, EQUALITIES = 6 };
+    struct stream draw = stream_at(7, 1, 0);
+    struct milp m = {0};
+    size_t column[N + 2];
+    double factor[N + 2];
+    for (size_t j = 0; j < N; j++)
+        column[j] = whole(&m, 0, 1);
+    for (size_t i = 0; i < EQUALITIES; i++) {
+        double sum = 0;
+        for (size_t j = 0; j < N; j++)
+            sum += factor[j] = floor(100 * stream_uniform(&draw));
+        for (size_t k = 0; k < 2; k++) {
+            column[N + k] = milp_add_column(&m, (struct milp_column){.cost = 1, .high = HUGE_VAL});
+            factor[N + k] = k ? -1 : 1;
+        }
+        milp_add_row(&m, floor(sum / 2), floor(sum / 2), N + 2, column, factor);
+    }
+    return m;
+}
+
+static void a_time_limit_ends_with_the_best_so_far(void **state) {
+    (void)state;
+    struct milp m = hard_programme();
+    struct milp_result r = solve(&m, (struct milp_options){.time_limit = 0.3});
+    assert_int_equal(r.end, MILP_TIME_LIMIT);
+    assert_true(r.seconds < 3);
+    assert_true(r.gap > 0 && r.bound <= r.objective);
+    assert_true(milp_violation(&m, r.values) < 1e-6);
+    milp_result_fini(&r);
+    milp_fini(&m);
+}
+
+static void a_stop_ends_with_the_start_that_was_given(void **state) {
+    (void)state;
+    static const volatile sig_atomic_t stop = 1;
+    struct milp m = hard_programme();
+    double *start = calloc(m.n_columns, sizeof *start);
+    for (size_t i = 0; i < m.n_rows; i++)
+        start[m.term_column[m.rows[i].first + m.rows[i].n - 2]] = m.rows[i].low;
+    assert_true(milp_violation(&m, start) == 0);
+    struct milp_result r = solve(&m, (struct milp_options){.stop = &stop, .start = start});
+    assert_int_equal(r.end, MILP_STOPPED);
+    check_close(r.objective, milp_cost(&m, start), 1e-12);
+    milp_result_fini(&r);
+    r = solve(&m, (struct milp_options){.stop = &stop});
+    assert_int_equal(r.end, MILP_NO_SOLUTION);
+    assert_null(r.values);
+    milp_result_fini(&r);
+    free(start);
+    milp_fini(&m);
+}
+
+static void a_gap_ends_early_and_is_kept(void **state) {
+    (void)state;
+    struct milp m = {0};
+    struct stream draw = stream_at(3, 1, 0);
+    size_t column[30];
+    double factor[30];
+    for (size_t j = 0; j < 30; j++) {
+        column[j] = whole(&m, 10 + floor(50 * stream_uniform(&draw)), 3);
+        factor[j] = 10 + floor(50 * stream_uniform(&draw));
+    }
+    milp_add_row(&m, 333, HUGE_VAL, 30, column, factor);
+    struct milp_result exact = solve(&m, (struct milp_options){0});
+    struct milp_result near = solve(&m, (struct milp_options){.gap = 0.2});
+    assert_int_equal(exact.end, MILP_OPTIMAL);
+    assert_true(near.end == MILP_GAP || near.end == MILP_OPTIMAL);
+    assert_true(near.gap <= 0.2);
+    assert_true(near.bound <= exact.objective + 1e-9 && exact.objective <= near.objective + 1e-9);
+    milp_result_fini(&exact);
+    milp_result_fini(&near);
+    milp_fini(&m);
+}
+
+/* A column twice in a row is what milp_add_row forbids and GLPK refuses by ending the program. */
+static void an_error_inside_the_solver_is_told_and_survived(void **state) {
+    (void)state;
+    struct milp m = {0};
+    size_t x = whole(&m, 1, 5);
+    whole(&m, 1, 5);
+    milp_add_row(&m, 1, HUGE_VAL, 2, (size_t[]){x, x}, (double[]){1, 1});
+    for (int again = 0; again < 2; again++) {
+        struct milp_result r = solve(&m, (struct milp_options){0});
+        assert_int_equal(r.end, MILP_SOLVER_FAILED);
+        assert_non_null(strstr(text_string(&r.words), "duplicate"));
+        milp_result_fini(&r);
+    }
+    milp_fini(&m);
+    rows_and_bounds_can_be_added_and_moved_after_a_solution(NULL);
+}
+
+static void programmes_on_several_threads_do_not_meet(void **state) {
+    (void)state;
+    enum { N = 24 };
+    double alone[N], together[N];
+    struct milp m[N];
+    struct stream draw = stream_at(11, 1, 0);
+    for (size_t i = 0; i < N; i++) {
+        m[i] = random_programme(&draw);
+        struct milp_result r = solve(&m[i], (struct milp_options){0});
+        alone[i] = r.values ? r.objective : -1;
+        milp_result_fini(&r);
+    }
+#pragma omp parallel for num_threads(4)
+    for (size_t i = 0; i < N; i++) {
+        struct milp_result r = solve(&m[i], (struct milp_options){0});
+        together[i] = r.values ? r.objective : -1;
+        milp_result_fini(&r);
+    }
+    for (size_t i = 0; i < N; i++) {
+        assert_true(alone[i] == together[i]);
+        milp_fini(&m[i]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_cheapest_point_is_that_of_enumeration),
+        cmocka_unit_test(rows_and_bounds_can_be_added_and_moved_after_a_solution),
+        cmocka_unit_test(a_cost_that_can_fall_without_end_is_unbounded),
+        cmocka_unit_test(a_time_limit_ends_with_the_best_so_far),
+        cmocka_unit_test(a_stop_ends_with_the_start_that_was_given),
+        cmocka_unit_test(a_gap_ends_early_and_is_kept),
+        cmocka_unit_test(an_error_inside_the_solver_is_told_and_survived),
+        cmocka_unit_test(programmes_on_several_threads_do_not_meet),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -10,6 +10,22 @@ void histogram_page_new(struct histogram *h, uint32_t page, struct arena *a) {
     h->pages_used |= (uint64_t)1 << page;
 }
 
+static void page_add(struct histogram_page *p, size_t at, uint32_t n) {
+    uint64_t sum = (uint64_t)p->count[at] + n;
+    p->count[at] = sum < UINT32_MAX ? (uint32_t)sum : UINT32_MAX;
+    p->used[at / 64] |= (uint64_t)(n > 0) << at % 64;
+}
+
+void histogram_add_many(struct histogram *h, uint32_t bin, uint32_t n, struct arena *a) {
+    if (bin == 0) {
+        h->zero += n;
+        return;
+    }
+    uint32_t page = (bin - 1) >> HISTOGRAM_BITS;
+    histogram_page_new(h, page, a);
+    page_add(h->page[page], (bin - 1) & (HISTOGRAM_PAGE_BINS - 1), n);
+}
+
 static unsigned lowest_bit(uint64_t word) {
     return (unsigned)__builtin_ctzll(word);
 }
@@ -19,8 +35,7 @@ static void page_merge(struct histogram_page *p, const struct histogram_page *fr
         p->used[w] |= from->used[w];
         for (uint64_t left = from->used[w]; left; left &= left - 1) {
             size_t at = w * 64 + lowest_bit(left);
-            uint64_t sum = (uint64_t)p->count[at] + from->count[at];
-            p->count[at] = sum < UINT32_MAX ? (uint32_t)sum : UINT32_MAX;
+            page_add(p, at, from->count[at]);
         }
     }
 }

@@ -70,6 +70,8 @@ static inline void histogram_add(struct histogram *h, uint32_t bin, struct arena
     }
 }
 
+/* Counts so many numbers of one bin. */
+void histogram_add_many(struct histogram *h, uint32_t bin, uint32_t n, struct arena *a);
 /* Adds what is in from to h; O(bins in use). */
 void histogram_merge(struct histogram *h, const struct histogram *from, struct arena *a);
 /* Empties h and keeps its pages; O(bins in use). */

@@ -25,6 +25,9 @@ enum measure_how {
     MEASURE_STANDARD         /* of the row's first standard */
 };
 
+/* Which of two values is the better one, where that can be said without asking why. */
+enum measure_good { GOOD_EITHER, GOOD_LOW, GOOD_HIGH };
+
 struct measure {
     const char *name;
     const char *unit;       /* "share", "s", "contacts/day", ... */
@@ -33,6 +36,7 @@ struct measure {
     /* How it is computed: an enum measure_how, and quantities of observe/quantity.h. */
     int how, numerator, denominator;
     double argument;
+    int good; /* an enum measure_good */
 };
 
 extern const struct measure measures[];

@@ -80,12 +80,16 @@ static void interval_levels_add(struct pool *p, const struct tally *t) {
     }
 }
 
+struct histogram *pool_group_waits(struct pool *p, size_t store, enum wait_kind kind) {
+    size_t group = p->units % QUANTILE_GROUPS;
+    return &p->waits[(group * p->layout->n_stores + store) * WAIT_KINDS + (size_t)kind];
+}
+
 /* The interval's waits join those of the interval and those of the unit's group. */
 static void waits_add(struct pool *p, struct tally *t) {
     const struct layout *l = p->layout;
-    size_t group = p->units % QUANTILE_GROUPS;
     for (size_t s = 0; s < l->n_stores; s++) {
-        struct histogram *to = &p->waits[(group * l->n_stores + s) * WAIT_KINDS];
+        struct histogram *to = pool_group_waits(p, s, WAITS_SERVED);
         for (size_t i = s * l->n_intervals; i < (s + 1) * l->n_intervals; i++) {
             histogram_merge(&p->interval_waits[i], &t->served[i], &p->arena);
             histogram_merge(&to[WAITS_SERVED], &t->served[i], &p->arena);
@@ -99,11 +103,15 @@ static void waits_add(struct pool *p, struct tally *t) {
     }
 }
 
-void pool_add(struct pool *p, const struct unit *u, struct tally *t) {
+void pool_add_known(struct pool *p, const struct unit *u) {
     measures_add(p, u);
     standards_add(p, u);
-    waits_add(p, t);
     p->units++;
+}
+
+void pool_add(struct pool *p, const struct unit *u, struct tally *t) {
+    waits_add(p, t);
+    pool_add_known(p, u);
 }
 
 static void lines_add(struct pool *p, const struct line_curve *k) {

@@ -36,6 +36,10 @@ struct pool *pool_new(const struct layout *l);
 void pool_free(struct pool *p);
 /* Adds unit number p->units; t is the tally it was taken from, whose histograms are emptied. */
 void pool_add(struct pool *p, const struct unit *u, struct tally *t);
+/* The same when the unit's waits are in the pool already, see unit_bytes.h. */
+void pool_add_known(struct pool *p, const struct unit *u);
+/* The histogram that waits of the next unit at this store go to. */
+struct histogram *pool_group_waits(struct pool *p, size_t store, enum wait_kind kind);
 /* Adds a replication's counters, and its line lengths (of its last day). */
 void pool_add_counters(struct pool *p, const struct tally *t);
 

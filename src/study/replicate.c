@@ -7,6 +7,8 @@
 
 #include <omp.h>
 
+#include "study/unit_bytes.h"
+
 void replicator_init(struct replicator *r, const struct model *m,
                      const struct study_options *options, const struct layout *l, struct pool *p,
                      int threads) {
@@ -30,6 +32,7 @@ void replicator_fini(struct replicator *r) {
     free(r->engines);
     free(r->slots);
     text_fini(&r->breach);
+    text_fini(&r->bytes);
 }
 
 static void series_note(struct replicator *r, const struct slot *w, size_t replication) {
@@ -103,6 +106,24 @@ static struct slot *slot_of(const struct replicator *r, size_t replication) {
     return NULL;
 }
 
+static void log_add(struct replicator *r, const struct slot *s) {
+    const struct unit_log *log = r->options->log;
+    if (log && log->add) {
+        r->bytes.length = 0;
+        unit_write(s->unit, s->tally, &r->bytes);
+        log->add(log->context, r->complete, r->bytes.bytes, r->bytes.length);
+    }
+}
+
+/* The unit is in the pool. */
+static void merged(struct replicator *r, const struct slot *s) {
+    const struct unit_log *log = r->options->log;
+    if (log && log->merged) {
+        log->merged(log->context, r->complete, s->unit);
+    }
+    r->complete++;
+}
+
 static void merge(struct replicator *r, struct slot *s) {
     if (!r->good) {
         return;
@@ -113,9 +134,12 @@ static void merge(struct replicator *r, struct slot *s) {
     }
     unit_take(s->unit, s->tally);
     series_note(r, s, r->complete);
-    pool_add_counters(r->pool, s->tally);
+    log_add(r, s);
+    if (!r->options->totals_only) {
+        pool_add_counters(r->pool, s->tally);
+    }
     pool_add(r->pool, s->unit, s->tally);
-    r->complete++;
+    merged(r, s);
 }
 
 /* Merges this one and those it kept waiting, each in its turn. */
@@ -166,8 +190,33 @@ static void work(struct replicator *r, int thread) {
     }
 }
 
+/* Whether the log knows the next replication, which then is merged. */
+static bool known_merge(struct replicator *r, struct slot *s) {
+    const struct unit_log *log = r->options->log;
+    size_t length = 0;
+    const void *bytes = log->known(log->context, r->complete, &length);
+    if (!bytes || !unit_read(s->unit, r->pool, bytes, length)) {
+        return false;
+    }
+    pool_add_known(r->pool, s->unit);
+    merged(r, s);
+    return true;
+}
+
+static void replay(struct replicator *r, size_t end) {
+    const struct unit_log *log = r->options->log;
+    if (!log || !log->known || r->complete >= end) {
+        return;
+    }
+    struct slot *s = slot_free(r);
+    while (r->complete < end && !stop_asked(r) && known_merge(r, s)) {
+        progress_tell(r, r->complete);
+    }
+}
+
 bool replicate(struct replicator *r, size_t first, size_t n) {
-    r->next = r->next_merged = first;
+    replay(r, first + n);
+    r->next = r->next_merged = r->complete;
     r->end_at = first + n;
 #pragma omp parallel num_threads(r->n_threads)
     work(r, omp_get_thread_num());

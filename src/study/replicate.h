@@ -37,15 +37,17 @@ struct replicator {
     size_t ended_in;     /* which it was */
     struct text breach;  /* identities that did not hold, with figures */
     bool good;           /* all so far complete and balanced */
+    struct text bytes;   /* for options' log */
 };
 
 void replicator_init(struct replicator *r, const struct model *m,
                      const struct study_options *options, const struct layout *l, struct pool *p,
                      int threads);
 void replicator_fini(struct replicator *r);
-/* Runs replications [first, first + n) and tells options' progress as they are merged; false when
- * one was not complete or did not balance: then no more are begun, and later ones are not merged,
- * complete or not: a sample without its longest replications would not be one. */
+/* Runs replications [first, first + n), or takes them from options' log, and tells options'
+ * progress as they are merged; false when one was not complete or did not balance: then no more are
+ * begun, and later ones are not merged, complete or not: a sample without its longest replications
+ * would not be one. */
 bool replicate(struct replicator *r, size_t first, size_t n);
 /* Runs the one long run of a steady state as so many batches of about equal length, each a unit of
  * the pool; a batch ends at the first arrival after its time, so that all its counts close. */

@@ -138,28 +138,26 @@ static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
 }
 
 /* To a precision the batch is always the same, so that the thread count changes nothing. */
-static void replications_run(struct study *s) {
-    size_t planned = s->options.replications;
+static bool replications_run(struct study *s, size_t wanted) {
     bool to_precision = s->options.precision > 0;
-    size_t batch = to_precision ? BATCH : planned;
-    for (size_t first = 0; first < planned && !stop_asked(s); first += batch) {
-        size_t n = planned - first < batch ? planned - first : batch;
-        if (!replicate(&s->replicator, first, n)) {
-            return;
+    struct replicator *r = &s->replicator;
+    wanted = wanted < s->options.replications ? wanted : s->options.replications;
+    while (r->complete < wanted && !s->precise && !stop_asked(s)) {
+        size_t batch = BATCH - r->complete % BATCH, left = wanted - r->complete;
+        if (!replicate(r, r->complete, to_precision && batch < left ? batch : left)) {
+            return false;
         }
-        if (to_precision && precision_reached(&s->precision, s->results->pool)) {
-            s->precise = true;
-            return;
-        }
+        s->precise = to_precision && precision_reached(&s->precision, s->results->pool);
     }
+    return r->complete < s->options.replications && !s->precise && !stop_asked(s);
 }
 
-static void all_run(struct study *s) {
+bool study_go_on(struct study *s, size_t replications) {
     if (s->model->steady && s->options.replications == 1) {
         replicate_batches(&s->replicator, BATCHES_OF_A_RUN);
-    } else {
-        replications_run(s);
+        return false;
     }
+    return replications_run(s, replications);
 }
 
 /* ---- reporting ---- */
@@ -244,9 +242,11 @@ static void results_fill(struct study *s) {
     r->events = s->replicator.events;
     r->contacts = s->replicator.contacts;
     assemble_rows(r);
-    assemble_intervals(r);
-    assemble_bands(r);
-    assemble_histograms(r);
+    if (!s->options.totals_only) {
+        assemble_intervals(r);
+        assemble_bands(r);
+        assemble_histograms(r);
+    }
     assemble_standards(r);
     stopped_by_set(s);
     warnings_set(s);
@@ -295,12 +295,25 @@ static bool prepare(struct study *s, struct diag *d) {
            paths_parse(r->layout, s->options.series, s->options.n_series, &s->series, r, d);
 }
 
-static bool run_and_fill(struct study *s, struct study_series *series, struct diag *d) {
+struct study *study_begin(const struct model *m, struct study_options options, struct diag *d) {
+    struct study *s = mem_new(1, sizeof *s);
+    *s = (struct study){.options = options, .results = mem_new(1, sizeof *s->results)};
+    s->results->level = options.level > 0 ? options.level : 0.95;
+    struct model *own = arena_alloc(&s->results->arena, sizeof *own);
+    *own = *m;
+    s->model = own;
+    if (!prepare(s, d) || !warm_up_settle(s, own, d)) {
+        results_free(s->results);
+        free(s);
+        return NULL;
+    }
     replicator_init(&s->replicator, s->model, &s->options, s->results->layout, s->results->pool,
                     thread_count(&s->options));
-    series_begin(s, series);
-    all_run(s);
-    series_end(s, series);
+    return s;
+}
+
+struct results *study_end(struct study *s, struct diag *d) {
+    struct results *r = s->results;
     bool good = true;
     if (s->replicator.breach.length > 0) {
         good = diag_error(d, NULL,
@@ -313,26 +326,29 @@ static bool run_and_fill(struct study *s, struct study_series *series, struct di
         results_fill(s);
     }
     replicator_fini(&s->replicator);
-    return good;
+    free(s);
+    if (!good) {
+        results_free(r);
+        return NULL;
+    }
+    return r;
 }
 
 struct results *study_run(const struct model *m, struct study_options options,
                           struct study_series *series, struct diag *d) {
-    struct study s = {.options = options, .results = mem_new(1, sizeof *s.results)};
-    s.results->level = options.level > 0 ? options.level : 0.95;
+    struct study *s = study_begin(m, options, d);
     if (series) {
         *series = (struct study_series){0};
     }
-    struct model *own = arena_alloc(&s.results->arena, sizeof *own);
-    *own = *m;
-    s.model = own;
-    bool good = prepare(&s, d) && warm_up_settle(&s, own, d) && run_and_fill(&s, series, d);
-    if (!good) {
-        results_free(s.results);
-        if (series) {
-            study_series_free(series);
-        }
+    if (!s) {
         return NULL;
     }
-    return s.results;
+    series_begin(s, series);
+    study_go_on(s, options.replications);
+    series_end(s, series);
+    struct results *r = study_end(s, d);
+    if (!r && series) {
+        study_series_free(series);
+    }
+    return r;
 }

@@ -18,6 +18,20 @@ struct engine_limits study_usual_limits(const volatile sig_atomic_t *stop);
 /* Told from the calling thread now and then, and when all are done. */
 typedef void study_progress(void *context, size_t done, size_t planned);
 
+struct unit;
+
+/* Whoever keeps single replications: told of each in the order of their numbers, and asked whether
+ * one was finished in an earlier run. Members may be NULL. */
+struct unit_log {
+    void *context;
+    /* What add was given for this replication, NULL when it has to be run. */
+    const void *(*known)(void *context, size_t replication, size_t *length);
+    /* A replication was run: what unit_bytes.h makes of it. */
+    void (*add)(void *context, size_t replication, const void *bytes, size_t length);
+    /* A replication was merged, run now or known. */
+    void (*merged)(void *context, size_t replication, const struct unit *u);
+};
+
 struct study_options {
     uint64_t seed;
     size_t replications; /* to run; with precision: at most */
@@ -32,6 +46,8 @@ struct study_options {
     void *context;
     size_t n_series; /* paths whose value in every replication is kept */
     const char *const *series;
+    const struct unit_log *log; /* NULL: none; not for one long run */
+    bool totals_only; /* no intervals of the day, no lines, no histograms: faster, and smaller */
 };
 
 /* Values of each asked path in each replication, [n_series][replications]; NULL when none asked. */
@@ -46,5 +62,13 @@ struct study_series {
 struct results *study_run(const struct model *m, struct study_options options,
                           struct study_series *series, struct diag *d);
 void study_series_free(struct study_series *s);
+
+/* The same in steps. study_begin: NULL with a reason in d. study_go_on runs until so many
+ * replications (at most options') are complete, or until it is precise, stopped or at a limit:
+ * false when more would change nothing. study_end gives the results of those that are complete and
+ * takes the study; NULL with a reason, as study_run. */
+struct study *study_begin(const struct model *m, struct study_options options, struct diag *d);
+bool study_go_on(struct study *s, size_t replications);
+struct results *study_end(struct study *s, struct diag *d);
 
 #endif

@@ -114,7 +114,7 @@ static void standard_day(struct unit *u, const struct tally *t, uint32_t standar
     u->standards[standard].met += verdict > 0;
 }
 
-static void ratios_day(struct unit *u, const double *q) {
+void unit_add_day(struct unit *u, const double *q) {
     for (size_t r = 0; r < u->layout->n_rows; r++) {
         const double *now = q + r * N_QUANTITIES, *before = u->q_day + r * N_QUANTITIES;
         struct ratio *daily = u->daily + r * n_measures;
@@ -142,7 +142,7 @@ static void day_over(void *context, struct tally *t) {
         standard_day(u, t, i);
     }
     counters_quantities(&t->counters, 0, u->layout->n_intervals, u->scratch);
-    ratios_day(u, u->scratch);
+    unit_add_day(u, u->scratch);
     memcpy(u->q_day, u->scratch, q_bytes(u->layout));
 }
 

@@ -37,6 +37,9 @@ void unit_reset(struct unit *u, struct tally *t);
 /* Ends the unit at what t has counted, up to t's last flush, and begins the next there. */
 void unit_take(struct unit *u, struct tally *t);
 
+/* Adds the ratios of a day that ended with these cumulative quantities q[n_rows][N_QUANTITIES]. */
+void unit_add_day(struct unit *u, const double *q);
+
 /* A quantile (over 1) or tail (over all) of a row's waits that t holds. */
 struct ratio unit_waits(const struct tally *t, size_t row, struct measure_reference measure);
 

@@ -2,60 +2,7 @@
  * Studies: the same whatever the threads, identities between measures, paths, precision. */
 #include "study/study.h"
 
-#include "support/study.h"
-
-/* A call center with everything that moves people about: a hold, machines that resolve, two tiers,
- * balking, a time limit with a message, returns, wrap-up, two groups. */
-static const char busy[] =
-    "{ \"horizon\": {\"opens\": \"08:00\", \"closes\": \"12:00\", \"interval\": \"30m\"},"
-    "  \"customers\": {"
-    "    \"plain\": {\"arrivals\": {\"rate\": \"150/h\", \"day_spread\": {\"cv\": 0.1}},"
-    "      \"patience\": {\"kind\": \"exponential\", \"mean\": \"3m\"}, \"value\": 2,"
-    "      \"balks\": {\"waiting\": {\"4\": 0.5}}, \"tier\": {\"gold\": 0.2, \"standard\": 0.8},"
-    "      \"journey\": [\"trunk\", \"ivr\", {\"at\": \"desk\", \"within\": {\"limit\": \"4m\","
-    "        \"then\": \"message\"}}],"
-    "      \"work\": {\"ivr\": {\"service\": {\"kind\": \"gamma\", \"mean\": \"30s\", \"cv\": 0.5},"
-    "          \"resolves\": 0.3}, \"desk\": {\"service\": {\"kind\": \"lognormal\", \"mean\": "
-    "\"3m\","
-    "          \"cv\": 1}, \"wrap_up\": \"20s\", \"resolves\": 0.9}},"
-    "      \"returns\": {\"abandoned\": {\"chance\": 0.5, \"after\": \"5m\", \"at_most\": 2},"
-    "        \"blocked\": {\"chance\": 0.7, \"after\": \"2m\"}}},"
-    "    \"loan\": {\"arrivals\": {\"rate\": \"20/h\"}, \"tier\": \"gold\","
-    "      \"patience\": {\"kind\": \"exponential\", \"mean\": \"8m\"},"
-    "      \"journey\": [\"trunk\", {\"at\": \"desk\", \"skill\": \"loans\"}],"
-    "      \"work\": {\"desk\": {\"service\": {\"kind\": \"exponential\", \"mean\": \"6m\"}}}}},"
-    "  \"tiers\": {\"gold\": {\"priority\": 5}, \"standard\": {\"priority\": 0}},"
-    "  \"stations\": {\"trunk\": {\"kind\": \"hold\", \"count\": 14, \"when_full\": \"blocked\"},"
-    "    \"ivr\": {\"kind\": \"machines\", \"count\": 5}, \"desk\": {\"kind\": \"desk\"}},"
-    "  \"staff\": {\"general\": {\"count\": [6, 7, 7, 6, 5, 7, 7, 6], \"shrinkage\": 0.25,"
-    "      \"skills\": {\"desk/plain\": {}}},"
-    "    \"lenders\": {\"count\": 3, \"skills\": {\"desk/loans\": {}, \"desk/plain\": {\"order\": "
-    "2,"
-    "      \"rank\": 2, \"after\": \"20s\"}}}},"
-    "  \"standards\": {"
-    "    \"answer\": {\"at\": \"desk\", \"share\": 0.8, \"within\": \"30s\", \"on_days\": 0.9},"
-    "    \"gold\": {\"at\": \"desk\", \"for\": \"gold\", \"share\": 0.8, \"within\": \"1m\"},"
-    "    \"lost\": {\"measure\": \"abandonment\", \"at_most\": 0.05, \"per\": \"interval\"},"
-    "    \"tail\": {\"at\": \"desk\", \"measure\": \"wait_p90\", \"at_most\": 120},"
-    "    \"through\": {\"from\": \"trunk.joined\", \"to\": \"desk.started\", \"share\": 0.5,"
-    "      \"within\": \"2m\"}},"
-    "  \"money\": {\"staff\": {\"general\": \"30/h\", \"lenders\": \"40/h\"}, \"lost_customer\": 7,"
-    "    \"waiting\": {\"gold\": \"1/m\"}} }";
-
-/* The same without days: what has no steady state taken out. */
-static const char steady[] =
-    "{\"horizon\": {\"opens\": null, \"closes\": null, \"interval\": null, \"runs_for\": \"9h\","
-    "   \"warm_up\": \"1h\"},"
-    " \"customers\": {\"plain\": {\"arrivals\": {\"day_spread\": null}}},"
-    " \"standards\": {\"answer\": {\"on_days\": null}, \"lost\": {\"per\": null}},"
-    " \"staff\": {\"general\": {\"count\": 6}}}";
-
-static void check_same(struct estimate a, struct estimate b, const char *what) {
-    if (memcmp(&a, &b, sizeof a) != 0) {
-        fail_msg("%s: %.17g [%.17g %.17g] and %.17g [%.17g %.17g]", what, a.value, a.low, a.high,
-                 b.value, b.low, b.high);
-    }
-}
+#include "support/busy.h"
 
 /* The batches of one long run are disjoint for a standard as for the measure that it judges. */
 static void a_standard_is_as_sure_as_its_measure(void **state) {
@@ -83,10 +30,12 @@ static void a_standard_is_as_sure_as_its_measure(void **state) {
 
 static void threads_change_no_byte(void **state) {
     (void)state;
-    struct studied one = study_of(
-        busy, NULL, (struct study_options){.seed = 3, .replications = 33, .threads = 1}, NULL);
-    struct studied two = study_of(
-        busy, NULL, (struct study_options){.seed = 3, .replications = 33, .threads = 3}, NULL);
+    struct studied one =
+        study_of(busy_scenario, NULL,
+                 (struct study_options){.seed = 3, .replications = 33, .threads = 1}, NULL);
+    struct studied two =
+        study_of(busy_scenario, NULL,
+                 (struct study_options){.seed = 3, .replications = 33, .threads = 3}, NULL);
     const struct results *a = one.results, *b = two.results;
     for (size_t r = 0; r < a->n_rows; r++) {
         for (size_t i = 0; i < n_measures; i++) {
@@ -164,10 +113,10 @@ static void measures_agree_with_each_other(void **state) {
                                        "staff.general.count=3",
                                        "{\"horizon\": {\"days\": 3, \"warm_up\": 1}}",
                                        "{\"customers\": {\"loan\": {\"rival\": true}}}",
-                                       steady};
+                                       busy_steady};
     for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
-        struct studied s =
-            study_of(busy, over[i], (struct study_options){.seed = 9, .replications = 8}, NULL);
+        struct studied s = study_of(busy_scenario, over[i],
+                                    (struct study_options){.seed = 9, .replications = 8}, NULL);
         check_identities(&s);
         studied_fini(&s);
     }
@@ -177,7 +126,7 @@ static void measures_agree_with_each_other(void **state) {
 static void intervals_add_up_to_the_day(void **state) {
     (void)state;
     struct studied s =
-        study_of(busy, NULL, (struct study_options){.seed = 4, .replications = 25}, NULL);
+        study_of(busy_scenario, NULL, (struct study_options){.seed = 4, .replications = 25}, NULL);
     double offered = 0, served = 0, waiting = 0, length = 0;
     size_t column[3] = {0, 0, 0};
     static const char *const names[] = {"offered", "served", "line_mean"};
@@ -205,7 +154,7 @@ static void intervals_add_up_to_the_day(void **state) {
 static void paths_find_what_rows_hold(void **state) {
     (void)state;
     struct studied s =
-        study_of(busy, NULL, (struct study_options){.seed = 4, .replications = 20}, NULL);
+        study_of(busy_scenario, NULL, (struct study_options){.seed = 4, .replications = 20}, NULL);
     for (size_t i = 0; i < s.results->n_rows; i++) {
         const struct result_row *r = &s.results->rows[i];
         for (size_t m = 0; m < n_measures; m++) {
@@ -245,7 +194,7 @@ static void paths_find_what_rows_hold(void **state) {
 static void standards_are_judged(void **state) {
     (void)state;
     struct studied s =
-        study_of(busy, NULL, (struct study_options){.seed = 4, .replications = 40}, NULL);
+        study_of(busy_scenario, NULL, (struct study_options){.seed = 4, .replications = 40}, NULL);
     const struct standard_result *r = s.results->standards;
     assert_string_equal(r[0].question, "80 % answered within 30s at desk (ignore), 9 days of 10");
     check_same(r[0].value, r[0].formulas[FORMULA_IGNORE], "formula");
@@ -278,7 +227,7 @@ static void a_series_is_the_estimate_in_parts(void **state) {
     static const char *const paths[] = {"stations.desk.asa", "standards.gold.value"};
     struct study_series series;
     struct studied s = study_of(
-        busy, NULL,
+        busy_scenario, NULL,
         (struct study_options){.seed = 4, .replications = 21, .n_series = 2, .series = paths},
         &series);
     assert_int_equal(series.replications, 21);
@@ -299,7 +248,7 @@ static void precision_stops_when_it_is_reached(void **state) {
     static const char *const of[] = {"stations.desk.asa"};
     struct study_options o = {
         .seed = 4, .replications = 2000, .precision = 0.05, .n_of = 1, .of = of};
-    struct studied s = study_of(busy, NULL, o, NULL);
+    struct studied s = study_of(busy_scenario, NULL, o, NULL);
     struct estimate e = estimate_at(&s, of[0]);
     assert_int_equal(s.results->stopped_by, STOPPED_BY_PRECISION);
     assert_true(s.results->replications < 2000 && s.results->replications % 20 == 0);
@@ -308,7 +257,7 @@ static void precision_stops_when_it_is_reached(void **state) {
     studied_fini(&s);
     o.replications = 20;
     o.precision = 0.001;
-    s = study_of(busy, NULL, o, NULL);
+    s = study_of(busy_scenario, NULL, o, NULL);
     assert_int_equal(s.results->stopped_by, STOPPED_BY_REPLICATIONS);
     assert_non_null(strstr(s.results->stopped_note, "Not as precise as asked"));
     studied_fini(&s);
@@ -351,7 +300,7 @@ static void what_cannot_be_run_is_said(void **state) {
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct diag d = {0};
-        struct scenario *s = read_sound(busy, all[i].over);
+        struct scenario *s = read_sound(busy_scenario, all[i].over);
         struct model *m = model_compile(s, (struct model_options){0}, &d);
         struct study_options o = {.replications = 20, .limits = all[i].limits, .precision = 0.1};
         o.n_of = all[i].of != NULL;
@@ -383,7 +332,7 @@ static void a_stop_keeps_what_is_complete(void **state) {
     (void)state;
     stop = 0;
     struct studied s = study_of(
-        busy, NULL,
+        busy_scenario, NULL,
         (struct study_options){
             .replications = 500, .threads = 1, .limits = {.stop = &stop}, .progress = stop_now},
         NULL);

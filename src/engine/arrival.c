@@ -88,11 +88,16 @@ static void next_arrival_schedule(struct engine *e, uint32_t source, size_t comi
     }
 }
 
+static const struct arrival_process *process_today(const struct engine *e, uint32_t source) {
+    const struct model_source *s = &e->model->sources[source];
+    return s->by_weekday ? &s->by_weekday[model_weekday(e->model, e->day)] : &s->process;
+}
+
 void arrivals_open(struct engine *e) {
     for (uint32_t i = 0; i < e->model->n_sources; i++) {
         struct source_state *s = &e->sources[i];
         s->customers_today = 0;
-        s->arrivals = arrival_start(&e->model->sources[i].process, e->key, e->day);
+        s->arrivals = arrival_start(process_today(e, i), e->key, e->day);
         next_arrival_schedule(e, i, 0);
     }
 }

@@ -214,10 +214,19 @@ static void tell_the_end(const struct engine *e) {
 
 /* ---- before and after a replication ---- */
 
-static uint32_t most_staffed(const struct profile *p) {
+static double most_of(const struct profile *p) {
     double most = 0;
     for (size_t i = 0; i < p->n; i++) {
         most = p->value[i] > most ? p->value[i] : most;
+    }
+    return most;
+}
+
+static uint32_t most_staffed(const struct profile *p) {
+    double most = most_of(p);
+    for (size_t i = 0; p->by_weekday && i < WEEKDAYS; i++) {
+        double other = most_of(&p->by_weekday[i]);
+        most = other > most ? other : most;
     }
     return (uint32_t)(most + 0.5);
 }

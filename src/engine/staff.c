@@ -107,8 +107,12 @@ static size_t staffing_at(const struct profile *p, size_t i) {
     return (size_t)(p->value[i] + 0.5);
 }
 
+static const struct profile *count_today(const struct engine *e, uint32_t group) {
+    return profile_on(&e->staffing->count[group], model_weekday(e->model, e->day));
+}
+
 static void next_change_schedule(struct engine *e, uint32_t group) {
-    const struct profile *p = &e->staffing->count[group];
+    const struct profile *p = count_today(e, group);
     size_t next = e->groups[group].next_change;
     if (next < p->n && (e->model->steady || p->at[next] < e->model->closes)) {
         engine_schedule(e, e->day_base + p->at[next], event_tie(EVENT_STAFFING, group, 0), group,
@@ -119,7 +123,7 @@ static void next_change_schedule(struct engine *e, uint32_t group) {
 void staffing_change(struct engine *e, uint32_t group) {
     struct group_state *g = &e->groups[group];
     size_t now = g->next_change++;
-    staffing_set(e, group, staffing_at(&e->staffing->count[group], now));
+    staffing_set(e, group, staffing_at(count_today(e, group), now));
     next_change_schedule(e, group);
 }
 
@@ -138,7 +142,7 @@ void staffing_open(struct engine *e) {
         night_leave_out(e);
     }
     for (uint32_t group = 0; group < e->model->n_groups; group++) {
-        const struct profile *p = &e->staffing->count[group];
+        const struct profile *p = count_today(e, group);
         size_t i = 0;
         while (i + 1 < p->n && p->at[i + 1] <= e->model->opens) {
             i++;

@@ -54,6 +54,8 @@ static void compile_horizon(struct model *m, const struct horizon *h) {
     m->n_intervals = h->steady ? 1 : (size_t)lround((h->closes - h->opens) / h->interval);
     m->days = h->steady ? 1 : h->days;
     m->warm_up_days = h->warm_up_days;
+    m->n_weekdays = h->n_weekdays;
+    memcpy(m->weekday, h->weekday, sizeof m->weekday);
     m->warm_up = h->steady ? h->warm_up : 0;
     m->warm_up_auto = h->steady && h->warm_up_auto;
 }
@@ -136,18 +138,47 @@ static void compile_classes(struct compiler *c) {
     }
 }
 
+/* Breaks of one shift in the order of their names; scenarios share them between shifts, so they are
+ * copied. */
+static struct shift shift_sorted(struct arena *a, const struct shift *from) {
+    struct shift s = *from;
+    const size_t *order = names_order(a, from->breaks, from->n_breaks, sizeof *from->breaks);
+    struct break_rule *breaks = arena_array(a, from->n_breaks, sizeof *breaks);
+    for (size_t i = 0; i < from->n_breaks; i++) {
+        breaks[i] = from->breaks[order[i]];
+    }
+    s.breaks = breaks;
+    return s;
+}
+
+static struct roster roster_of(struct arena *a, const struct staff_group *g) {
+    const size_t *order = names_order(a, g->shifts, g->n_shifts, sizeof *g->shifts);
+    struct shift *shifts = arena_array(a, g->n_shifts, sizeof *shifts);
+    for (size_t i = 0; i < g->n_shifts; i++) {
+        shifts[i] = shift_sorted(a, &g->shifts[order[i]]);
+    }
+    return (struct roster){g->n_shifts, shifts};
+}
+
 static void compile_groups(struct compiler *c) {
     struct model *m = c->model;
     m->n_groups = (uint32_t)c->scenario->n_groups;
     m->groups = arena_array(&m->arena, m->n_groups, sizeof *m->groups);
     struct profile *count = arena_array(&m->arena, m->n_groups, sizeof *count);
+    struct roster *rosters = arena_array(&m->arena, m->n_groups, sizeof *rosters);
+    bool any = false;
     for (uint32_t i = 0; i < m->n_groups; i++) {
         const struct staff_group *g = &c->scenario->groups[c->group_order[i]];
-        m->groups[i] = (struct model_group){
-            .name = g->name, .choose = g->choose, .serves = g->serves, .shrinkage = g->shrinkage};
+        m->groups[i] = (struct model_group){.name = g->name,
+                                            .choose = g->choose,
+                                            .serves = g->serves,
+                                            .shrinkage = g->shrinkage,
+                                            .absence = g->absence};
         count[i] = g->count;
+        rosters[i] = roster_of(&m->arena, g);
+        any = any || g->n_shifts > 0;
     }
-    m->staffing = (struct staffing){m->n_groups, count};
+    m->staffing = (struct staffing){m->n_groups, count, any ? rosters : NULL};
 }
 
 static void compile_standards(struct compiler *c) {

@@ -83,7 +83,8 @@ struct model_source {
     uint32_t class_index;
     uint64_t person_name; /* PERSON_NAME_BITS */
     const struct arrival_source *as_read;
-    struct arrival_process process;
+    struct arrival_process process;           /* of the first day */
+    const struct arrival_process *by_weekday; /* [WEEKDAYS]; NULL: every day is alike */
 };
 
 struct model_class {
@@ -138,16 +139,27 @@ struct model_group {
     uint64_t person_name;
     enum agent_choice choose;
     enum serves serves;
-    double shrinkage;
+    double shrinkage, absence;
     bool rival;
     uint32_t n_routes;
     const struct model_route *routes; /* [n_routes], by order, then line */
 };
 
-/* Who is on duty when: apart from the model, so that plans vary it without compiling again. */
+/* People with a working day: each shift's come and go together, take their breaks and finish what
+ * they have in hand. */
+struct roster {
+    size_t n_shifts;            /* 0: the group goes by its count */
+    const struct shift *shifts; /* [n_shifts], by name (strcmp) where it comes from a scenario;
+                                   breaks likewise. Names differ: they address who is absent. */
+};
+
+/* Who is on duty when: apart from the model, so that plans vary it without compiling again. Of each
+ * group either its roster counts or, where that is empty, its count, which may differ by weekday.
+ */
 struct staffing {
     size_t n_groups;
-    const struct profile *count; /* [n_groups], in the model's order of groups */
+    const struct profile *count;  /* [n_groups], in the model's order of groups */
+    const struct roster *rosters; /* [n_groups] likewise; NULL: no group has one */
 };
 
 /* A standard, resolved. */
@@ -168,7 +180,9 @@ struct model {
     double opens, closes, interval; /* s since midnight */
     size_t n_intervals;             /* of a day, without "after close" */
     size_t days, warm_up_days;
-    double warm_up; /* s, steady only */
+    size_t n_weekdays;
+    unsigned char weekday[WEEKDAYS]; /* [n_weekdays]: of the days in turn, over and over */
+    double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
         n_holds, max_counters;
     struct model_source *sources;
@@ -182,6 +196,11 @@ struct model {
     struct staffing staffing; /* as the scenario says */
     uint64_t draw_tier, draw_eligible;
 };
+
+/* Of the day (from 0) of a replication. */
+static inline unsigned model_weekday(const struct model *m, size_t day) {
+    return m->weekday[day % m->n_weekdays];
+}
 
 /* The step of t (n > 1) in force for a contact that arrived at this time, days counted from
  * opening. */

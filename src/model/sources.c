@@ -20,18 +20,19 @@ static void poisson(struct compiler *c, struct arrival_process *p, const struct 
     arrival_poisson(p, &c->model->arena, w, rate->n, rate->at, scaled);
 }
 
-static void compile_process(struct compiler *c, struct model_source *to) {
+/* rate: the source's, or a weekday's. */
+static void compile_process(struct compiler *c, const struct model_source *to,
+                            const struct profile *rate, struct arrival_process *p) {
     const struct arrival_source *from = to->as_read;
     const struct model *m = c->model;
     struct arrival_window window = {m->opens, m->closes, m->interval};
-    struct arrival_process *p = &to->process;
     p->name = name_hash("customers", to->name, PERSON_NAME_BITS);
     p->day_spread = spread_of(&from->day_spread, to->name);
     p->interval_spread = spread_of(&from->interval_spread, to->name);
     struct distribution gap = from->every;
     switch (from->kind) {
     case ARRIVAL_RATE:
-        poisson(c, p, &window, &from->rate);
+        poisson(c, p, &window, rate);
         break;
     case ARRIVAL_EVERY:
         gap.scale /= c->options.volume;
@@ -41,6 +42,17 @@ static void compile_process(struct compiler *c, struct model_source *to) {
         arrival_listed(p, &window, from->n_times, from->times, from->times_daily);
         break;
     }
+}
+
+static void compile_week(struct compiler *c, struct model_source *to) {
+    const struct profile *week = to->as_read->rate.by_weekday;
+    struct arrival_process *days = arena_array(&c->model->arena, WEEKDAYS, sizeof *days);
+    for (size_t i = 0; i < WEEKDAYS; i++) {
+        if (week[i].n > 0) {
+            compile_process(c, to, &week[i], &days[i]);
+        }
+    }
+    to->by_weekday = days;
 }
 
 /* Sources in the order of "class/source", so of class and then source names. */
@@ -62,7 +74,10 @@ void compile_sources(struct compiler *c) {
             to->class_index = k;
             to->name = from->name[0] ? arena_format(&m->arena, "%s/%s", class->name, from->name)
                                      : class->name;
-            compile_process(c, to);
+            compile_process(c, to, &from->rate, &to->process);
+            if (from->kind == ARRIVAL_RATE && from->rate.by_weekday) {
+                compile_week(c, to);
+            }
         }
     }
 }

@@ -5,9 +5,8 @@
 
 #include "random/distribution.h"
 
-/* Contacts of a source from outside in one day (steady state: in the whole run). */
-static double source_contacts(const struct model *m, const struct model_source *s) {
-    const struct arrival_process *p = &s->process;
+/* Contacts of a process in one day (steady state: in the whole run). */
+static double process_contacts(const struct model *m, const struct arrival_process *p) {
     double sum = 0, from = p->window.opens;
     if (p->law == ARRIVAL_LAW_LISTED)
         sum = (double)p->n_times / (p->daily ? 1 : (double)m->days);
@@ -17,7 +16,17 @@ static double source_contacts(const struct model *m, const struct model_source *
         sum += p->rate[i] * (p->ends[i] - from);
         from = p->ends[i];
     }
-    sum *= (double)s->as_read->batch;
+    return sum;
+}
+
+/* Contacts of a source from outside in one day, the mean of the days where weekdays differ. */
+static double source_contacts(const struct model *m, const struct model_source *s) {
+    size_t days = s->by_weekday ? m->days : 1;
+    double sum = 0;
+    for (size_t d = 0; d < days; d++)
+        sum +=
+            process_contacts(m, s->by_weekday ? &s->by_weekday[model_weekday(m, d)] : &s->process);
+    sum *= (double)s->as_read->batch / (double)days;
     double most = (double)s->as_read->at_most / (double)m->days;
     return s->as_read->at_most != COUNT_UNLIMITED && sum > most ? most : sum;
 }

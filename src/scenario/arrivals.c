@@ -74,17 +74,30 @@ static const struct field fields[] = {
 #undef S
 
 /* Counts by interval are rates: divide by the interval. */
+static struct profile rate_of_counts(struct arena *a, const struct profile *counts,
+                                     double interval) {
+    double *value = arena_array(a, counts->n, sizeof *value);
+    for (size_t i = 0; i < counts->n; i++) {
+        value[i] = counts->value[i] / interval;
+    }
+    return (struct profile){.n = counts->n, .at = counts->at, .value = value};
+}
+
 static bool rate_from_counts(struct reader *r, const struct path *at, struct arrivals_given *g) {
     const struct horizon *day = &reading_of(r)->scenario->horizon;
     struct path here = {.parent = at, .key = "per_interval"};
     if (day->steady && day->interval >= day->runs_for) {
         return diag_error(r->diag, &here, "a steady state has no intervals; give 'rate'");
     }
-    double *value = arena_array(r->arena, g->per_interval.n, sizeof *value);
-    for (size_t i = 0; i < g->per_interval.n; i++) {
-        value[i] = g->per_interval.value[i] / day->interval;
+    const struct profile *counts = &g->per_interval;
+    g->source.rate = rate_of_counts(r->arena, counts, day->interval);
+    if (counts->by_weekday) {
+        struct profile *week = arena_array(r->arena, WEEKDAYS, sizeof *week);
+        for (size_t i = 0; i < WEEKDAYS; i++) {
+            week[i] = rate_of_counts(r->arena, &counts->by_weekday[i], day->interval);
+        }
+        g->source.rate.by_weekday = week;
     }
-    g->source.rate = (struct profile){g->per_interval.n, g->per_interval.at, value};
     return true;
 }
 

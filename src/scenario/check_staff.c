@@ -5,6 +5,7 @@
 
 #include "scenario/check.h"
 #include "scenario/station_kind.h"
+#include "scenario/weekday.h"
 
 static void meets_note(struct checking *k, const struct journey *j, void *context) {
     bool *met = context;
@@ -62,9 +63,10 @@ static void check_groups(struct checking *k) {
     }
 }
 
-/* Those on duty for a step: ever, and from the last staffing on. */
+/* Those on duty for a step: ever, and from the last staffing on (weekdays as bits). */
 struct duty {
-    bool skilled, ever, at_close;
+    bool skilled, ever;
+    unsigned at_close;
 };
 
 static double value_at_close(const struct profile *p, double closes) {
@@ -73,6 +75,16 @@ static double value_at_close(const struct profile *p, double closes) {
         value = p->value[i];
     }
     return value;
+}
+
+static bool ever_on_duty(const struct profile *p, const struct horizon *h) {
+    for (size_t i = 0; i < p->n; i++) {
+        bool within = p->at[i] < h->closes && (i + 1 == p->n || p->at[i + 1] > h->opens);
+        if (within && p->value[i] > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static struct duty duty_of(const struct checking *k, const struct journey *j, const struct step *s,
@@ -85,23 +97,25 @@ static struct duty duty_of(const struct checking *k, const struct journey *j, co
             continue;
         }
         d.skilled = true;
-        for (size_t i = 0; i < p->n; i++) {
-            bool within = p->at[i] < h->closes && (i + 1 == p->n || p->at[i + 1] > h->opens);
-            d.ever = d.ever || (within && p->value[i] > 0);
+        for (unsigned w = 0; w < WEEKDAYS; w++) {
+            const struct profile *day = profile_on(p, w);
+            if (horizon_weekdays(h) >> w & 1) {
+                d.ever = d.ever || ever_on_duty(day, h);
+                d.at_close |= value_at_close(day, h->closes) > 0 ? 1U << w : 0;
+            }
         }
-        d.at_close = d.at_close || value_at_close(p, h->closes) > 0;
     }
     return d;
 }
 
-static const char *duty_fault(const struct duty *d, bool stays_open) {
+static const char *duty_fault(const struct duty *d, bool stays_open, unsigned weekdays) {
     if (!d->skilled) {
         return "nobody has the skill for";
     }
     if (!d->ever) {
         return "nobody is ever on duty for";
     }
-    return stays_open && !d->at_close ? "nobody is on duty at closing for" : NULL;
+    return stays_open && d->at_close != weekdays ? "nobody is on duty at closing for" : NULL;
 }
 
 /* Whether this tier of them has staff; says so where not. of_tier: NULL, or the tier's name. */
@@ -109,7 +123,7 @@ static bool tier_staffed(struct checking *k, const struct journey *j, const stru
                          const char *tier, const struct path *at, const char *of_tier) {
     const struct horizon *h = &k->s->horizon;
     struct duty d = duty_of(k, j, s, tier);
-    const char *fault = duty_fault(&d, !h->steady && !h->turn_away);
+    const char *fault = duty_fault(&d, !h->steady && !h->turn_away, horizon_weekdays(h));
     if (!fault) {
         return true;
     }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "scenario/reading.h"
+#include "scenario/weekday.h"
 
 enum {
     DAY = 86400,
@@ -24,6 +25,18 @@ static const struct field_type warm_up_type = {
     .written = "steady state: a duration or \"auto\"; days: how many of them, a whole number",
     .schema = warm_up_schema,
     .read = warm_up_read};
+static bool weekdays_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                          const struct field *f, void *object);
+
+#define WEEKDAY_SCHEMA                                                                             \
+    "{\"type\": \"string\", \"pattern\": \"^" WEEKDAY_PATTERN "(-" WEEKDAY_PATTERN ")?$\"}"
+static const char *const weekdays_schema[] = {
+    WEEKDAY_SCHEMA, "{\"type\": \"array\", \"minItems\": 1, \"items\": " WEEKDAY_SCHEMA "}", NULL};
+const struct field_type weekdays_type = {
+    .name = "weekdays",
+    .written = "a weekday or a range of them (\"mon\", \"tue-fri\"), or a list of these",
+    .schema = weekdays_schema,
+    .read = weekdays_read};
 static const char *const after_close[] = {"serve", "turn_away", NULL};
 
 static const struct field fields[] = {
@@ -42,6 +55,11 @@ static const struct field fields[] = {
     {ROW(struct horizon, "days", FIELD_COUNT, days), .unit = "days", .min = 1, .max = 1000,
      .fallback = 1, .help = "days in one replication; strain, returns and promises carry over",
      .example = "5"},
+    {ROW(struct horizon, "weekdays", FIELD_TYPED, weekday), .type = &weekdays_type,
+     .count_offset = offsetof(struct horizon, n_weekdays),
+     .help = "which weekdays the days are, in turn and then over again, for profiles and shifts by "
+             "weekday: from Monday to Sunday unless given",
+     .example = "\"mon-sat\""},
     {ROW(struct horizon, "runs_for", FIELD_DURATION, runs_for), .unit = "s", .min = 1, .max = 1e9,
      .fallback = NAN, .help = "instead of opening hours: a steady state of this length",
      .example = "\"200h\""},
@@ -61,6 +79,50 @@ static bool warm_up_read(struct reader *r, const struct cJSON *json, const struc
         return true;
     }
     return quantity_read(r, json, at, &limits, FIELD_DURATION, &h->warm_up);
+}
+
+/* Adds the days of one text; false with a finding. */
+static bool weekday_range_read(struct reader *r, const cJSON *json, const struct path *at,
+                               unsigned char *days, size_t *n, unsigned *seen) {
+    unsigned first, count;
+    if (!cJSON_IsString(json)) {
+        return type_error(r, json, at, weekdays_type.written);
+    }
+    const char *why = weekdays_parse(json->valuestring, &first, &count);
+    if (why) {
+        return diag_error(r->diag, at, "\"%s\" %s", json->valuestring, why);
+    }
+    unsigned set = weekdays_set(first, count);
+    if (set & *seen) {
+        return diag_error(r->diag, at, "a weekday stands twice; each may stand once");
+    }
+    *seen |= set;
+    for (unsigned i = 0; i < count; i++) {
+        days[(*n)++] = (unsigned char)((first + i) % WEEKDAYS);
+    }
+    return true;
+}
+
+/* The days in their order, unsigned char[WEEKDAYS] at the row's place, how many at its count. */
+static bool weekdays_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                          const struct field *f, void *object) {
+    unsigned char days[WEEKDAYS] = {0};
+    size_t n = 0;
+    unsigned seen = 0;
+    bool ok = true;
+    struct path here = {.parent = at};
+    if (!cJSON_IsArray(json)) {
+        ok = weekday_range_read(r, json, at, days, &n, &seen);
+    } else if (!json->child) {
+        ok = diag_error(r->diag, at, "needs at least one weekday");
+    }
+    for (const cJSON *m = cJSON_IsArray(json) ? json->child : NULL; m; m = m->next) {
+        ok = weekday_range_read(r, m, &here, days, &n, &seen) && ok;
+        here.index++;
+    }
+    memcpy((char *)object + f->offset, days, sizeof days);
+    memcpy((char *)object + f->count_offset, &n, sizeof n);
+    return ok;
 }
 
 static bool has(const cJSON *json, const char *key) {
@@ -95,7 +157,7 @@ static bool intervals_check(struct reader *r, const struct path *at, const struc
 
 static bool steady_finish(struct reader *r, const cJSON *json, const struct path *at,
                           struct horizon *h) {
-    static const char *const of_days[] = {"opens", "closes", "after_close", "days"};
+    static const char *const of_days[] = {"opens", "closes", "after_close", "days", "weekdays"};
     bool ok = true;
     for (size_t i = 0; i < sizeof of_days / sizeof *of_days; i++) {
         ok = refuse(r, json, at, of_days[i],
@@ -152,6 +214,9 @@ static bool horizon_read(struct reader *r, const struct cJSON *json, const struc
     (void)f;
     bool ok = fields_read(r, json, at, fields, h);
     h->steady = has(json, "runs_for");
+    for (; !has(json, "weekdays") && h->n_weekdays < WEEKDAYS; h->n_weekdays++) {
+        h->weekday[h->n_weekdays] = (unsigned char)h->n_weekdays;
+    }
     if (ok) {
         ok = h->steady ? steady_finish(r, json, at, h) : days_finish(r, at, h);
     }

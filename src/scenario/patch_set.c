@@ -13,6 +13,7 @@
 #include "base/units.h"
 #include "scenario/patch.h"
 #include "scenario/topic.h"
+#include "scenario/weekday.h"
 
 /* "journey[1]" is a key and an index; returns how many steps it makes, 0 for none. */
 static size_t step_parse(struct arena *a, const char *text, size_t length, struct path *out) {
@@ -155,15 +156,15 @@ static bool absolute_set(struct setting *s, cJSON *root) {
 }
 
 /* x * times + plus; plus in the unit of what stands there, seconds where it is a duration. */
-struct shift {
+struct change {
     double times, plus;
     bool whole; /* round to whole people, never below none */
 };
 
 /* +1 -1 *1.1 +30s */
-static bool shift_parse(const char *text, struct shift *out) {
+static bool shift_parse(const char *text, struct change *out) {
     double x;
-    *out = (struct shift){.times = 1};
+    *out = (struct change){.times = 1};
     if (*text != '+' && *text != '-' && *text != '*') {
         return false;
     }
@@ -179,13 +180,13 @@ static bool shift_parse(const char *text, struct shift *out) {
     return true;
 }
 
-static double shifted(const struct shift *by, double x) {
+static double shifted(const struct change *by, double x) {
     double y = x * by->times + by->plus;
     return by->whole ? fmax(0, floor(y + 0.5)) : y;
 }
 
 /* "2m50s", "40/h" or "35%" shifted, as text again; NULL when the text is no quantity. */
-static const char *text_shifted(struct arena *a, const struct shift *by, const char *text) {
+static const char *text_shifted(struct arena *a, const struct change *by, const char *text) {
     double x;
     size_t n = strlen(text);
     if (duration_parse(text, &x) == NULL) {
@@ -201,7 +202,7 @@ static const char *text_shifted(struct arena *a, const struct shift *by, const c
     return NULL;
 }
 
-static bool csv_shift(cJSON *profile, const struct shift *by) {
+static bool csv_shift(cJSON *profile, const struct change *by) {
     const cJSON *times = cJSON_GetObjectItemCaseSensitive(profile, "times");
     const cJSON *plus = cJSON_GetObjectItemCaseSensitive(profile, "plus");
     double t = cJSON_IsNumber(times) ? times->valuedouble : 1;
@@ -212,7 +213,21 @@ static bool csv_shift(cJSON *profile, const struct shift *by) {
            cJSON_AddNumberToObject(profile, "plus", p * by->times + by->plus);
 }
 
-static bool value_shift(struct arena *a, cJSON *value, const struct shift *by) {
+static bool value_shift(struct arena *a, cJSON *value, const struct change *by);
+
+/* A member of a profile. A weekday that is closed stays closed. */
+static bool member_shift(struct arena *a, cJSON *m, const struct change *by) {
+    double time;
+    unsigned first, n;
+    if (m->string && weekdays_parse(m->string, &first, &n) == NULL) {
+        bool closed = cJSON_IsString(m) && strcmp(m->valuestring, "closed") == 0;
+        return closed || value_shift(a, m, by);
+    }
+    bool step = !m->string || time_of_day_parse(m->string, &time) == NULL;
+    return step && (cJSON_IsNumber(m) || cJSON_IsString(m)) && value_shift(a, m, by);
+}
+
+static bool value_shift(struct arena *a, cJSON *value, const struct change *by) {
     if (cJSON_IsNumber(value)) {
         cJSON_SetNumberValue(value, shifted(by, value->valuedouble));
         return true;
@@ -224,19 +239,16 @@ static bool value_shift(struct arena *a, cJSON *value, const struct shift *by) {
     if (cJSON_IsObject(value) && cJSON_GetObjectItemCaseSensitive(value, "csv")) {
         return csv_shift(value, by);
     }
-    bool ok = value->child != NULL; /* a list, or a step function over the day */
+    bool ok = value->child != NULL; /* a list, a step function, or one of these by weekday */
     for (cJSON *m = value->child; ok && m; m = m->next) {
-        double time;
-        if (m->string && json_ignored(m->string)) {
-            continue;
+        if (!(m->string && json_ignored(m->string))) {
+            ok = member_shift(a, m, by);
         }
-        bool step = !m->string || time_of_day_parse(m->string, &time) == NULL;
-        ok = step && (cJSON_IsNumber(m) || cJSON_IsString(m)) && value_shift(a, m, by);
     }
     return ok;
 }
 
-static bool relative_set(struct setting *s, cJSON *root, struct shift by) {
+static bool relative_set(struct setting *s, cJSON *root, struct change by) {
     cJSON *parent = parent_find(s, root, false);
     if (!parent) {
         return false;
@@ -254,7 +266,7 @@ static bool relative_set(struct setting *s, cJSON *root, struct shift by) {
 
 bool patch_set(struct cJSON *root, const struct document *set, struct diag *d) {
     struct setting s = {.set = set, .diag = d};
-    struct shift by;
+    struct change by;
     bool ok;
     if (!set_path_parse(&s.arena, set, &s.path)) {
         ok = diag_error_at(d, set->name, 0, 0,

@@ -8,7 +8,8 @@
 
 #include "base/text.h"
 #include "base/units.h"
-#include "scenario/reading.h"
+#include "scenario/profile_read.h"
+#include "scenario/weekday.h"
 
 static enum field_kind element_of(const struct field *f) {
     return f->type == &count_profile_type  ? FIELD_COUNT
@@ -147,27 +148,41 @@ static bool single_read(struct reader *r, const cJSON *json, const struct path *
     return element_read(r, json, at, f, &values[0]);
 }
 
+bool profile_day_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                      const struct field *f, struct profile *out) {
+    if (cJSON_IsArray(json)) {
+        return list_read(r, json, at, f, out);
+    }
+    if (cJSON_IsObject(json)) {
+        return cJSON_GetObjectItemCaseSensitive(json, "csv") ? csv_read(r, json, at, f, out)
+                                                             : steps_read(r, json, at, f, out);
+    }
+    return single_read(r, json, at, f, out);
+}
+
 static bool profile_read(struct reader *r, const struct cJSON *json, const struct path *at,
                          const struct field *f, void *object) {
     struct profile out = {0};
-    bool ok;
-    if (cJSON_IsArray(json)) {
-        ok = list_read(r, json, at, f, &out);
-    } else if (cJSON_IsObject(json)) {
-        ok = cJSON_GetObjectItemCaseSensitive(json, "csv") ? csv_read(r, json, at, f, &out)
-                                                           : steps_read(r, json, at, f, &out);
-    } else {
-        ok = single_read(r, json, at, f, &out);
-    }
+    bool ok = profile_is_week(json) ? profile_week_read(r, json, at, f, &out)
+                                    : profile_day_read(r, json, at, f, &out);
     memcpy((char *)object + f->offset, &out, sizeof out);
     return ok;
 }
 
+#define LIST_SCHEMA(element) "{\"type\": \"array\", \"minItems\": 1, \"items\": {" element "}}"
+#define STEPS_SCHEMA(element)                                                                      \
+    "{\"type\": \"object\", \"minProperties\": 1, \"properties\": {\"notes\": true}, "             \
+    "\"patternProperties\": {\"^[0-9]{1,2}:[0-5][0-9](:[0-5][0-9])?$\": {" element "}}, "          \
+    "\"additionalProperties\": false}"
+#define WEEK_SCHEMA(element)                                                                       \
+    "{\"type\": \"object\", \"minProperties\": 1, \"properties\": {\"notes\": true}, "             \
+    "\"patternProperties\": {\"^" WEEKDAY_PATTERN "(-" WEEKDAY_PATTERN ")?$\": {\"anyOf\": [{"     \
+    "\"const\": \"closed\"}, {" element "}, " LIST_SCHEMA(element) ", " STEPS_SCHEMA(              \
+        element) ", "                                                                              \
+                 "{\"type\": \"object\", \"required\": [\"csv\"]}]}}, \"additionalProperties\": "  \
+                 "false}"
 #define PROFILE_SCHEMA(element)                                                                    \
-    "{" element "}", "{\"type\": \"array\", \"minItems\": 1, \"items\": {" element "}}",           \
-        "{\"type\": \"object\", \"minProperties\": 1, \"properties\": {\"notes\": true}, "         \
-        "\"patternProperties\": {\"^[0-9]{1,2}:[0-5][0-9](:[0-5][0-9])?$\": {" element "}}, "      \
-        "\"additionalProperties\": false}"
+    "{" element "}", LIST_SCHEMA(element), STEPS_SCHEMA(element), WEEK_SCHEMA(element)
 
 static const char *const count_schema[] = {PROFILE_SCHEMA("\"type\": \"integer\", \"minimum\": 0"),
                                            NULL};
@@ -177,7 +192,10 @@ static const char *const rate_schema[] = {
 
 static const char written[] =
     "one value, a list with a value for each interval, a step function {\"08:00\": ..., \"12:00\": "
-    "...}, or a csv column {\"csv\": \"file.csv\", \"column\": \"name\"}";
+    "...}, or a csv column {\"csv\": \"file.csv\", \"column\": \"name\"}; where days of the week "
+    "differ, an "
+    "object of these by weekday {\"mon\": ..., \"tue-fri\": ..., \"sat\": ..., \"sun\": "
+    "\"closed\"}";
 
 const struct field_type count_profile_type = {.name = "profile of counts",
                                               .written = written,

@@ -29,11 +29,13 @@ struct reading {
     struct text digests;                     /* of the csv files read, for the scenario's hash */
 };
 
-/* A duration in the JSON Schema. */
-#define DURATION_SCHEMA                                                                            \
-    "{\"type\": \"number\", \"minimum\": 0}",                                                      \
-        "{\"type\": \"string\", \"pattern\": "                                                     \
-        "\"^([0-9.]+d)?([0-9.]+h)?([0-9.]+m)?([0-9.]+s)?([0-9.]+ms)?$\", \"minLength\": 2}"
+/* A duration in the JSON Schema: its two forms, as strings and as one text. */
+#define DURATION_SCHEMA_SECONDS "{\"type\": \"number\", \"minimum\": 0}"
+#define DURATION_SCHEMA_TEXT                                                                       \
+    "{\"type\": \"string\", \"pattern\": "                                                         \
+    "\"^([0-9.]+d)?([0-9.]+h)?([0-9.]+m)?([0-9.]+s)?([0-9.]+ms)?$\", \"minLength\": 2}"
+#define DURATION_SCHEMA      DURATION_SCHEMA_SECONDS, DURATION_SCHEMA_TEXT
+#define DURATION_SCHEMA_LIST DURATION_SCHEMA_SECONDS ", " DURATION_SCHEMA_TEXT
 
 /* The row of a member of struct x; to be followed by the rest of the row. */
 #define ROW(x, name, what, member) .key = (name), .kind = (what), .offset = offsetof(x, member)
@@ -77,7 +79,8 @@ extern const struct field_type distribution_type, timed_type, wrap_up_type, pati
     balks_type;
 extern const struct field_type count_profile_type, rate_profile_type, number_profile_type;
 extern const struct field_type horizon_type, customers_type, tiers_type, stations_type, staff_type,
-    standards_type, money_type, steps_type, arrivals_type, returns_type;
+    standards_type, money_type, steps_type, arrivals_type, returns_type, weekdays_type, shifts_type,
+    breaks_type;
 /* The whole file. */
 extern const struct field scenario_fields[];
 extern const struct field_type scenario_type;

@@ -13,12 +13,22 @@
 
 struct station_kind;
 
+enum { WEEKDAYS = 7 }; /* monday is 0 */
+
 /* Anything that changes over the day: value[i] holds from at[i] until at[i + 1]. */
 struct profile {
     size_t n;            /* >= 1 */
     const double *at;    /* [n], ascending, seconds since the day's midnight; at[0] <= opening */
     const double *value; /* [n] */
+    /* [WEEKDAYS], where days of the week differ: then the members above are those of the horizon's
+     * first day, and weekdays that it never has are {0}. NULL: every day is alike. */
+    const struct profile *by_weekday;
 };
+
+/* What holds on a weekday. */
+static inline const struct profile *profile_on(const struct profile *p, unsigned weekday) {
+    return p->by_weekday ? &p->by_weekday[weekday] : p;
+}
 
 /* A distribution that may change with the time of the contact's arrival. */
 struct timed_distribution {
@@ -28,15 +38,22 @@ struct timed_distribution {
 };
 
 struct horizon {
-    bool steady;                    /* runs_for given: no opening, no closing */
-    double opens, closes, interval; /* s since midnight; closes may exceed 24 h. steady: opens 0,
-                                       closes = runs_for; interval as given, else the whole run */
-    bool turn_away;                 /* after_close: turn_away */
-    size_t days;                    /* in one replication, >= 1; 1 when steady */
-    size_t warm_up_days;            /* among them; 0 when steady */
-    double runs_for, warm_up;       /* steady only, s */
-    bool warm_up_auto;              /* steady only: by MSER-5 on a pilot run */
+    bool steady;                     /* runs_for given: no opening, no closing */
+    double opens, closes, interval;  /* s since midnight; closes may exceed 24 h. steady: opens 0,
+                                        closes = runs_for; interval as given, else the whole run */
+    bool turn_away;                  /* after_close: turn_away */
+    size_t days;                     /* in one replication, >= 1; 1 when steady */
+    size_t warm_up_days;             /* among them; 0 when steady */
+    double runs_for, warm_up;        /* steady only, s */
+    bool warm_up_auto;               /* steady only: by MSER-5 on a pilot run */
+    size_t n_weekdays;               /* 1..WEEKDAYS; */
+    unsigned char weekday[WEEKDAYS]; /* [n_weekdays]: of the days in turn, over and over */
 };
+
+/* Of the day (from 0) of a replication. */
+static inline unsigned horizon_weekday(const struct horizon *h, size_t day) {
+    return h->weekday[day % h->n_weekdays];
+}
 
 enum arrival_kind {
     ARRIVAL_RATE,  /* Poisson with this rate (per_interval is turned into it) */
@@ -192,10 +209,47 @@ struct skill_entry {
 enum agent_choice { CHOOSE_LONGEST_IDLE, CHOOSE_LEAST_OCCUPIED, CHOOSE_FASTEST, CHOOSE_RANDOM };
 enum serves { SERVES_ORDER, SERVES_LONGEST_WAIT };
 
+enum break_kind {
+    BREAK_FIXED,     /* so long after the shift's start */
+    BREAK_WINDOW,    /* begins within a window, as soon as nobody waits, at its end in any case */
+    BREAK_AFTER_WORK /* after so much work since he came or since his last break */
+};
+
+/* A break of everybody in a shift. Whoever has a contact in hand finishes it first. */
+struct break_rule {
+    const char *name;
+    enum break_kind kind;
+    double lasts;       /* s, > 0 */
+    double from, until; /* s after the shift's start; BREAK_FIXED: the same, BREAK_WINDOW: of its
+                           beginning; from <= until, until + lasts <= the shift's length */
+    double after_work;  /* s, BREAK_AFTER_WORK */
+    size_t at_once;     /* BREAK_WINDOW: before its end at most so many of the shift are away at
+                           once; COUNT_UNLIMITED */
+    bool paid;
+};
+
+/* So many people who come and go together. */
+struct shift {
+    const char *name;
+    double starts; /* s since the midnight before the day's opening; opens <= starts < closes */
+    double lasts;  /* s, below 24 h; may end past closing and past midnight */
+    size_t count;
+    unsigned on; /* weekdays: bits 1 << weekday */
+    size_t n_breaks;
+    const struct break_rule *breaks;
+};
+
 struct staff_group {
     const char *name;
-    struct profile count; /* whole people at the desk */
-    double shrinkage;     /* share of paid time away; scheduled = count / (1 - shrinkage) */
+    /* Whole people at the desk. Of a group with shifts: as they say, breaks aside, for whatever
+     * needs no more than that. */
+    struct profile count;
+    double shrinkage; /* share of paid time away; scheduled = count / (1 - shrinkage) */
+    double absence;   /* share of the people of a day who do not come */
+    size_t n_shifts;  /* 0: count is given */
+    const struct shift *shifts;
+    size_t n_breaks; /* for those of its shifts that give none */
+    const struct break_rule *breaks;
     size_t n_skills;
     const struct skill_entry *skills;
     enum agent_choice choose;

@@ -5,7 +5,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "scenario/reading.h"
+#include "scenario/shifts.h"
 
 static const char *const choices[] = {"longest_idle", "least_occupied", "fastest", "random", NULL};
 static const char *const serves[] = {"order", "longest_wait", NULL};
@@ -55,8 +55,21 @@ static const struct field_type finish_late_type = {.name = "finishing late",
 #define G struct staff_group
 static const struct field fields[] = {
     {ROW(G, "count", FIELD_TYPED, count), .unit = "agents", .type = &count_profile_type, .max = 1e6,
-     .required = true, .live = true, .help = "people at the desk",
+     .live = true, .help = "people at the desk; instead, 'shifts' say who comes when",
      .example = "{\"08:00\": 10, \"12:00\": 14}"},
+    {ROW(G, "shifts", FIELD_TYPED, shifts), .type = &shifts_type,
+     .count_offset = offsetof(G, n_shifts), .max = 10000,
+     .help = "who comes when and for how long, instead of 'count'; everybody belongs to one shift, "
+             "comes at its start, goes at its end and finishes the contact in hand",
+     .example = "{\"early\": {\"starts\": \"09:00\", \"lasts\": \"8h30m\", \"count\": 4}}"},
+    {ROW(G, "breaks", FIELD_TYPED, breaks), .type = &breaks_type,
+     .count_offset = offsetof(G, n_breaks), .max = 16,
+     .help = "breaks of those shifts that give none of their own",
+     .example = "{\"lunch\": {\"lasts\": \"30m\", \"at\": \"4h\"}}"},
+    {ROW(G, "absence", FIELD_SHARE, absence), .unit = "share", .max = 1,
+     .help = "chance that a person does not come on a day, drawn for each person and day; the "
+             "absent are paid, and nobody comes in their place",
+     .example = "0.06"},
     {ROW(G, "shrinkage", FIELD_SHARE, shrinkage), .unit = "share", .max = 0.95,
      .help = "share of paid time away from the desk: scheduled is count / (1 - shrinkage)",
      .example = "0.3"},
@@ -99,10 +112,54 @@ static bool skills_read(struct reader *r, const struct cJSON *json, const struct
     return ok;
 }
 
+static bool has(const cJSON *json, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(json, key) != NULL;
+}
+
+/* What a steady state cannot have, and what only shifts can. */
+static bool day_keys_check(struct reader *r, const cJSON *json, const struct path *at) {
+    static const char *const of_days[] = {"shifts", "breaks", "absence"};
+    bool steady = reading_of(r)->scenario->horizon.steady, ok = true;
+    struct path breaks = {.parent = at, .key = "breaks", .of_key = true};
+    for (size_t i = 0; steady && i < sizeof of_days / sizeof *of_days; i++) {
+        struct path here = {.parent = at, .key = of_days[i], .of_key = true};
+        ok = !has(json, of_days[i]) ||
+             (diag_error(
+                  r->diag, &here,
+                  "a steady state ('runs_for') has no working days; give a constant 'count'") &&
+              ok);
+    }
+    return ok && (steady || !has(json, "breaks") || has(json, "shifts") ||
+                  diag_error(r->diag, &breaks, "breaks need 'shifts' that they lie in"));
+}
+
+static bool group_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                       void *member) {
+    struct staff_group *g = member;
+    bool ok = fields_read(r, json, at, fields, g);
+    if (!cJSON_IsObject(json)) {
+        return ok;
+    }
+    struct path key = {.parent = at, .key = "shifts", .of_key = true};
+    bool shifts = has(json, "shifts"), count = has(json, "count");
+    if (shifts && count) {
+        ok =
+            diag_error(r->diag, &key, "give 'shifts' or 'count', not both: each says who is there");
+    } else if (!shifts && !count) {
+        ok = diag_error(r->diag, at, "needs 'count' (people at the desk) or 'shifts'");
+    } else if (shifts && g->shifts && g->n_shifts == 0) {
+        ok = diag_error(r->diag, &key, "needs at least one shift");
+    }
+    ok = day_keys_check(r, json, at) && ok;
+    bool settle = ok && shifts && reading_of(r)->horizon_known;
+    return settle ? shifts_settle(r, at, g) : ok;
+}
+
 const struct field_type staff_type = {.name = "staff",
                                       .written = "an object of groups by name",
                                       .shape = TYPE_MAP,
                                       .size = sizeof(struct staff_group),
                                       .name_offset = offsetof(struct staff_group, name),
                                       .fields = fields,
+                                      .read_member = group_read,
                                       .name_fault = name_fault};

@@ -133,8 +133,9 @@ size_t topic_find(const struct path *steps, size_t n, struct topic *out) {
 
 bool topic_is_count(const struct path *steps, size_t n) {
     struct topic topic;
-    if (topic_find(steps, n, &topic) < n || !topic.field) {
-        return false;
+    size_t found = topic_find(steps, n, &topic);
+    if (found < n) { /* a weekday, time or place within a profile is none of its keys */
+        return topic.type == &count_profile_type;
     }
-    return topic.field->kind == FIELD_COUNT || topic.type == &count_profile_type;
+    return topic.field && (topic.field->kind == FIELD_COUNT || topic.type == &count_profile_type);
 }

@@ -28,7 +28,7 @@ static const struct mistake mistakes[] = {
      NULL, 0, 0},
     {"{\"horizon\": {\"after_close\": \"close\"}}", "horizon.after_close",
      "\"close\" is not \"serve\" or \"turn_away\"", NULL, 0, 0},
-    {"{\"horizon\": {\"weekdays\": [\"mon\"]}}", "horizon.weekdays", "unknown key", NULL, 0, 0},
+    {"{\"horizon\": {\"overnight\": 3}}", "horizon.overnight", "unknown key", NULL, 0, 0},
     {"{\"horizon\": {\"runs_for\": \"10h\", \"closes\": null, \"interval\": null}}",
      "horizon.opens", "a steady state ('runs_for') has no opening, closing or days", NULL, 0, 0},
     {"{\"horizon\": {\"runs_for\": \"10h\", \"opens\": null, \"closes\": null, \"interval\": null, "

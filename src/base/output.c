@@ -35,6 +35,8 @@ static void tree_remove(struct arena *a, const char *path) {
     rmdir(path);
 }
 
+static const char aside_inside[] = ".unfinished";
+
 static bool names_hold(const char *const *names, const char *name) {
     for (; *names; names++)
         if (strcmp(*names, name) == 0)
@@ -54,7 +56,9 @@ static const char *folder_fault(struct output *o) {
             continue;
         empty = false;
         marked = marked || strcmp(entry->d_name, o->names[0]) == 0;
-        if (!stranger && !names_hold(o->names, entry->d_name))
+        bool ours = names_hold(o->names, entry->d_name) ||
+                    (o->inside && strcmp(entry->d_name, aside_inside) == 0);
+        if (!stranger && !ours)
             stranger = arena_string(&o->arena, entry->d_name);
     }
     closedir(folder);
@@ -92,16 +96,21 @@ static bool parents_make(struct output *o, struct diag *d) {
     return true;
 }
 
-bool output_begin(struct output *o, const char *path, bool replace, const char *const *names,
-                  struct diag *d) {
-    *o = (struct output){.names = names, .replace = replace};
+static bool path_set(struct output *o, const char *path, const char *const *names, struct diag *d) {
+    *o = (struct output){.names = names};
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
         length--;
     o->path = arena_string_n(&o->arena, path, length);
+    return length > 0 || diag_error_at(d, "--out", 0, 0, "needs the name of a folder");
+}
+
+bool output_begin(struct output *o, const char *path, bool replace, const char *const *names,
+                  struct diag *d) {
     struct stat about;
-    if (length == 0)
-        return diag_error_at(d, "--out", 0, 0, "needs the name of a folder");
+    if (!path_set(o, path, names, d))
+        return false;
+    o->replace = replace;
     if (stat(o->path, &about) == 0 && !may_replace(o, &about, d))
         return false;
     if (!parents_make(o, d))
@@ -109,6 +118,49 @@ bool output_begin(struct output *o, const char *path, bool replace, const char *
     const char *aside = arena_format(&o->arena, "%s.tmp-%ld", o->path, (long)getpid());
     if (mkdir(aside, 0777) != 0)
         return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0, "cannot be made: %s",
+                             strerror(errno));
+    o->aside = aside;
+    return true;
+}
+
+/* Removes every file but the aside place's, or only that. */
+static void folder_clear(struct output *o, bool all) {
+    tree_remove(&o->arena, joined(&o->arena, o->path, aside_inside));
+    for (size_t i = 0; all && o->names[i]; i++)
+        tree_remove(&o->arena, joined(&o->arena, o->path, o->names[i]));
+}
+
+static bool may_continue(struct output *o, const struct stat *about, struct diag *d) {
+    const char *path = arena_string(&d->arena, o->path);
+    if (!S_ISDIR(about->st_mode))
+        return diag_error_at(d, path, 0, 0, "is no folder and is left alone");
+    const char *why = folder_fault(o);
+    return !*why || diag_error_at(d, path, 0, 0,
+                                  "%s: it is left alone; move it away or choose another", why);
+}
+
+bool output_continue(struct output *o, const char *path, bool anew, const char *const *names,
+                     struct diag *d) {
+    struct stat about;
+    if (!path_set(o, path, names, d))
+        return false;
+    o->inside = true;
+    if (stat(o->path, &about) == 0) {
+        if (!may_continue(o, &about, d))
+            return false;
+        folder_clear(o, anew);
+        return true;
+    }
+    if (!parents_make(o, d))
+        return false;
+    return mkdir(o->path, 0777) == 0 || diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
+                                                      "cannot be made: %s", strerror(errno));
+}
+
+bool output_stage(struct output *o, struct diag *d) {
+    const char *aside = joined(&o->arena, o->path, aside_inside);
+    if (mkdir(aside, 0777) != 0)
+        return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0, "cannot be written: %s",
                              strerror(errno));
     o->aside = aside;
     return true;
@@ -146,7 +198,28 @@ bool output_close(struct output *o, const char *name, FILE *file, struct diag *d
     return true;
 }
 
+/* Puts each file and folder that stands aside in the place of the old one; a folder's old one has
+ * to go first. What this run did not write goes too. */
+static bool files_replace(struct output *o, struct diag *d) {
+    for (size_t i = 1; o->names[i]; i++) {
+        const char *from = output_path(o, o->names[i]);
+        const char *to = joined(&o->arena, o->path, o->names[i]);
+        struct stat about;
+        bool new = lstat(from, &about) == 0;
+        if (!new || S_ISDIR(about.st_mode))
+            tree_remove(&o->arena, to);
+        if (new &&rename(from, to) != 0)
+            return diag_error_at(d, arena_string(&d->arena, to), 0, 0, "cannot be written: %s",
+                                 strerror(errno));
+    }
+    folder_clear(o, false);
+    o->aside = NULL;
+    return true;
+}
+
 bool output_commit(struct output *o, struct diag *d) {
+    if (o->inside)
+        return files_replace(o, d);
     const char *old = arena_format(&o->arena, "%s.old-%ld", o->path, (long)getpid());
     bool had_old = false;
     if (o->replace)

@@ -16,6 +16,7 @@ struct output {
     const char *aside;        /* where files stand until output_commit; NULL: not begun or done */
     const char *const *names; /* what a folder of ours may hold, see output_begin */
     bool replace;
+    bool inside; /* see output_continue */
 };
 
 /* Makes the folder aside. False with a finding when path exists and replace is false, or when it
@@ -23,6 +24,15 @@ struct output {
  * names and nothing but names (ended by NULL), so that a mistyped name cannot cost a home. */
 bool output_begin(struct output *o, const char *path, bool replace, const char *const *names,
                   struct diag *d);
+/* A folder that is kept from run to run: its first file (names[0]) is the caller's own and stays;
+ * the others are written aside, in the folder itself, and replaced one by one by output_commit.
+ * Makes the folder where it is missing. False with a finding when something else stands there, or
+ * files of no earlier run. anew: forgets what the folder holds. Nothing is aside before
+ * output_stage. */
+bool output_continue(struct output *o, const char *path, bool anew, const char *const *names,
+                     struct diag *d);
+/* Makes the place aside, where output_open then writes; false with a finding. */
+bool output_stage(struct output *o, struct diag *d);
 /* A file of this name ("a.csv", "plots/day.gp") for writing; NULL with a finding. */
 FILE *output_open(struct output *o, const char *name, struct diag *d);
 /* Closes it; false with a finding when not everything could be written. */

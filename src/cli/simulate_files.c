@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "cli/plots_run.h"
 #include "observe/event_log.h"
 #include "report/plots.h"
 
@@ -57,24 +58,11 @@ static bool events_write(const struct model *m, const struct study_options *opti
     return ok;
 }
 
-/* Plots are a help, not a result: a gnuplot that is missing or fails costs a note. */
 static bool plots_write(const struct report *r, struct output *o, bool quiet, struct diag *d) {
     const char *const *scripts;
     if (!report_plots(r, o, &scripts, d))
         return false;
-    const char *folder = output_path(o, "plots");
-    for (; *scripts; scripts++) {
-        enum gnuplot_end end = gnuplot_run(folder, *scripts);
-        if (end == GNUPLOT_DONE)
-            continue;
-        if (!quiet && end == GNUPLOT_MISSING)
-            fprintf(stderr, "gnuplot is not installed: plots/ holds the scripts without their "
-                            "pictures\n");
-        if (!quiet && end == GNUPLOT_FAILED)
-            fprintf(stderr, "gnuplot failed on plots/%s: see plots/%s.log\n", *scripts, *scripts);
-        if (end == GNUPLOT_MISSING)
-            break;
-    }
+    plots_run(o, scripts, quiet);
     return true;
 }
 

@@ -83,6 +83,16 @@ const char *format_estimate(struct arena *a, struct estimate e, const char *unit
                         f->text(a, e.high, decimals));
 }
 
+const char *format_around(struct arena *a, struct estimate e, const char *unit) {
+    const struct unit_format *f = format_of(unit, e.value);
+    double half = fmax(e.high - e.value, e.value - e.low);
+    if (isnan(e.value) || !(half > 0))
+        return format_value(a, e, unit);
+    int decimals = decimals_of(f, e);
+    return arena_format(a, "%s ±%s%s", f->text(a, e.value, decimals), f->text(a, half, decimals),
+                        f->after);
+}
+
 static const char *with_sign(struct arena *a, const char *text) {
     bool signless = *text == '-' || !strpbrk(text, "123456789");
     return signless ? text : arena_format(a, "+%s", text);

@@ -6,41 +6,14 @@
 
 #include "planner/theory_match.h"
 #include "planner/trouble.h"
+#include "report/json_parts.h"
 #include "report/report.h"
-
-/* Ten digits: more are noise, and hide what matters to a reader; null where there is no number. */
-static void number_add(cJSON *object, const char *key, double x) {
-    char digits[32];
-    snprintf(digits, sizeof digits, "%.10g", x);
-    if (isfinite(x))
-        cJSON_AddRawToObject(object, key, digits);
-    else
-        cJSON_AddNullToObject(object, key);
-}
-
-/* 64 bits do not fit a double. */
-static void whole_add(cJSON *object, const char *key, uint64_t x) {
-    char digits[32];
-    snprintf(digits, sizeof digits, "%llu", (unsigned long long)x);
-    cJSON_AddRawToObject(object, key, digits);
-}
-
-static void estimate_fill(cJSON *object, struct estimate e, const char *unit) {
-    number_add(object, "value", e.value);
-    number_add(object, "low", e.low);
-    number_add(object, "high", e.high);
-    cJSON_AddStringToObject(object, "unit", unit);
-}
-
-static void estimate_add(cJSON *object, const char *key, struct estimate e, const char *unit) {
-    estimate_fill(cJSON_AddObjectToObject(object, key), e, unit);
-}
 
 /* Measures that do not apply, or never happened, are left out. */
 static void row_fill(cJSON *object, const struct result_row *row) {
     for (size_t i = 0; i < n_measures; i++)
         if (!isnan(row->estimates[i].value))
-            estimate_add(object, measures[i].name, row->estimates[i], measures[i].unit);
+            json_estimate_add(object, measures[i].name, row->estimates[i], measures[i].unit);
     if (row->rival)
         cJSON_AddTrueToObject(object, "rival");
 }
@@ -59,22 +32,22 @@ static void rows_add(cJSON *root, const struct results *r) {
 static void standard_add(cJSON *section, const struct standard_result *s) {
     static const char *const names[] = {"answered", "offered", "ignore", "positive", "short"};
     cJSON *object = cJSON_AddObjectToObject(section, s->name);
-    estimate_fill(object, s->value, s->unit);
+    json_estimate_fill(object, s->value, s->unit);
     if (s->formula)
         cJSON_AddStringToObject(object, "formula", s->formula);
     cJSON_AddStringToObject(object, "question", s->question);
-    number_add(object, "target", s->target);
+    json_number_add(object, "target", s->target);
     cJSON_AddBoolToObject(object, "at_least", s->at_least);
     cJSON_AddStringToObject(object, "verdict", verdict_names[s->verdict]);
     if (!isnan(s->on_days))
-        number_add(object, "on_days", s->on_days);
+        json_number_add(object, "on_days", s->on_days);
     if (!isnan(s->p_day_meets.value))
-        estimate_add(object, "p_day_meets", s->p_day_meets, "share");
+        json_estimate_add(object, "p_day_meets", s->p_day_meets, "share");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char key[40];
         snprintf(key, sizeof key, "service_level_%s", names[i]);
         if (!isnan(s->formulas[i].value))
-            estimate_add(object, key, s->formulas[i], "share");
+            json_estimate_add(object, key, s->formulas[i], "share");
     }
 }
 
@@ -84,9 +57,9 @@ static void trouble_add(cJSON *root, const struct trouble *t) {
         cJSON *row = cJSON_AddObjectToObject(section, t->rows[k].change);
         for (size_t i = 0; i < t->n_paths; i++) {
             cJSON *path = cJSON_AddObjectToObject(row, t->paths[i]);
-            estimate_fill(path, t->rows[k].values[i], t->units[i]);
+            json_estimate_fill(path, t->rows[k].values[i], t->units[i]);
             if (t->rows[k].differences)
-                estimate_add(path, "difference", t->rows[k].differences[i], t->units[i]);
+                json_estimate_add(path, "difference", t->rows[k].differences[i], t->units[i]);
         }
     }
 }
@@ -103,8 +76,8 @@ static void theory_add(cJSON *root, const struct theory_match *t) {
     cJSON *lines = cJSON_AddObjectToObject(section, "measures");
     for (size_t i = 0; i < t->n_lines; i++) {
         cJSON *line = cJSON_AddObjectToObject(lines, t->lines[i].measure);
-        number_add(line, "theory", t->lines[i].theory);
-        estimate_add(line, "simulation", t->lines[i].simulated, t->lines[i].unit);
+        json_number_add(line, "theory", t->lines[i].theory);
+        json_estimate_add(line, "simulation", t->lines[i].simulated, t->lines[i].unit);
     }
 }
 
@@ -132,16 +105,16 @@ static void head_add(cJSON *root, const struct results *r) {
     cJSON *scenario = cJSON_AddObjectToObject(root, "scenario");
     cJSON_AddStringToObject(scenario, "name", r->scenario_name);
     cJSON_AddStringToObject(scenario, "sha256", r->scenario_sha256);
-    whole_add(root, "seed", r->seed);
-    whole_add(root, "replications", r->replications);
-    whole_add(root, "days", r->days);
-    number_add(root, "level", r->level);
+    json_whole_add(root, "seed", r->seed);
+    json_whole_add(root, "replications", r->replications);
+    json_whole_add(root, "days", r->days);
+    json_number_add(root, "level", r->level);
     cJSON_AddStringToObject(root, "stopped_by", stopped_by_names[r->stopped_by]);
     if (r->stopped_note)
         cJSON_AddStringToObject(root, "stopped_note", r->stopped_note);
     if (r->steady) {
-        number_add(root, "run_length", r->run_length);
-        number_add(root, "warm_up", r->warm_up);
+        json_number_add(root, "run_length", r->run_length);
+        json_number_add(root, "warm_up", r->warm_up);
     }
 }
 
@@ -157,9 +130,5 @@ void report_json(const struct report *r, struct text *out) {
     if (r->theory)
         theory_add(root, r->theory);
     texts_add(root, r);
-    char *text = cJSON_Print(root);
-    text_add(out, text);
-    text_add(out, "\n");
-    cJSON_free(text);
-    cJSON_Delete(root);
+    json_print(root, out);
 }

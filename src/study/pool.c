@@ -165,24 +165,28 @@ static double waits_value(const struct histogram *h, const struct measure *m, do
     return total > 0 ? histogram_above(h, limit) / total : NAN;
 }
 
-static struct interval waits_estimate(const struct pool *p, size_t row,
-                                      struct measure_reference ref, double level) {
+double pool_waits_groups(const struct pool *p, size_t row, struct measure_reference ref,
+                         double groups[QUANTILE_GROUPS]) {
     const struct measure *m = &measures[ref.measure];
     enum wait_kind kind = measure_waits(m);
-    bool family = m->how == MEASURE_EXCEEDS_WAIT || m->how == MEASURE_EXCEEDS_SOJOURN;
-    if (family && isnan(ref.limit)) {
-        return unknown;
-    }
     struct arena a = {0};
     struct histogram all = pool_waits(p, row, kind, &a);
-    double groups[QUANTILE_GROUPS];
     for (size_t g = 0; g < QUANTILE_GROUPS; g++) {
         groups[g] = waits_value(group_waits(p, g, row, kind), m, ref.limit);
     }
-    struct interval i =
-        group_interval(waits_value(&all, m, ref.limit), groups, QUANTILE_GROUPS, level);
+    double value = waits_value(&all, m, ref.limit);
     arena_fini(&a);
-    return i;
+    return value;
+}
+
+static struct interval waits_estimate(const struct pool *p, size_t row,
+                                      struct measure_reference ref, double level) {
+    int how = measures[ref.measure].how;
+    if ((how == MEASURE_EXCEEDS_WAIT || how == MEASURE_EXCEEDS_SOJOURN) && isnan(ref.limit)) {
+        return unknown;
+    }
+    double groups[QUANTILE_GROUPS], value = pool_waits_groups(p, row, ref, groups);
+    return group_interval(value, groups, QUANTILE_GROUPS, level);
 }
 
 /* Shares lie within 0 and 1, and what cannot be negative is not. */
@@ -224,19 +228,26 @@ struct interval pool_estimate(const struct pool *p, size_t row, struct measure_r
 
 /* ---- standards ---- */
 
-/* A standard that must hold in each interval is as good as its worst. */
-static struct interval worst_interval(const struct pool *p, uint32_t standard, double level) {
-    size_t n = p->layout->n_intervals;
+size_t pool_worst_interval(const struct pool *p, uint32_t standard) {
+    const struct moments *levels = &p->standard_levels[standard * p->layout->n_intervals];
     bool at_least = p->layout->standards[standard].at_least;
-    struct interval worst = unknown;
-    for (size_t i = 0; i < n; i++) {
-        struct interval here = ratio_interval(&p->standard_levels[standard * n + i], level);
-        bool worse = at_least ? here.value < worst.value : here.value > worst.value;
-        if (isnan(worst.value) || worse) {
-            worst = here;
+    size_t worst = SIZE_MAX;
+    double value = NAN;
+    for (size_t i = 0; i < p->layout->n_intervals; i++) {
+        double here = levels[i].x / levels[i].y; /* NAN where nobody came */
+        if (isfinite(here) && (worst == SIZE_MAX || (at_least ? here < value : here > value))) {
+            worst = i;
+            value = here;
         }
     }
     return worst;
+}
+
+/* A standard that must hold in each interval is as good as its worst. */
+static struct interval worst_interval(const struct pool *p, uint32_t standard, double level) {
+    size_t worst = pool_worst_interval(p, standard);
+    const struct moments *levels = &p->standard_levels[standard * p->layout->n_intervals];
+    return worst == SIZE_MAX ? unknown : ratio_interval(&levels[worst], level);
 }
 
 static const char *standard_unit(const struct layout_standard *s) {

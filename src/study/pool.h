@@ -46,6 +46,12 @@ void pool_add_counters(struct pool *p, const struct tally *t);
 /* The estimate of a row's measure; NANs where it does not apply. */
 struct interval pool_estimate(const struct pool *p, size_t row, struct measure_reference measure,
                               double level);
+/* A quantile or tail of a row's waits in each of the groups, NAN in an empty one; returns that of
+ * all waits together. */
+double pool_waits_groups(const struct pool *p, size_t row, struct measure_reference measure,
+                         double groups[QUANTILE_GROUPS]);
+/* The interval in which a standard per interval is worst; SIZE_MAX when none has a value. */
+size_t pool_worst_interval(const struct pool *p, uint32_t standard);
 /* A standard's own value; share of days it holds; one of its five service levels. */
 struct interval pool_standard_value(const struct pool *p, uint32_t standard, double level);
 struct interval pool_standard_days(const struct pool *p, uint32_t standard, double level);

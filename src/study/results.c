@@ -33,6 +33,11 @@ const struct estimate *results_find(struct results *r, const char *path, const c
     return e;
 }
 
+void results_shed(struct results *r) {
+    pool_free(r->pool);
+    r->pool = NULL;
+}
+
 void results_free(struct results *r) {
     if (r) {
         pool_free(r->pool);

@@ -121,6 +121,8 @@ const struct result_row *results_row(const struct results *r, enum row_kind kind
  * "classes.loan.abandonment_daily_mean" or "standards.80/20.value"; NULL with the reason in words
  * (valid as long as r) when the path names nothing. */
 const struct estimate *results_find(struct results *r, const char *path, const char **why);
+/* Gives back what only results_find needs, which then must not be called. */
+void results_shed(struct results *r);
 void results_free(struct results *r);
 
 #endif

@@ -312,6 +312,10 @@ struct study *study_begin(const struct model *m, struct study_options options, s
     return s;
 }
 
+double study_warm_up(const struct study *s) {
+    return s->model->steady ? s->model->warm_up : 0;
+}
+
 struct results *study_end(struct study *s, struct diag *d) {
     struct results *r = s->results;
     bool good = true;

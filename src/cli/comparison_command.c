@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/comparison_command.h"
+
+#include <stdio.h>
+
+#include "base/output.h"
+#include "cli/plots_run.h"
+#include "study/journal.h"
+
+enum { PRECISION_TIMES = 25 };
+
+/* The journal comes first: it is what marks a folder as ours. */
+static const char *const file_names[] = {"journal.bin", "summary.json", "compare.csv", "plots",
+                                         NULL};
+
+/* Everything that one call holds. */
+struct comparing {
+    const struct comparison_command *command;
+    const struct arguments *a;
+    struct opened_variants opened;
+    struct output output;
+    bool with_output;
+    struct comparison_options options;
+    struct comparison *comparison;
+};
+
+static void progress(void *context, const char *variant, size_t index, size_t done,
+                     size_t planned) {
+    const struct comparing *c = context;
+    progress_show("variant %zu of %zu, %s: %zu of %zu", index + 1, c->opened.variants->n, variant,
+                  done, planned);
+}
+
+static const struct model *first_model(const struct comparing *c) {
+    return c->opened.variants->all[0].model;
+}
+
+static void options_fill(struct comparing *c) {
+    const struct arguments *a = c->a;
+    struct study_options *o = &c->options.study;
+    *o = study_arguments_read(a, first_model(c));
+    if (arguments_has(a, "precision")) {
+        o->precision = arguments_number(a, "precision");
+        o->replications *= replications_asked(a, first_model(c)) ? 1 : PRECISION_TIMES;
+    }
+    o->of = arguments_texts(a, "of", &c->opened.arena, &o->n_of);
+    c->options.base = c->opened.base;
+    if (progress_wanted(a)) {
+        c->options.progress = progress;
+        c->options.context = c;
+    }
+}
+
+/* ---- the folder ---- */
+
+static bool folder_open(struct comparing *c) {
+    const char *folder = arguments_text(c->a, "out");
+    struct diag *d = &c->opened.diag;
+    if (!folder)
+        return true;
+    if (!output_continue(&c->output, folder, arguments_has(c->a, "force"), file_names, d))
+        return false;
+    c->with_output = true;
+    const struct variants *v = c->opened.variants;
+    struct journal_head head = {v->all[c->opened.base].scenario->sha256, c->options.study.seed};
+    const char *file = arena_format(&c->opened.arena, "%s/%s", c->output.path, file_names[0]);
+    c->options.journal = journal_open(file, &head, d);
+    if (c->options.journal && !arguments_has(c->a, "quiet"))
+        findings_print(d, stderr);
+    return c->options.journal;
+}
+
+static bool text_write(struct comparing *c, const struct comparison_report *r) {
+    struct diag *d = &c->opened.diag;
+    FILE *file = output_open(&c->output, "summary.json", d);
+    if (!file)
+        return false;
+    struct text t = {0};
+    comparison_json(r, &t);
+    fwrite(text_string(&t), 1, t.length, file);
+    text_fini(&t);
+    if (!output_close(&c->output, "summary.json", file, d))
+        return false;
+    file = output_open(&c->output, "compare.csv", d);
+    if (!file)
+        return false;
+    comparison_csv(r, file);
+    return output_close(&c->output, "compare.csv", file, d);
+}
+
+static bool files_write(struct comparing *c, const struct comparison_report *r) {
+    struct diag *d = &c->opened.diag;
+    const char *const *scripts;
+    bool good = output_stage(&c->output, d) && text_write(c, r) &&
+                comparison_plots(r, &c->output, &scripts, d);
+    if (good)
+        plots_run(&c->output, scripts, arguments_has(c->a, "quiet"));
+    return good && output_commit(&c->output, d);
+}
+
+/* ---- all of it ---- */
+
+static bool report_all(struct comparing *c) {
+    struct comparison_report r = {.comparison = c->comparison,
+                                  .scenario = c->opened.variants->all[c->opened.base].scenario,
+                                  .n_axes = c->opened.n_axes,
+                                  .axes = c->opened.axes,
+                                  .all = arguments_has(c->a, "all")};
+    bool good = !c->with_output || files_write(c, &r);
+    struct text out = {0};
+    r.colour = colour_wanted(c->a);
+    if (arguments_has(c->a, "json"))
+        comparison_json(&r, &out);
+    else
+        c->command->text(&r, &out);
+    text_print(&out);
+    text_fini(&out);
+    return good;
+}
+
+static bool compare(struct comparing *c) {
+    if (!c->command->open(&c->opened, c->a) ||
+        !study_length_fits(c->a, first_model(c), &c->opened.diag))
+        return false;
+    options_fill(c);
+    study_warn_of_few(c->options.study.replications);
+    if (!folder_open(c))
+        return false;
+    c->comparison = comparison_run(c->opened.variants, &c->options, &c->opened.diag);
+    if (c->options.progress)
+        progress_clear();
+    bool kept = journal_close(c->options.journal, &c->opened.diag);
+    return c->comparison && report_all(c) && kept;
+}
+
+static const char *misuse_of(const struct arguments *a) {
+    if (arguments_has(a, "force") && !arguments_has(a, "out"))
+        return "--force goes with --out";
+    if (arguments_has(a, "of") && !arguments_has(a, "precision"))
+        return "--of goes with --precision";
+    return study_length_misuse(a);
+}
+
+enum exit_status comparison_command_run(const struct comparison_command *command,
+                                        const struct arguments *a) {
+    const char *misuse = misuse_of(a);
+    if (misuse)
+        return command_misused(command->command, "%s", misuse);
+    struct comparing c = {.command = command, .a = a};
+    bool good = compare(&c);
+    enum exit_status status = EXIT_DONE;
+    const volatile sig_atomic_t *stop = c.options.study.limits.stop;
+    if (!good && c.opened.diag.errors > 0) {
+        diag_sort(&c.opened.diag);
+        findings_conclude(&c.opened.diag, c.comparison ? "written" : "run");
+        status = EXIT_BAD_INPUT;
+    }
+    if (stop && *stop) {
+        fprintf(stderr, "stopped early: what was finished is reported%s\n",
+                c.with_output ? "; the same command goes on from there" : "");
+        status = EXIT_STOPPED;
+    }
+    comparison_free(c.comparison);
+    output_fini(&c.output);
+    opened_variants_fini(&c.opened);
+    return status;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/variants_open.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+/* ---- documents ---- */
+
+static const struct document *document_keep(struct opened_variants *o, struct document d) {
+    if (o->n_documents == o->document_capacity) {
+        o->document_capacity = o->document_capacity ? 2 * o->document_capacity : 16;
+        o->documents = mem_resize(o->documents, o->document_capacity, sizeof *o->documents);
+    }
+    o->documents[o->n_documents++] = d;
+    return &o->documents[o->n_documents - 1];
+}
+
+/* A list of documents that grows; they are borrowed. */
+struct pile {
+    struct opened_variants *of;
+    size_t n, capacity;
+    struct document *list;
+};
+
+static void pile_add(struct pile *p, struct document d) {
+    if (p->n == p->capacity) {
+        size_t capacity = p->capacity ? 2 * p->capacity : 8;
+        struct document *list = arena_array(&p->of->arena, capacity, sizeof *list);
+        memcpy(list, p->n ? p->list : list, p->n * sizeof *list);
+        p->list = list;
+        p->capacity = capacity;
+    }
+    p->list[p->n++] = d;
+}
+
+static bool pile_load(struct pile *p, const char *file) {
+    struct document d = {.name = NULL};
+    if (!document_load(strcmp(file, "-") == 0 ? "/dev/stdin" : file, &d, &p->of->diag))
+        return false;
+    pile_add(p, *document_keep(p->of, d));
+    return true;
+}
+
+static void pile_set(struct pile *p, const char *option, const char *setting) {
+    pile_add(p, *document_keep(p->of, document_of_text(option, setting, true)));
+}
+
+/* What --patch and --set lay over every variant. */
+static bool common_add(struct pile *p, const struct arguments *a) {
+    size_t n;
+    bool good = true;
+    const char *const *patches = arguments_texts(a, "patch", &p->of->arena, &n);
+    for (size_t i = 0; i < n; i++)
+        good = pile_load(p, patches[i]) && good;
+    const char *const *sets = arguments_texts(a, "set", &p->of->arena, &n);
+    for (size_t i = 0; i < n; i++)
+        pile_set(p, "--set", sets[i]);
+    return good;
+}
+
+static struct variant_source source_of(const struct pile *p, const char *name,
+                                       const char *changes) {
+    return (struct variant_source){name, changes, p->n, p->list};
+}
+
+/* ---- --variant ---- */
+
+/* Where a setting ends: at a comma that a further "path=" follows, outside brackets and quotes. */
+static size_t setting_length(const char *text) {
+    int depth = 0;
+    bool quoted = false;
+    size_t i = 0;
+    for (; text[i]; i++) {
+        quoted = quoted != (text[i] == '"');
+        depth += text[i] == '[' || text[i] == '{';
+        depth -= text[i] == ']' || text[i] == '}';
+        size_t next = text[i] == ',' && !quoted && depth <= 0 ? strcspn(text + i + 1, ",=") : 0;
+        if (next > 0 && text[i + 1 + next] == '=')
+            break;
+    }
+    return i;
+}
+
+static void settings_add(struct pile *p, const char *option, const char *text) {
+    for (const char *at = text; *at;) {
+        size_t length = setting_length(at);
+        pile_set(p, option, arena_string_n(&p->of->arena, at, length));
+        at += length + (at[length] == ',');
+    }
+}
+
+/* NAME=patch.json, or NAME:path=value,path=value: whichever sign comes first. */
+static bool variant_read(struct opened_variants *o, const struct pile *base, const char *text,
+                         struct variant_source *out) {
+    size_t length = strcspn(text, ":=");
+    struct pile p = {.of = o};
+    if (length == 0 || !text[length] || !text[length + 1])
+        return diag_error_at(&o->diag, arena_format(&o->arena, "--variant %s", text), 0, 0,
+                             "needs the form NAME=patch.json or NAME:path=value,path=value");
+    const char *name = arena_string_n(&o->arena, text, length), *rest = text + length + 1;
+    for (size_t i = 0; i < base->n; i++)
+        pile_add(&p, base->list[i]);
+    if (text[length] == '=') {
+        if (!pile_load(&p, rest))
+            return false;
+    } else {
+        settings_add(&p, arena_format(&o->arena, "--variant %s:", name), rest);
+    }
+    *out = source_of(&p, name, rest);
+    return true;
+}
+
+/* ---- names ---- */
+
+/* "scenarios/a.json": "a". */
+static const char *file_title(struct arena *a, const char *file) {
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    const char *dot = strrchr(name, '.');
+    return dot && dot > name ? arena_string_n(a, name, (size_t)(dot - name)) : name;
+}
+
+static bool names_differ(struct opened_variants *o, const struct variant_source *s, size_t n) {
+    bool good = true;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(s[i].name, s[k].name) == 0) {
+                good = diag_error(&o->diag, NULL,
+                                  "two variants are called '%s'; each needs a name of its own",
+                                  s[i].name);
+                break;
+            }
+    return good;
+}
+
+/* The variant that --base names. */
+static bool base_find(struct opened_variants *o, const struct variant_source *s, size_t n,
+                      const char *name) {
+    struct nearest near = {.word = name ? name : ""};
+    for (size_t i = 0; name && i < n; i++) {
+        if (strcmp(s[i].name, name) == 0) {
+            o->base = i;
+            return true;
+        }
+        nearest_offer(&near, s[i].name);
+    }
+    if (!name)
+        return true;
+    return diag_error_at(&o->diag, "--base", 0, 0,
+                         near.best ? "no variant is called '%s'; did you mean '%s'?"
+                                   : "no variant is called '%s'; the first is '%s'",
+                         name, near.best ? near.best : s[0].name);
+}
+
+static bool finish(struct opened_variants *o, const struct arguments *a,
+                   const struct variant_source *s, size_t n) {
+    const char *base = arguments_text(a, "base");
+    if (!names_differ(o, s, n) || !base_find(o, s, n, base))
+        return false;
+    o->variants = variants_compile(s, n, &o->diag);
+    return o->variants;
+}
+
+/* ---- compare ---- */
+
+static bool files_open(struct opened_variants *o, const struct arguments *a) {
+    struct variant_source *s = arena_array(&o->arena, a->n_operands, sizeof *s);
+    bool good = true;
+    for (size_t i = 0; i < a->n_operands; i++) {
+        struct pile p = {.of = o};
+        good = pile_load(&p, a->operands[i]) && common_add(&p, a) && good;
+        s[i] = source_of(&p, file_title(&o->arena, a->operands[i]), a->operands[i]);
+    }
+    return good && finish(o, a, s, a->n_operands);
+}
+
+bool variants_open(struct opened_variants *o, const struct arguments *a) {
+    size_t n;
+    const char *const *texts = arguments_texts(a, "variant", &o->arena, &n);
+    if (a->n_operands > 1)
+        return files_open(o, a);
+    struct variant_source *s = arena_array(&o->arena, n + 1, sizeof *s);
+    struct pile base = {.of = o};
+    bool good = pile_load(&base, a->operands[0]) && common_add(&base, a);
+    s[0] = source_of(&base, "as it is", a->operands[0]);
+    for (size_t i = 0; i < n; i++)
+        good = variant_read(o, &base, texts[i], &s[i + 1]) && good;
+    return good && finish(o, a, s, n + 1);
+}
+
+/* ---- sweep ---- */
+
+static bool axes_read(struct opened_variants *o, const struct arguments *a) {
+    size_t n, variants = 1;
+    bool good = true;
+    const char *const *texts = arguments_texts(a, "vary", &o->arena, &n);
+    if (n > MOST_AXES)
+        return diag_error_at(&o->diag, "--vary", 0, 0,
+                             "%zu stand here; at most %d can be told "
+                             "apart in one table",
+                             n, MOST_AXES);
+    o->axes = arena_array(&o->arena, n, sizeof *o->axes);
+    o->n_axes = n;
+    for (size_t i = 0; i < n; i++) {
+        const char *wrong = axis_parse(texts[i], MOST_VARIANTS, &o->axes[i], &o->arena);
+        if (wrong)
+            good = diag_error_at(&o->diag, arena_format(&o->diag.arena, "--vary %s", texts[i]), 0,
+                                 0, "%s", wrong);
+        variants *= wrong ? 1 : o->axes[i].n;
+        if (variants > MOST_VARIANTS)
+            return diag_error_at(&o->diag, "--vary", 0, 0,
+                                 "the grid has %zu variants and more; more than %d are years of "
+                                 "work and a table nobody reads: take longer steps, or choose "
+                                 "some of them by a first, coarse sweep",
+                                 variants, MOST_VARIANTS);
+    }
+    return good;
+}
+
+/* Variant i of the grid; the last axis changes fastest. */
+static struct variant_source grid_point(struct opened_variants *o, const struct pile *base,
+                                        size_t i) {
+    struct pile p = {.of = o};
+    const char *name = "";
+    for (size_t k = 0; k < base->n; k++)
+        pile_add(&p, base->list[k]);
+    size_t *at = arena_array(&o->arena, o->n_axes, sizeof *at);
+    for (size_t k = o->n_axes; k-- > 0; i /= o->axes[k].n)
+        at[k] = i % o->axes[k].n;
+    for (size_t k = 0; k < o->n_axes; k++) {
+        const struct axis *x = &o->axes[k];
+        const char *setting = arena_format(&o->arena, "%s=%s", x->path, x->values[at[k]]);
+        pile_set(&p, "--vary", setting);
+        name = arena_format(&o->arena, "%s%s%s", name, k ? " " : "", setting);
+    }
+    return source_of(&p, name, "");
+}
+
+bool grid_open(struct opened_variants *o, const struct arguments *a) {
+    struct pile base = {.of = o};
+    bool good = axes_read(o, a);
+    good = pile_load(&base, a->operands[0]) && common_add(&base, a) && good;
+    if (!good)
+        return false;
+    size_t n = 1;
+    for (size_t i = 0; i < o->n_axes; i++)
+        n *= o->axes[i].n;
+    struct variant_source *s = arena_array(&o->arena, n, sizeof *s);
+    for (size_t i = 0; i < n; i++)
+        s[i] = grid_point(o, &base, i);
+    return finish(o, a, s, n);
+}
+
+void opened_variants_fini(struct opened_variants *o) {
+    variants_free(o->variants);
+    for (size_t i = 0; i < o->n_documents; i++)
+        document_free(&o->documents[i]);
+    free(o->documents);
+    diag_fini(&o->diag);
+    arena_fini(&o->arena);
+    *o = (struct opened_variants){0};
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Variants as the command line names them: scenarios, patches, settings, a grid, a study file. */
+#ifndef CLI_VARIANTS_OPEN_H
+#define CLI_VARIANTS_OPEN_H
+
+#include "base/diag.h"
+#include "cli/options.h"
+#include "study/axis.h"
+#include "study/variant.h"
+
+/* {0} is nothing open. */
+struct opened_variants {
+    struct arena arena;
+    struct diag diag;
+    struct variants *variants; /* NULL when anything is wrong */
+    size_t n_axes;
+    struct axis *axes;          /* [n_axes], of a sweep */
+    size_t base;                /* what the others are compared with: --base, else the first */
+    struct document *documents; /* [n_documents], to be given back */
+    size_t n_documents, document_capacity;
+};
+
+/* compare's: several scenarios, or one with --variant. False with errors in o->diag. */
+bool variants_open(struct opened_variants *o, const struct arguments *a);
+/* sweep's: one scenario with --vary. */
+bool grid_open(struct opened_variants *o, const struct arguments *a);
+void opened_variants_fini(struct opened_variants *o);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Variants run on the same customers, and what distinguishes each from one of them. */
+#ifndef PLANNER_COMPARISON_H
+#define PLANNER_COMPARISON_H
+
+#include "planner/verdict.h"
+#include "study/journal.h"
+#include "study/study.h"
+#include "study/variant.h"
+
+struct compared_standard {
+    struct change_finding value, days; /* its own value; the share of days it holds */
+};
+
+struct compared {
+    const char *name, *changes;
+    struct results *results; /* without its pool: rows and standards only; NULL: see why */
+    const char *why;         /* why there are none; NULL when it was not begun */
+    /* Against the base, verdict CHANGE_UNKNOWN where there is nothing to compare with; NULL for the
+     * base itself. */
+    struct change_finding *rows;         /* [results->n_rows][n_measures] */
+    struct compared_standard *standards; /* [results->n_standards] */
+};
+
+struct comparison {
+    struct arena arena;
+    size_t n, base;
+    struct compared *variants; /* [n] */
+    double level;              /* of every interval of one variant */
+    double difference_level;   /* of every interval of a difference, Bonferroni's */
+    uint64_t seed;
+    bool stopped; /* from outside, before all was done */
+};
+
+/* Told as replications are merged. */
+typedef void comparison_progress(void *context, const char *variant, size_t index, size_t done,
+                                 size_t planned);
+
+struct comparison_options {
+    struct study_options study; /* of each variant; progress, log and series are set here */
+    size_t base;                /* the variant that others are compared with; it is run first */
+    struct journal *journal;    /* NULL: none */
+    comparison_progress *progress;
+    void *context;
+};
+
+/* Runs them. For one measure, all differences hold at once with the level asked for: each interval
+ * has the level 1 - (1 - level)/(variants - 1) (Bonferroni; Law 2015, sect. 10.3.2). NULL with an
+ * error in d when the base gave nothing. The variants must outlive it. */
+struct comparison *comparison_run(const struct variants *v, const struct comparison_options *o,
+                                  struct diag *d);
+void comparison_free(struct comparison *c);
+
+/* The row of a variant that is about the same thing as this one of another; NULL. */
+const struct result_row *compared_row(const struct compared *c, enum row_kind kind,
+                                      const char *name);
+/* Findings of a measure in such a row; NULL for the base and where there is no such row. */
+const struct change_finding *compared_finding(const struct compared *c, enum row_kind kind,
+                                              const char *name, size_t measure);
+
+#endif

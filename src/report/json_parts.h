@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the JSON results are made of. */
+#ifndef REPORT_JSON_PARTS_H
+#define REPORT_JSON_PARTS_H
+
+#include <stdint.h>
+
+#include "base/text.h"
+#include "study/results.h"
+
+struct cJSON;
+
+/* Ten digits: more are noise, and hide what matters to a reader; null where there is no number. */
+void json_number_add(struct cJSON *object, const char *key, double x);
+/* 64 bits do not fit a double. */
+void json_whole_add(struct cJSON *object, const char *key, uint64_t x);
+/* value, low, high and unit: into the object, or as a member of it. */
+void json_estimate_fill(struct cJSON *object, struct estimate e, const char *unit);
+void json_estimate_add(struct cJSON *object, const char *key, struct estimate e, const char *unit);
+/* Adds the tree as text with a line end, and deletes it. */
+void json_print(struct cJSON *root, struct text *out);
+
+#endif

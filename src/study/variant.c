@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/variant.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/measurable.h"
+
+static bool measurable(const struct model *m, struct diag *d) {
+    struct layout *l = layout_new(m);
+    bool good = standards_measurable(l, d);
+    layout_free(l);
+    return good;
+}
+
+static bool variant_compile(struct variant *v, const struct variant_source *from, struct diag *d) {
+    v->scenario = scenario_read(from->documents, from->n, d);
+    if (v->scenario) {
+        v->model = model_compile(v->scenario, (struct model_options){0}, d);
+    }
+    return v->model && d->errors == 0 && measurable(v->model, d);
+}
+
+static bool text_equal(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Whether an earlier variant had this error at this place. */
+static bool finding_known(const struct diag *d, const struct finding *f, const char *words) {
+    size_t length = strlen(words);
+    for (size_t i = 0; i < d->count; i++) {
+        const struct finding *g = &d->findings[i];
+        if (g->line == f->line && g->column == f->column && text_equal(g->file, f->file) &&
+            strncmp(g->message, words, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The errors of one variant, unless an earlier one had the same. */
+static void errors_take(const struct variant_source *from, const struct diag *of, struct diag *d) {
+    for (size_t i = 0; i < of->count; i++) {
+        const struct finding *f = &of->findings[i];
+        bool path = f->path && *f->path;
+        const char *words =
+            arena_format(&d->arena, "%s%s%s", path ? f->path : "", path ? ": " : "", f->message);
+        if (f->severity == SEVERITY_ERROR && !finding_known(d, f, words)) {
+            diag_error_at(d, f->file ? arena_string(&d->arena, f->file) : NULL, f->line, f->column,
+                          "%s (variant '%s')", words, from->name);
+        }
+    }
+}
+
+/* Variants can be compared when their replications are of one kind. */
+static void kinds_check(const struct variants *v, struct diag *d) {
+    for (size_t i = 1; i < v->n; i++) {
+        const struct model *a = v->all[0].model, *b = v->all[i].model;
+        if (!a || !b || (a->steady == b->steady && a->days == b->days)) {
+            continue;
+        }
+        diag_error(d, NULL,
+                   "the variants '%s' and '%s' cannot be compared day by day: %s; give both the "
+                   "same kind of horizon",
+                   v->all[0].name, v->all[i].name,
+                   a->steady != b->steady ? "one is a steady state, the other has days"
+                                          : "their replications have different numbers of days");
+    }
+}
+
+struct variants *variants_compile(const struct variant_source *from, size_t n, struct diag *d) {
+    struct variants *v = mem_new(1, sizeof *v);
+    size_t before = d->errors;
+    v->all = arena_array(&v->arena, n, sizeof *v->all);
+    for (size_t i = 0; i < n; i++) {
+        struct diag own = {0};
+        v->n = i + 1;
+        v->all[i] = (struct variant){.name = arena_string(&v->arena, from[i].name),
+                                     .changes = arena_string(&v->arena, from[i].changes)};
+        if (!variant_compile(&v->all[i], &from[i], &own)) {
+            errors_take(&from[i], &own, d);
+        }
+        diag_fini(&own);
+    }
+    if (d->errors == before) {
+        kinds_check(v, d);
+    }
+    if (d->errors == before) {
+        return v;
+    }
+    variants_free(v);
+    return NULL;
+}
+
+void variants_free(struct variants *v) {
+    if (!v) {
+        return;
+    }
+    for (size_t i = 0; i < v->n; i++) {
+        model_free(v->all[i].model);
+        scenario_free(v->all[i].scenario);
+    }
+    arena_fini(&v->arena);
+    free(v);
+}

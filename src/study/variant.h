@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Variants of a scenario: documents laid over each other, read and compiled. */
+#ifndef STUDY_VARIANT_H
+#define STUDY_VARIANT_H
+
+#include "model/model.h"
+#include "scenario/read.h"
+
+/* A variant as it is asked for. */
+struct variant_source {
+    const char *name;
+    const char *changes; /* in words, what it changes or which file it is; "" for nothing */
+    size_t n;
+    const struct document *documents; /* [n]: the scenario, then what is laid over it */
+};
+
+/* The same, ready to be run. */
+struct variant {
+    const char *name, *changes;
+    struct scenario *scenario;
+    struct model *model;
+};
+
+struct variants {
+    struct arena arena;
+    size_t n;
+    struct variant *all; /* [n] */
+};
+
+/* More would be years of machine time, and no table that anybody reads. */
+enum { MOST_VARIANTS = 1000 };
+
+/* Reads and compiles them all; every mistake of every variant goes to d, one that several share
+ * once; each names its variant. NULL when anything is wrong. Names are copied. */
+struct variants *variants_compile(const struct variant_source *from, size_t n, struct diag *d);
+void variants_free(struct variants *v);
+
+#endif

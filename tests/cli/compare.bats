@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# compare and sweep: what they say, what they refuse, the journal that survives.
+load helper
+
+# A small day: one desk, with a price, a standard, and two who serve.
+write_scenario() {
+    cat >s.json <<-JSON
+	{"name": "Desk", "horizon": {"opens": "08:00", "closes": "10:00", "interval": "30m"},
+	 "customers": {"c": {"arrivals": {"rate": "40/h"}, "journey": ["d"],
+	   "patience": {"kind": "exponential", "mean": "5m"},
+	   "work": {"d": {"service": {"kind": "exponential", "mean": "3m"}}}}},
+	 "stations": {"d": {"kind": "desk"}}, "staff": {"g": {"count": 2, "skills": {"d": {}}}},
+	 "standards": {"quick": {"at": "d", "share": 0.8, "within": "2m"}},
+	 "money": {"staff": {"g": "30/h"}}}
+	JSON
+}
+
+@test "compare says what is better, worse and not shown" {
+    write_scenario
+    echo '{"staff": {"g": {"count": 3}}}' >more.json
+    sojourn compare s.json --variant more=more.json --variant same:staff.g.count=+0 --days 60
+    check_exit 0
+    check_says "more (more.json): better: quick, service_level_ignore" "$output"
+    check_says "worse: cost a day" "$output"
+    check_says "same (staff.g.count=+0): the same: quick" "$output"
+    check_says "intervals have 97.5 % each" "$output"
+    [[ $(wc -L <<<"$output") -le 100 ]]
+}
+
+@test "compare as JSON and simulate --json agree" {
+    write_scenario
+    sojourn compare s.json --variant more:staff.g.count=3 --days 40 --json
+    check_exit 0
+    compared=$(jq -S '.variants[1].total | map_values(del(.difference))' <<<"$output")
+    [ "$(jq -r '.variants[1].total.cost.difference.verdict' <<<"$output")" = worse ]
+    [ "$(jq -r '.variants[0].total.cost.difference' <<<"$output")" = null ]
+    sojourn simulate s.json --set staff.g.count=3 --days 40 --json
+    [ "$compared" = "$(jq -S .total <<<"$output")" ]
+}
+
+@test "scenarios of two files are compared" {
+    write_scenario
+    sed 's/"count": 2/"count": 3/' s.json >t.json
+    sojourn compare s.json t.json --days 30 --base t
+    check_exit 0
+    check_says "t (t.json): what the others are compared with" "$output"
+    check_says "worse: quick, service_level_ignore" "$output"
+}
+
+@test "sweep marks the cheapest that meets" {
+    write_scenario
+    sojourn sweep s.json --vary staff.g.count=1..5 --days 60
+    check_exit 0
+    check_says "The cheapest that meets quick: staff.g.count=3" "$output"
+    check_says "met *" "$output"
+    check_says "Against staff.g.count=1" "$output"
+    [[ $(wc -L <<<"$output") -le 100 ]]
+    sojourn sweep s.json --vary staff.g.count=2,3 --vary customers.c.arrivals.rate=*0.9..*1.1\ step\ 0.1 \
+        --days 20 --json
+    check_exit 0
+    [ "$(jq '.variants | length' <<<"$output")" = 6 ]
+    [ "$(jq -r '.variants[4].name' <<<"$output")" = "staff.g.count=3 customers.c.arrivals.rate=*1" ]
+}
+
+@test "any number of threads gives the same bytes" {
+    write_scenario
+    "$SOJOURN" sweep s.json --vary staff.g.count=1..3 --days 50 --json --threads 1 >one
+    "$SOJOURN" sweep s.json --vary staff.g.count=1..3 --days 50 --json --threads 3 >three
+    cmp one three
+}
+
+@test "all that is wrong with variants is said in one run" {
+    write_scenario
+    sojourn sweep s.json --vary stations.nowhere.lines=3,4
+    check_exit 1
+    check_says "needs 'kind' (desk, machines, delay or hold) (variant 'stations.nowhere.lines=3')" "$stderr"
+    check_says "1 error" "$stderr"
+    sojourn sweep s.json --vary staff.h.count=+1
+    check_exit 1
+    check_says "staff.h: there is nothing here to change; give a value" "$stderr"
+    sojourn sweep s.json --vary staff.g.count=2.5,3,x
+    check_exit 1
+    check_says "--vary staff.g.count=2.5" "$stderr"
+    check_says "--vary staff.g.count=x" "$stderr"
+    check_says "2 errors; nothing was run" "$stderr"
+    sojourn sweep s.json --vary staff.g.count=8..3
+    check_exit 1
+    check_says "'8..3' is empty" "$stderr"
+    sojourn sweep s.json --vary staff.g.count=1..40 --vary customers.c.arrivals.rate=1..40
+    check_exit 1
+    check_says "more than 1000" "$stderr"
+    sojourn sweep s.json
+    check_exit 2
+    check_says "--vary staff.agents.count=3..8" "$stderr"
+}
+
+@test "compare says how it is to be called" {
+    write_scenario
+    sojourn compare s.json
+    check_exit 2
+    check_says "--variant NAME=patch.json" "$stderr"
+    sojourn compare s.json --variant more
+    check_exit 1
+    check_says "NAME=patch.json or NAME:path=value" "$stderr"
+    sojourn compare s.json --variant more=nowhere.json
+    check_exit 1
+    check_says "nowhere.json" "$stderr"
+    sojourn compare s.json --variant a:staff.g.count=3 --variant a:staff.g.count=4
+    check_exit 1
+    check_says "two variants are called 'a'" "$stderr"
+    sojourn compare s.json --variant more:staff.g.count=3 --base mor
+    check_exit 1
+    check_says "did you mean 'more'?" "$stderr"
+    sojourn compare s.json s.json
+    check_exit 1
+    check_says "two variants are called 's'" "$stderr"
+}
+
+# ---- the journal ----
+
+sweep_into() {
+    "$SOJOURN" sweep s.json --vary staff.g.count=1..4 --out "$1" --json --quiet "${@:2}"
+}
+
+@test "a killed sweep goes on where it was, to the same bytes" {
+    write_scenario
+    sweep_into whole --days 600 >whole.json
+    for wait in 0.01 0.02 0.03; do
+        "$SOJOURN" sweep s.json --vary staff.g.count=1..4 --out killed --days 600 >/dev/null &
+        sleep $wait
+        kill -9 $! || true
+        wait $! || true
+    done
+    sweep_into killed --days 600 >killed.json
+    cmp whole.json killed.json
+    cmp whole/summary.json killed/summary.json
+    cmp whole/compare.csv killed/compare.csv
+}
+
+@test "more days run only what is missing" {
+    write_scenario
+    sweep_into a --days 40 >/dev/null
+    size=$(stat -c %s a/journal.bin)
+    sweep_into a --days 60 >more.json
+    grown=$(stat -c %s a/journal.bin)
+    [ "$grown" -gt "$size" ] && [ "$grown" -lt $((2 * size)) ]
+    sweep_into b --days 60 >b.json
+    cmp more.json b.json
+    sweep_into a --days 20 >/dev/null # fewer: nothing is run
+    [ "$(stat -c %s a/journal.bin)" = "$grown" ]
+    [ "$(jq '.variants[0].days' a/summary.json)" = 20 ]
+}
+
+@test "a damaged journal keeps every whole record" {
+    write_scenario
+    sweep_into a --days 60 >whole.json
+    size=$(stat -c %s a/journal.bin)
+    printf 'xxxx' | dd of=a/journal.bin bs=1 seek=$((size / 2)) conv=notrunc status=none
+    truncate -s $((size - 7)) a/journal.bin
+    sweep_into a --days 60 >again.json 2>said
+    cmp whole.json again.json
+    run --separate-stderr "$SOJOURN" sweep s.json --vary staff.g.count=1..4 --out a --days 60
+    check_exit 0
+    check_says "bytes are of no whole record and were dropped" "$stderr"
+    check_says "were kept" "$stderr"
+}
+
+@test "a journal of something else is refused" {
+    write_scenario
+    sweep_into a --days 20 >/dev/null
+    sojourn sweep s.json --vary staff.g.count=1..4 --out a --seed 2 --days 20
+    check_exit 1
+    check_says "its seed 1, this run's seed 2; --force begins anew" "$stderr"
+    sojourn sweep s.json --set customers.c.arrivals.rate=50/h --vary staff.g.count=1..4 --out a --days 20
+    check_exit 1
+    check_says "journal is of another run: its scenario" "$stderr"
+    sojourn sweep s.json --vary staff.g.count=1..4 --out a --seed 2 --days 20 --force
+    check_exit 0
+    mkdir mine && echo dear >mine/letter
+    sojourn sweep s.json --vary staff.g.count=1..4 --out mine --force --days 20
+    check_exit 1
+    check_says "it is left alone" "$stderr"
+    echo nonsense >a/journal.bin
+    sojourn sweep s.json --vary staff.g.count=1..4 --out a --days 20
+    check_exit 1
+    check_says "this is no journal of sojourn" "$stderr"
+}

@@ -21,6 +21,10 @@
     X(OPENING, "opening", "a day that opens as another closes")                                    \
     X(INTERVAL, "interval boundary", "a change of staffing belongs to the new interval")           \
     X(STAFFING, "staffing change", "people who come on duty take those who wait")                  \
+    X(SHIFT_BEGIN, "shift start", "people who come are there before others go")                    \
+    X(SHIFT_END, "shift end", "who finishes a contact at that moment goes with the others")        \
+    X(BREAK_END, "break end", "who comes back is there before others go on theirs")                \
+    X(BREAK_DUE, "break due", "whoever is free goes before a newcomer is offered to him")          \
     X(HELP, "a helping group may step in", "before a newcomer is offered to it")                   \
     X(ARRIVAL, "arrival", "first contacts")                                                        \
     X(RETURN, "return", "further contacts of the same people")                                     \

@@ -43,6 +43,7 @@ static void ends_schedule(struct engine *e) {
 }
 
 void day_open(struct engine *e, size_t day) {
+    rosters_release(e);
     e->day = day;
     e->day_base = (double)day * DAY_S;
     e->open = true;
@@ -68,6 +69,7 @@ void day_close(struct engine *e) {
         }
     }
     interval_begin(e, (uint32_t)e->model->n_intervals);
+    staffing_close(e);
     if (e->model->turn_away) {
         wait_turn_all_away(e);
     }

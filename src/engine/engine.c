@@ -49,6 +49,22 @@ static void on_staffing(struct engine *e, const struct event *v) {
     staffing_change(e, v->subject);
 }
 
+static void on_shift_begin(struct engine *e, const struct event *v) {
+    shift_begin(e, v->subject);
+}
+
+static void on_shift_end(struct engine *e, const struct event *v) {
+    shift_end(e, v->subject);
+}
+
+static void on_break_end(struct engine *e, const struct event *v) {
+    break_end(e, v->subject);
+}
+
+static void on_break_due(struct engine *e, const struct event *v) {
+    break_due(e, v->subject, v->generation);
+}
+
 static void on_help(struct engine *e, const struct event *v) {
     wait_help(e, v->subject);
 }
@@ -77,7 +93,9 @@ static event_handler *const handlers[EVENT_KINDS] = {
     [EVENT_WRAP_UP_END] = on_wrap_up_end, [EVENT_RUN_END] = on_run_end,
     [EVENT_WARM_UP_END] = on_warm_up_end, [EVENT_CLOSING] = on_closing,
     [EVENT_OPENING] = on_opening,         [EVENT_INTERVAL] = on_interval,
-    [EVENT_STAFFING] = on_staffing,       [EVENT_HELP] = on_help,
+    [EVENT_STAFFING] = on_staffing,       [EVENT_SHIFT_BEGIN] = on_shift_begin,
+    [EVENT_SHIFT_END] = on_shift_end,     [EVENT_BREAK_END] = on_break_end,
+    [EVENT_BREAK_DUE] = on_break_due,     [EVENT_HELP] = on_help,
     [EVENT_ARRIVAL] = on_arrival,         [EVENT_RETURN] = on_return,
     [EVENT_LEAVING] = on_leaving,         [EVENT_TIMED_OUT] = on_timed_out,
 };
@@ -90,6 +108,8 @@ static bool event_stale(const void *context, const struct event *v) {
     case EVENT_LEAVING:
     case EVENT_TIMED_OUT:
         return e->customers[v->subject].generation != v->generation;
+    case EVENT_BREAK_END:
+        return e->workdays[v->subject].generation != v->generation;
     case EVENT_PACED_END:
         return e->clocks[v->subject].generation != v->generation;
     default:
@@ -157,10 +177,11 @@ static bool anybody_busy(const struct engine *e) {
     return false;
 }
 
-/* After the last closing the day is over when nobody is left inside and the last wrap-up is done;
- * whoever is in orbit stays. */
+/* After the last closing the day is over when nobody is left inside, the last wrap-up is done and
+ * the last shift has ended; whoever is in orbit stays. */
 static bool day_over(const struct engine *e) {
-    return !e->open && e->present == 0 && e->day + 1 >= e->model->days && !anybody_busy(e);
+    return !e->open && e->present == 0 && e->day + 1 >= e->model->days && e->shifts_awaited == 0 &&
+           !anybody_busy(e);
 }
 
 /* The one of two calendars whose first event comes first. */
@@ -231,13 +252,24 @@ static uint32_t most_staffed(const struct profile *p) {
     return (uint32_t)(most + 0.5);
 }
 
+static const struct roster *roster_of(const struct engine *e, uint32_t group) {
+    const struct roster *all = e->staffing->rosters;
+    return all && all[group].n_shifts > 0 ? &all[group] : NULL;
+}
+
+static uint32_t agents_of(const struct engine *e, uint32_t group) {
+    const struct roster *r = roster_of(e, group);
+    return r ? roster_agents(r) : most_staffed(&e->staffing->count[group]);
+}
+
 static void agents_reset(struct engine *e) {
     uint32_t total = 0;
     for (uint32_t g = 0; g < e->model->n_groups; g++) {
         struct group_state *state = &e->groups[g];
         uint64_t *words = state->nonempty;
         *state = (struct group_state){.first_agent = total,
-                                      .n_agents = most_staffed(&e->staffing->count[g]),
+                                      .n_agents = agents_of(e, g),
+                                      .roster = roster_of(e, g),
                                       .idle_first = NONE,
                                       .idle_last = NONE,
                                       .nonempty = words};
@@ -254,6 +286,7 @@ static void agents_reset(struct engine *e) {
         }
     }
     e->n_agents = total;
+    rosters_reset(e);
 }
 
 static void engine_reset(struct engine *e) {
@@ -315,6 +348,7 @@ void engine_free(struct engine *e) {
     calendar_fini(&e->calendar);
     calendar_fini(&e->coming);
     calendar_fini(&e->leaving);
+    rosters_free(e);
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);
@@ -340,6 +374,7 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     double opening = e->model->steady ? 0 : e->model->opens;
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);
+    rosters_release(e);
     tell_the_end(e);
     return e->end;
 }

@@ -79,10 +79,41 @@ double service_draw(struct engine *e, uint32_t customer);
 void agent_busy(struct engine *e, uint32_t agent);
 /* An agent is free: leaves if marked to, takes the next customer, or idles. */
 void agent_free(struct engine *e, uint32_t agent);
+/* Comes to the desk, from home or from a break, and takes whoever waits. */
+void agent_come(struct engine *e, uint32_t agent);
+/* Leaves the desk, idle or just freed; nothing but his presence changes. */
+void agent_go(struct engine *e, uint32_t agent);
+/* Whether an agent stays away on a day (from 0; SIZE_MAX: the day before the first). draw: the name
+ * of the draw; number: his within the shift or group. */
+bool agent_is_absent(const struct engine *e, uint32_t group, uint64_t draw, size_t day,
+                     uint32_t number);
 /* The group's staffing profile changes now (change: index of its step). */
 void staffing_change(struct engine *e, uint32_t group);
 /* Sets every group to its staffing at opening. */
 void staffing_open(struct engine *e);
+/* Closing: whoever goes by a count is no longer scheduled. */
+void staffing_close(struct engine *e);
+
+/* ---- workday.c: shifts and breaks ---- */
+
+/* How many people the rosters of the group ask for; 0 for groups without. */
+uint32_t roster_agents(const struct roster *r);
+/* Before a replication, once every group has its agents. */
+void rosters_reset(struct engine *e);
+void rosters_free(struct engine *e);
+/* The group's shifts of this day are entered; on the first day those of the day before that still
+ * last begin. */
+void roster_open(struct engine *e, uint32_t group);
+/* Those who stayed after their shift while customers were inside go home: the next day opens, or
+ * the run is over. */
+void rosters_release(struct engine *e);
+void shift_begin(struct engine *e, uint32_t shift);
+void shift_end(struct engine *e, uint32_t shift);
+/* which: 2 * break, + 1 where its window ends. */
+void break_due(struct engine *e, uint32_t shift, uint32_t which);
+void break_end(struct engine *e, uint32_t agent);
+/* An agent of a roster has finished what he had in hand: goes home or on a break, if it is time. */
+bool workday_leads_away(struct engine *e, uint32_t agent);
 
 /* ---- engine.c ---- */
 

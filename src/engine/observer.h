@@ -16,6 +16,16 @@
 /* Why a customer who ends a contact will or will not come again. */
 enum customer_end { CUSTOMER_RETURNS, CUSTOMER_HELPED, CUSTOMER_GIVEN_UP };
 
+/* What happens to a person on a working day, and the seconds told with it. Of a group with shifts;
+ * the first two of a group with absence too. */
+enum workday_event {
+    WORKDAY_BEGAN,        /* somebody is due to come, absent or not; 0 */
+    WORKDAY_ABSENT,       /* he does not; 0 */
+    WORKDAY_BREAK,        /* his break begins; how late */
+    WORKDAY_BREAK_MISSED, /* his shift ended before it could begin; 0 */
+    WORKDAY_ENDED         /* he goes; how late */
+};
+
 struct observer {
     void *self;
     /* A day opens (day from 0; steady state: once, at 0). Then intervals follow; interval i begins
@@ -57,6 +67,11 @@ struct observer {
     /* People of the group on duty (idle, busy, or finishing after their staffing ended) and wanted.
      */
     void (*on_duty)(void *self, double now, uint32_t group, size_t present, size_t staffed);
+    /* People of the group in their paid time: the absent and those on a paid break included, those
+     * who finish late not. Told of groups that have shifts or absence; of others it is staffed. */
+    void (*scheduled)(void *self, double now, uint32_t group, size_t scheduled);
+    void (*workday)(void *self, double now, uint32_t group, enum workday_event what,
+                    double seconds);
     /* Things of a hold taken (or machines busy) now. */
     void (*in_use)(void *self, double now, uint32_t station, size_t used);
 };

@@ -18,10 +18,11 @@ static void idle_append(struct engine *e, uint32_t agent) {
     }
     g->idle_last = agent;
     g->idle++;
+    a->idle = true;
 }
 
 static void idle_remove(struct engine *e, uint32_t agent) {
-    const struct agent *a = &e->agents[agent];
+    struct agent *a = &e->agents[agent];
     struct group_state *g = &e->groups[a->group];
     if (a->previous == NONE) {
         g->idle_first = a->next;
@@ -34,14 +35,18 @@ static void idle_remove(struct engine *e, uint32_t agent) {
         e->agents[a->next].previous = a->previous;
     }
     g->idle--;
+    a->idle = false;
 }
 
 void agent_busy(struct engine *e, uint32_t agent) {
     idle_remove(e, agent);
 }
 
-static void agent_go_home(struct engine *e, uint32_t agent) {
+void agent_go(struct engine *e, uint32_t agent) {
     struct agent *a = &e->agents[agent];
+    if (a->idle) {
+        idle_remove(e, agent);
+    }
     a->on_duty = false;
     a->duty_s += e->now - a->on_since;
     e->groups[a->group].present--;
@@ -51,9 +56,13 @@ static void agent_go_home(struct engine *e, uint32_t agent) {
 void agent_free(struct engine *e, uint32_t agent) {
     struct agent *a = &e->agents[agent];
     struct group_state *g = &e->groups[a->group];
-    if (g->leaving > 0) {
+    if (g->roster) {
+        if (workday_leads_away(e, agent)) {
+            return;
+        }
+    } else if (g->leaving > 0) {
         g->leaving--;
-        agent_go_home(e, agent);
+        agent_go(e, agent);
         return;
     }
     const struct model_route *route = routing_choose_line(e, a->group);
@@ -64,18 +73,23 @@ void agent_free(struct engine *e, uint32_t agent) {
     }
 }
 
-/* People who come on duty are those with the lowest numbers that are away. */
+void agent_come(struct engine *e, uint32_t agent) {
+    struct agent *a = &e->agents[agent];
+    a->on_duty = true;
+    a->on_since = e->now;
+    e->groups[a->group].present++;
+    tell_on_duty(e, a->group);
+    agent_free(e, agent);
+}
+
+/* People who come on duty are those with the lowest numbers that are away and not absent. */
 static void agents_come(struct engine *e, uint32_t group, size_t wanted) {
-    struct group_state *g = &e->groups[group];
+    const struct group_state *g = &e->groups[group];
     for (uint32_t i = 0; wanted > 0; i++) {
-        struct agent *a = &e->agents[g->first_agent + i];
-        if (!a->on_duty) {
-            a->on_duty = true;
-            a->on_since = e->now;
-            g->present++;
+        const struct agent *a = &e->agents[g->first_agent + i];
+        if (!a->on_duty && !a->absent) {
             wanted--;
-            tell_on_duty(e, group);
-            agent_free(e, g->first_agent + i);
+            agent_come(e, g->first_agent + i);
         }
     }
 }
@@ -94,9 +108,7 @@ static void staffing_set(struct engine *e, uint32_t group, size_t wanted) {
     }
     size_t fewer = staffed - wanted;
     while (fewer > 0 && g->idle_first != NONE) {
-        uint32_t agent = g->idle_first;
-        idle_remove(e, agent);
-        agent_go_home(e, agent);
+        agent_go(e, g->idle_first);
         fewer--;
     }
     g->leaving += fewer;
@@ -106,6 +118,66 @@ static void staffing_set(struct engine *e, uint32_t group, size_t wanted) {
 static size_t staffing_at(const struct profile *p, size_t i) {
     return (size_t)(p->value[i] + 0.5);
 }
+
+/* ---- absence ---- */
+
+bool agent_is_absent(const struct engine *e, uint32_t group, uint64_t draw, size_t day,
+                     uint32_t number) {
+    const struct model_group *g = &e->model->groups[group];
+    if (g->absence <= 0) {
+        return false;
+    }
+    uint64_t day_bits = day & ((UINT64_C(1) << PERSON_DAY_BITS) - 1);
+    struct stream s =
+        stream_at(e->key, person_address(g->person_name, day_bits, number), draw_address(draw, 0));
+    return stream_uniform(&s) < g->absence;
+}
+
+static double most_today(const struct profile *p) {
+    double most = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        most = fmax(most, p->value[i]);
+    }
+    return most;
+}
+
+/* Draws who of the people whom the day asks for will not come. Who is still on duty from the day
+ * before and should now be absent goes like anybody who is marked to leave. */
+static void absence_draw(struct engine *e, uint32_t group, const struct profile *p) {
+    const struct group_state *g = &e->groups[group];
+    size_t due = (size_t)(most_today(p) + 0.5);
+    for (uint32_t i = 0; i < g->n_agents; i++) {
+        struct agent *a = &e->agents[g->first_agent + i];
+        a->absent = agent_is_absent(e, group, e->model->draw_absent, e->day, i);
+        if (i < due) {
+            tell_workday(e, group, WORKDAY_BEGAN, 0);
+        }
+        if (i < due && a->absent) {
+            tell_workday(e, group, WORKDAY_ABSENT, 0);
+        }
+    }
+}
+
+/* Of so many scheduled people those who are not absent: the lowest numbers are scheduled first. */
+static size_t not_absent(const struct engine *e, uint32_t group, size_t scheduled) {
+    const struct group_state *g = &e->groups[group];
+    size_t n = 0;
+    for (uint32_t i = 0; i < scheduled; i++) {
+        n += !e->agents[g->first_agent + i].absent;
+    }
+    return n;
+}
+
+static void count_set(struct engine *e, uint32_t group, size_t count) {
+    if (e->model->groups[group].absence > 0) {
+        e->groups[group].scheduled = count;
+        tell_scheduled(e, group);
+        count = not_absent(e, group, count);
+    }
+    staffing_set(e, group, count);
+}
+
+/* ---- the count over the day ---- */
 
 static const struct profile *count_today(const struct engine *e, uint32_t group) {
     return profile_on(&e->staffing->count[group], model_weekday(e->model, e->day));
@@ -123,7 +195,7 @@ static void next_change_schedule(struct engine *e, uint32_t group) {
 void staffing_change(struct engine *e, uint32_t group) {
     struct group_state *g = &e->groups[group];
     size_t now = g->next_change++;
-    staffing_set(e, group, staffing_at(count_today(e, group), now));
+    count_set(e, group, staffing_at(count_today(e, group), now));
     next_change_schedule(e, group);
 }
 
@@ -137,18 +209,38 @@ static void night_leave_out(struct engine *e) {
     }
 }
 
+static void count_open(struct engine *e, uint32_t group) {
+    const struct profile *p = count_today(e, group);
+    size_t i = 0;
+    while (i + 1 < p->n && p->at[i + 1] <= e->model->opens) {
+        i++;
+    }
+    e->groups[group].next_change = i + 1;
+    if (e->model->groups[group].absence > 0) {
+        absence_draw(e, group, p);
+    }
+    count_set(e, group, staffing_at(p, i));
+    next_change_schedule(e, group);
+}
+
 void staffing_open(struct engine *e) {
     if (e->day > 0) {
         night_leave_out(e);
     }
     for (uint32_t group = 0; group < e->model->n_groups; group++) {
-        const struct profile *p = count_today(e, group);
-        size_t i = 0;
-        while (i + 1 < p->n && p->at[i + 1] <= e->model->opens) {
-            i++;
+        if (e->groups[group].roster) {
+            roster_open(e, group);
+        } else {
+            count_open(e, group);
         }
-        e->groups[group].next_change = i + 1;
-        staffing_set(e, group, staffing_at(p, i));
-        next_change_schedule(e, group);
+    }
+}
+
+void staffing_close(struct engine *e) {
+    for (uint32_t group = 0; group < e->model->n_groups; group++) {
+        if (e->model->groups[group].absence > 0 && !e->groups[group].roster) {
+            e->groups[group].scheduled = 0;
+            tell_scheduled(e, group);
+        }
     }
 }

@@ -11,7 +11,8 @@
 struct agent {
     uint32_t group, number;  /* number within the group, from 0 */
     uint32_t previous, next; /* among the idle, longest idle first */
-    bool on_duty;
+    bool on_duty, idle;
+    bool absent; /* today; of a group that goes by its count */
     double idle_since;
     double on_since, duty_s, busy_s; /* on_since: of the present stretch; sums of earlier ones */
     /* The contact in hand, kept to tell the observers when the agent is free. */
@@ -39,7 +40,35 @@ struct group_state {
     size_t present;     /* on duty, those who finish included */
     size_t leaving;     /* of them, how many will go as they free */
     size_t next_change; /* index into the staffing profile */
+    size_t scheduled;   /* in paid time, absent people included; kept of groups with a roster or
+                           absence */
+    const struct roster *roster; /* NULL: by count */
+    uint32_t first_shift;        /* engine.shifts[first_shift ...], as many as the roster has */
     uint64_t *nonempty; /* bit set over the group's routes: its line has somebody waiting */
+};
+
+/* A shift of the present rosters, as it last began. */
+struct shift_state {
+    const struct shift *shift;
+    uint32_t group, first_agent; /* engine.agents[first_agent ...], shift->count of them */
+    uint32_t number;             /* within the group */
+    uint32_t first_away;  /* engine.away[first_away ...], one a break: how many have it now */
+    uint64_t draw_absent; /* name of the draw */
+    double began;         /* s */
+    bool awaited;         /* the run does not end before this shift has */
+};
+
+/* The day of an agent who has shifts. */
+struct workday {
+    uint32_t shift;      /* index into engine.shifts */
+    uint32_t on_break;   /* index of the shift's break, NONE */
+    uint32_t generation; /* of the end of his break */
+    uint32_t taken;      /* breaks of this shift, bits */
+    bool running;        /* his shift has begun and not ended */
+    bool absent;         /* from it */
+    bool late;           /* it has ended, he is still at the desk */
+    double ended;        /* s, when late */
+    double worked;       /* busy_s as he came or as his last break ended, s */
 };
 
 struct source_state {
@@ -68,6 +97,11 @@ struct engine {
     struct source_state *sources;
     struct clock *clocks; /* [n_stations], used where pace is given */
     struct agent *agents;
+    struct workday *workdays;   /* [n_agents] where there are rosters */
+    struct shift_state *shifts; /* [n_shifts], by group */
+    uint32_t *away;
+    uint32_t n_shifts, shift_capacity, away_capacity, workday_capacity;
+    uint32_t shifts_awaited; /* shifts in progress that the end of the run waits for */
 
     uint32_t *counters; /* [n_customers][max_counters] */
     uint32_t n_customers, customer_capacity, free_customer, present, in_orbit;

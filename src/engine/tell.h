@@ -96,4 +96,23 @@ static inline void tell_on_duty(const struct engine *e, uint32_t group) {
     }
 }
 
+static inline void tell_scheduled(const struct engine *e, uint32_t group) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->scheduled) {
+            o->scheduled(o->self, e->now, group, e->groups[group].scheduled);
+        }
+    }
+}
+
+static inline void tell_workday(const struct engine *e, uint32_t group, enum workday_event what,
+                                double seconds) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->workday) {
+            o->workday(o->self, e->now, group, what, seconds);
+        }
+    }
+}
+
 #endif

@@ -96,6 +96,20 @@ static void hash_factors(struct hashes *h, const struct model_source *s) {
     }
 }
 
+static const char absence[] = "absence";
+
+uint64_t absence_draw_name(const char *shift) {
+    return name_hash(absence, shift, DRAW_NAME_BITS);
+}
+
+/* Two shifts of a group whose names meet would have the same people absent. */
+static void hash_shifts(struct compiler *c, struct hashes *h, const struct roster *r) {
+    for (size_t i = 0; i < r->n_shifts; i++) {
+        hash_note(h, absence, r->shifts[i].name, DRAW_NAME_BITS);
+    }
+    hashes_check(h, c->diag);
+}
+
 void compile_hashes(struct compiler *c) {
     struct model *m = c->model;
     struct hashes h = {0};
@@ -113,5 +127,9 @@ void compile_hashes(struct compiler *c) {
         m->groups[i].person_name = hash_note(&h, "staff", m->groups[i].name, PERSON_NAME_BITS);
     }
     hashes_check(&h, c->diag);
+    m->draw_absent = absence_draw_name("");
+    for (uint32_t i = 0; m->staffing.rosters && i < m->n_groups; i++) {
+        hash_shifts(c, &h, &m->staffing.rosters[i]);
+    }
     free(h.all);
 }

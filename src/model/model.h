@@ -194,13 +194,17 @@ struct model {
     struct model_step *steps;
     struct model_standard *standards;
     struct staffing staffing; /* as the scenario says */
-    uint64_t draw_tier, draw_eligible;
+    uint64_t draw_tier, draw_eligible, draw_absent;
 };
 
 /* Of the day (from 0) of a replication. */
 static inline unsigned model_weekday(const struct model *m, size_t day) {
     return m->weekday[day % m->n_weekdays];
 }
+
+/* The name of the draw that decides whether somebody of a shift is absent; shift "": of a group
+ * that goes by its count. */
+uint64_t absence_draw_name(const char *shift);
 
 /* The step of t (n > 1) in force for a contact that arrived at this time, days counted from
  * opening. */

@@ -22,6 +22,7 @@ void counters_init(struct counters *k, const struct layout *l, struct arena *a) 
     k->layout = l;
     k->cell = arena_array(a, l->n_stores * l->n_intervals, sizeof *k->cell);
     k->within = arena_array(a, l->n_thresholds * l->n_intervals, sizeof *k->within);
+    k->duty = arena_array(a, l->model->n_groups * l->n_intervals, sizeof *k->duty);
     k->time = arena_array(a, l->n_intervals, sizeof *k->time);
     k->day_max = arena_array(a, l->n_stores * 2, sizeof *k->day_max);
     k->days = 0;
@@ -31,6 +32,9 @@ void counters_reset(struct counters *k) {
     const struct layout *l = k->layout;
     memset(k->cell, 0, l->n_stores * l->n_intervals * sizeof *k->cell);
     memset(k->within, 0, l->n_thresholds * l->n_intervals * sizeof *k->within);
+    if (l->model->n_groups > 0) {
+        memset(k->duty, 0, l->model->n_groups * l->n_intervals * sizeof *k->duty);
+    }
     memset(k->time, 0, l->n_intervals * sizeof *k->time);
     memset(k->day_max, 0, l->n_stores * 2 * sizeof *k->day_max);
     k->days = 0;
@@ -45,6 +49,18 @@ static void cell_add(struct cell *to, const struct cell *from) {
     }
 }
 
+static void duty_add(struct duty_cell *to, const struct duty_cell *from) {
+    to->due += from->due;
+    to->absent += from->absent;
+    to->went += from->went;
+    to->breaks += from->breaks;
+    to->breaks_late += from->breaks_late;
+    to->breaks_missed += from->breaks_missed;
+    to->away += from->away;
+    to->lateness += from->lateness;
+    to->late_finish += from->late_finish;
+}
+
 void counters_merge(struct counters *k, const struct counters *from) {
     const struct layout *l = k->layout;
     for (size_t i = 0; i < l->n_stores * l->n_intervals; i++) {
@@ -53,6 +69,9 @@ void counters_merge(struct counters *k, const struct counters *from) {
     for (size_t i = 0; i < l->n_thresholds * l->n_intervals; i++) {
         k->within[i].reached += from->within[i].reached;
         k->within[i].left += from->within[i].left;
+    }
+    for (size_t i = 0; i < l->model->n_groups * l->n_intervals; i++) {
+        duty_add(&k->duty[i], &from->duty[i]);
     }
     for (size_t i = 0; i < l->n_intervals; i++) {
         k->time[i] += from->time[i];
@@ -145,8 +164,8 @@ void counters_row(const struct counters *k, size_t row, size_t first, size_t end
 
 /* ---- then what takes several rows ---- */
 
-/* Scheduled people are paid while the doors are open; who is still busy beyond his staffing, or
- * after closing, is paid for that time as it is. */
+/* Scheduled people are paid, at the desk or not; who is still busy beyond his time, or after
+ * closing without a shift that says so, is paid for that time as it is. */
 static double paid_seconds(const struct counters *k, uint32_t group, size_t first, size_t end) {
     const struct layout *l = k->layout;
     double paid = 0, present = 1 - l->model->groups[group].shrinkage;
@@ -154,8 +173,37 @@ static double paid_seconds(const struct counters *k, uint32_t group, size_t firs
         struct cell *c = counters_cell(k, l->first_group_store + group, (uint32_t)i);
         double duty = *cell_sum(c, Q_LEVEL_0), staffed = *cell_sum(c, Q_LEVEL_1);
         paid += i + 1 < l->n_intervals ? staffed / present + fmax(0, duty - staffed) : duty;
+        paid += k->duty[group * l->n_intervals + i].away / present;
     }
     return paid;
+}
+
+/* What befell the group's people; nothing for groups without a working day. */
+static void workdays_of(const struct counters *k, uint32_t group, size_t first, size_t end,
+                        double *q) {
+    size_t n = k->layout->n_intervals;
+    for (size_t i = first; i < end; i++) {
+        const struct duty_cell *d = &k->duty[group * n + i];
+        q[Q_AGENT_DAYS] += (double)d->due;
+        q[Q_ABSENT] += (double)d->absent;
+        q[Q_WENT] += (double)d->went;
+        q[Q_BREAKS] += (double)d->breaks;
+        q[Q_BREAKS_LATE] += (double)d->breaks_late;
+        q[Q_BREAKS_MISSED] += (double)d->breaks_missed;
+        q[Q_LATENESS] += d->lateness;
+        q[Q_LATE_FINISH] += d->late_finish;
+    }
+    if (q[Q_AGENT_DAYS] > 0) {
+        q[Q_WORKDAYS] = q[Q_DAYS];
+        q[Q_PAID_HOURS] = paid_seconds(k, group, first, end) / 3600;
+    }
+}
+
+static void workdays_add(double *q, const double *group) {
+    for (size_t i = Q_AGENT_DAYS; i <= Q_PAID_HOURS; i++) {
+        q[i] += group[i];
+    }
+    q[Q_WORKDAYS] = fmax(q[Q_WORKDAYS], group[Q_WORKDAYS]);
 }
 
 static void staff_add(double *q, const double *group) {
@@ -170,7 +218,9 @@ static void groups_link(const struct counters *k, size_t first, size_t end, doub
     for (uint32_t g = 0; g < m->n_groups; g++) {
         double *group = q + (l->first_row[ROW_GROUP] + g) * N_QUANTITIES;
         group[Q_COST_STAFF] = l->staff_rate[g] * paid_seconds(k, g, first, end);
+        workdays_of(k, g, first, end, group);
         if (!m->groups[g].rival) {
+            workdays_add(q, group);
             staff_add(q, group);
             q[Q_BUSY] += group[Q_BUSY];
             q[Q_COST_STAFF] += group[Q_COST_STAFF];

@@ -29,12 +29,21 @@ struct within {
     uint64_t reached, left; /* served, or abandoned, within the threshold */
 };
 
+/* The working day of a group's people, in one interval. */
+struct duty_cell {
+    uint64_t due, absent, went, breaks, breaks_late, breaks_missed;
+    double away; /* people x s paid and not at the desk: absent, on a paid break, idle in a shift
+                    that goes on after closing */
+    double lateness, late_finish; /* s */
+};
+
 struct counters {
     const struct layout *layout;
-    struct cell *cell;     /* [n_stores][n_intervals] */
-    struct within *within; /* [n_thresholds][n_intervals] */
-    double *time;          /* [n_intervals], s reported */
-    double *day_max;       /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    struct cell *cell;      /* [n_stores][n_intervals] */
+    struct within *within;  /* [n_thresholds][n_intervals] */
+    struct duty_cell *duty; /* [n_groups][n_intervals] */
+    double *time;           /* [n_intervals], s reported */
+    double *day_max;        /* [n_stores][2], sums over days: longest wait, largest level 0 */
     double days;
 };
 

@@ -25,6 +25,8 @@ enum { EITHER = GOOD_EITHER, LOW = GOOD_LOW, HIGH = GOOD_HIGH };
 #define BY_DAY(name, unit, rows, good, top, words)                                                 \
     { name, unit, words, rows, MEASURE_DAY_RATIO, Q_##top, Q_DAYS, NAN, good }
 #define COUNT(name, unit, rows, good, top, words) RATIO(name, unit, rows, good, top, DAYS, words)
+#define WORKDAY(name, unit, good, top, bottom, words)                                              \
+    RATIO(name, unit, T | G, good, top, bottom, words)
 #define OTHER(name, unit, rows, good, how, argument, words)                                        \
     { name, unit, words, rows, how, 0, 0, argument, good }
 
@@ -141,11 +143,28 @@ const struct measure measures[] = {
           "time average of people at the desk while open; a desk: all who can serve there"),
     RATIO("busy_mean", "agents", T | S | G, EITHER, BUSY, TIME,
           "time average of people (machines, things) busy here"),
+    /* The working day: of groups with shifts, or with absence; of others they are not given. */
+    WORKDAY("agent_days", "agents/day", EITHER, AGENT_DAYS, WORKDAYS,
+            "people due to come, absent or not: of the shifts of the day, or its largest count"),
+    WORKDAY("absence", "share", LOW, ABSENT, AGENT_DAYS, "absent / agent_days"),
+    WORKDAY("breaks_taken", "breaks/day", EITHER, BREAKS, WORKDAYS, "breaks that began"),
+    WORKDAY("breaks_late", "breaks/day", LOW, BREAKS_LATE, WORKDAYS,
+            "of them later than their time: 'at', the end of 'between', or 'after_work'"),
+    WORKDAY("break_lateness", "s", LOW, LATENESS, BREAKS,
+            "how late a break began, the punctual as 0"),
+    WORKDAY("breaks_missed", "breaks/day", LOW, BREAKS_MISSED, WORKDAYS,
+            "due and not begun when the shift ended"),
+    WORKDAY("late_finish", "s", LOW, LATE_FINISH, WENT,
+            "from a shift's end to the end of the last contact in hand, a person's day"),
+    WORKDAY("paid_hours", "h/day", LOW, PAID_HOURS, WORKDAYS,
+            "hours that cost_staff pays: shifts less unpaid breaks, or the count; absence and "
+            "shrinkage included, and late finish"),
     /* Money. */
     COUNT("cost", "money/day", ALL, LOW, COST,
           "cost_staff + cost_stations + cost_lost_customers + cost_waiting"),
     COUNT("cost_staff", "money/day", T | G, LOW, COST_STAFF,
-          "scheduled hours (people at the desk / (1 - shrinkage)) and late finish, paid"),
+          "scheduled hours (people at the desk / (1 - shrinkage), or paid_hours) and late finish, "
+          "paid"),
     COUNT("cost_stations", "money/day", T | S, LOW, COST_STATIONS,
           "stations by the hour open, or by visit"),
     COUNT("cost_lost_customers", "money/day", CONTACTS, LOW, COST_LOST, "given_up x lost_customer"),

@@ -75,6 +75,16 @@
     X(CAPACITY) /* own servers x s */                                                              \
     X(MAX_WAIT_OF_DAY)                                                                             \
     X(MAX_QUEUE_OF_DAY)                                                                            \
+    X(AGENT_DAYS) /* people due to come, of groups with a working day, as what follows */          \
+    X(ABSENT)                                                                                      \
+    X(WENT) /* people who ended a shift */                                                         \
+    X(BREAKS)                                                                                      \
+    X(BREAKS_LATE)                                                                                 \
+    X(BREAKS_MISSED)                                                                               \
+    X(LATENESS)    /* s, of breaks */                                                              \
+    X(LATE_FINISH) /* s */                                                                         \
+    X(PAID_HOURS)  /* h */                                                                         \
+    X(WORKDAYS)    /* DAYS where anybody was due, else 0 */                                        \
     X(COST_STAFF)                                                                                  \
     X(COST_STATIONS)                                                                               \
     X(COST_LOST)                                                                                   \

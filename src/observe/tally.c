@@ -212,7 +212,7 @@ static void agent_took(struct tally *t, double now, const struct customer *c, st
                        double waited, uint32_t group) {
     struct tally_store *here = t->members[visit.first], *s = group_store(t, group);
     level_move(&here->level[LEVEL_IN_USE], now, here->level[LEVEL_IN_USE].n + 1);
-    group_busy(t, s, now, 1);
+    group_busy(t, group, now, 1);
     *hand_of(t, c->agent) = (struct hand){.began = now,
                                           .visit = visit,
                                           .contact = contact_span(t, c),
@@ -326,7 +326,7 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
     h->busy = false;
     t->work[group].work += service_s + wrap_up_s;
     t->last_activity = now;
-    group_busy(t, s, now, -1);
+    group_busy(t, group, now, -1);
     level_move(&here->level[LEVEL_IN_USE], now, here->level[LEVEL_IN_USE].n - 1);
     handled(s, interval, service_s, wrap_up_s);
     for (uint32_t i = 0; i < h->visit.n; i++) {
@@ -334,15 +334,6 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
     }
     for (uint32_t i = 0; i < h->contact.n; i++) {
         handled(t->members[h->contact.first + i], h->arrival_interval, service_s, wrap_up_s);
-    }
-}
-
-static void on_duty(void *self, double now, uint32_t group, size_t present, size_t staffed) {
-    struct tally *t = self;
-    struct tally_store *s = group_store(t, group);
-    if (!t->closed) {
-        level_move_max(&s->level[LEVEL_DUTY], now, (double)present);
-        level_move(&s->level[LEVEL_STAFFED], now, (double)staffed);
     }
 }
 
@@ -368,6 +359,8 @@ struct observer tally_observer(struct tally *t) {
                              .service_began = service_began,
                              .visit_ended = visit_ended,
                              .agent_freed = agent_freed,
-                             .on_duty = on_duty,
+                             .on_duty = tally_on_duty,
+                             .scheduled = tally_scheduled,
+                             .workday = tally_workday,
                              .in_use = in_use};
 }

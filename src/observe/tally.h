@@ -40,6 +40,13 @@ struct hand {
     bool busy;
 };
 
+/* Who of a group is where, as last told. */
+struct duty_state {
+    double present, staffed, scheduled;
+    bool has_day;            /* scheduled is told */
+    struct level_state away; /* paid and not at the desk */
+};
+
 enum wait_kind { WAITS_SERVED, WAITS_ALL, SOJOURNS, WAIT_KINDS };
 
 struct tally {
@@ -52,6 +59,7 @@ struct tally {
     struct histogram *served;     /* [n_stores][n_intervals]: waits */
     struct histogram *other;      /* [n_stores]: waits of those who joined and were not served */
     struct histogram *sojourn;    /* [n_stores] */
+    struct duty_state *duty;      /* [n_groups] */
     struct hand *hands;           /* [n_hands], by agent */
     size_t n_hands;
     struct contact_book contacts;

@@ -34,6 +34,7 @@ static void stores_flush(struct tally *t, double now, bool ends) {
     for (uint32_t s = 0; s < t->layout->n_stores; s++) {
         store_flush(t, &t->stores[s], now, ends);
     }
+    duty_flush(t, now);
     if (t->reported) {
         t->counters.time[t->interval] += now - t->interval_began;
     }
@@ -140,7 +141,7 @@ void tally_closed(void *self, double now) {
     t->last_activity = now;
     t->closed = true;
     for (uint32_t g = 0; g < t->model->n_groups; g++) {
-        group_busy(t, group_store(t, g), now, 0);
+        group_busy(t, g, now, 0);
     }
 }
 
@@ -281,6 +282,7 @@ struct tally *tally_new(const struct layout *l) {
     t->sojourn = arena_array(a, l->n_stores, sizeof *t->sojourn);
     t->visits = arena_array(a, t->model->n_stations, sizeof *t->visits);
     t->work = arena_array(a, t->model->n_groups, sizeof *t->work);
+    t->duty = arena_array(a, t->model->n_groups, sizeof *t->duty);
     stores_new(t);
     t->stretches = stretches_new(l);
     if (!t->model->steady) {
@@ -316,6 +318,7 @@ void tally_reset(struct tally *t) {
     if (t->stretches) {
         stretches_reset(t->stretches);
     }
+    duty_reset(t);
     t->contacts = (struct contact_book){0};
     t->interval = 0;
     t->interval_began = t->last_activity = 0;

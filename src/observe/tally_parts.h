@@ -29,15 +29,15 @@ static inline struct span contact_span(const struct tally *t, const struct custo
     return layout_contact(t->layout, c->class_index, c->tier);
 }
 
-/* Once the doors are closed nobody is scheduled and idle agents are off duty; who is busy stays. */
-static inline void group_busy(struct tally *t, struct tally_store *s, double now, double change) {
-    double busy = s->level[LEVEL_BUSY].n + change;
-    level_move(&s->level[LEVEL_BUSY], now, busy);
-    if (t->closed) {
-        level_move_max(&s->level[LEVEL_DUTY], now, busy);
-        level_move(&s->level[LEVEL_STAFFED], now, 0);
-    }
-}
+/* duty.c: who is paid and not at the desk has changed, or may have. */
+void duty_move(struct tally *t, uint32_t group, double now);
+/* The integrals so far go to the present interval. */
+void duty_flush(struct tally *t, double now);
+void duty_reset(struct tally *t);
+/* Members of the tally's observer. */
+void tally_on_duty(void *self, double now, uint32_t group, size_t present, size_t staffed);
+void tally_scheduled(void *self, double now, uint32_t group, size_t scheduled);
+void tally_workday(void *self, double now, uint32_t group, enum workday_event what, double seconds);
 
 static inline struct tally_store *station_store(struct tally *t, uint32_t station) {
     return &t->stores[layout_station_store(station)];
@@ -45,6 +45,18 @@ static inline struct tally_store *station_store(struct tally *t, uint32_t statio
 
 static inline struct tally_store *group_store(struct tally *t, uint32_t group) {
     return &t->stores[t->layout->first_group_store + group];
+}
+
+/* Once the doors are closed nobody is scheduled and idle agents are off duty; who is busy stays. */
+static inline void group_busy(struct tally *t, uint32_t group, double now, double change) {
+    struct tally_store *s = group_store(t, group);
+    double busy = s->level[LEVEL_BUSY].n + change;
+    level_move(&s->level[LEVEL_BUSY], now, busy);
+    if (t->closed) {
+        level_move_max(&s->level[LEVEL_DUTY], now, busy);
+        level_move(&s->level[LEVEL_STAFFED], now, 0);
+        duty_move(t, group, now);
+    }
 }
 
 /* Members of the tally's observer, in tally_clock.c. */

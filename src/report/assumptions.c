@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/field.h"
 #include "model/names.h"
 #include "random/distribution.h"
 #include "report/format.h"
@@ -109,10 +110,33 @@ static void say_standards(struct sentences *x, const struct scenario *s) {
     }
 }
 
+/* Everybody who is idle goes at the window's beginning, which is seldom what is meant. */
+static bool leaves_together(const struct staff_group *g) {
+    for (size_t i = 0; i < g->n_shifts; i++)
+        for (size_t k = 0; k < g->shifts[i].n_breaks; k++)
+            if (g->shifts[i].breaks[k].kind == BREAK_WINDOW &&
+                g->shifts[i].count > g->shifts[i].breaks[k].at_once &&
+                g->shifts[i].breaks[k].at_once == COUNT_UNLIMITED)
+                return true;
+    return false;
+}
+
+static void say_breaks(struct sentences *x, const struct staff_group *g) {
+    if (leaves_together(g))
+        say(x,
+            arena_format(x->arena,
+                         "Of %s everybody who is free goes on his break as its window begins (no "
+                         "at_once given).",
+                         g->name));
+}
+
 static void say_staff(struct sentences *x, const struct scenario *s) {
+    bool absent = false;
     const size_t *order = names_order(x->arena, s->groups, s->n_groups, sizeof *s->groups);
     for (size_t i = 0; i < s->n_groups; i++) {
         const struct staff_group *g = &s->groups[order[i]];
+        absent = absent || g->absence > 0;
+        say_breaks(x, g);
         if (g->shrinkage > 0)
             say(x, arena_format(x->arena,
                                 "The count of %s is people at the desk; with a shrinkage of %s one "
@@ -121,7 +145,10 @@ static void say_staff(struct sentences *x, const struct scenario *s) {
                                 1 / (1 - g->shrinkage)));
     }
     if (s->n_groups)
-        say(x, "Staff come and go on time, finish the contact in hand, and are always there.");
+        say(x, absent ? "Staff who are not absent come and go on time and finish the contact in "
+                        "hand; the absent are paid and not replaced."
+                      : "Staff come and go on time, finish the contact in hand, and are always "
+                        "there.");
 }
 
 const char *const *report_assumptions(const struct scenario *s, struct arena *a, size_t *n) {

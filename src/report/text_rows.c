@@ -43,6 +43,13 @@ static const char *row_name(struct arena *a, const struct result_row *row) {
     return arena_format(a, "%s%s%s", kind, row->name, row->rival ? " (rival)" : "");
 }
 
+static bool row_is_empty(const struct result_row *row, const char *const *measure, size_t n) {
+    for (size_t c = 0; c < n; c++)
+        if (!isnan(report_estimate(row, measure[c]).value))
+            return false;
+    return true;
+}
+
 static void sheet_print(const struct report *r, struct arena *a, struct text *out,
                         const struct sheet *s) {
     struct table_column columns[MOST_COLUMNS + 1] = {{s->first, TABLE_LEFT}};
@@ -58,7 +65,7 @@ static void sheet_print(const struct report *r, struct arena *a, struct text *ou
     table_init(&t, columns, n + 1);
     for (size_t i = 0; i < r->results->n_rows; i++) {
         const struct result_row *row = &r->results->rows[i];
-        if (!row_belongs(r, s, row))
+        if (!row_belongs(r, s, row) || row_is_empty(row, measure, n))
             continue;
         table_add(&t, "%s", row_name(a, row));
         for (size_t c = 0; c < n; c++) {
@@ -115,7 +122,18 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
                                         {"handle_time", "handle time"},
                                         {"wrap_up_time", "of it wrap-up"},
                                         {"cost", "cost"}}};
+    static const struct sheet day = {"The working day (breaks and hours: a day; lateness: a mean)",
+                                     "",
+                                     1u << ROW_GROUP,
+                                     {{"agent_days", "people due"},
+                                      {"absence", "absent"},
+                                      {"breaks_taken", "breaks"},
+                                      {"break_lateness", "late by"},
+                                      {"breaks_missed", "missed"},
+                                      {"late_finish", "home late by"},
+                                      {"paid_hours", "paid hours"}}};
     sheet_print(r, a, out, &staff);
+    sheet_print(r, a, out, &day);
 }
 
 void text_money(const struct report *r, struct arena *a, struct text *out) {

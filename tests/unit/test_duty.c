@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Working days against counts, the binomial law and the identities of time on duty. */
+#include <math.h>
+
+#include "observe/tally.h"
+#include "support/transcript.h"
+
+/* ---- the same as a count ---- */
+
+/* Random customers all day long; a third group helps after a while. */
+static const char busy_day[] =
+    "{\"horizon\": {\"opens\": \"08:00\", \"closes\": \"18:00\", \"interval\": \"1h\"%s},"
+    "\"customers\": {\"a\": {\"arrivals\": {\"rate\": \"90/h\", \"day_spread\": {\"cv\": 0.2}},"
+    " \"patience\": {\"kind\": \"exponential\", \"mean\": \"4m\"}, \"journey\": [\"desk\"],"
+    " \"work\": {\"desk\": {\"service\": {\"kind\": \"lognormal\", \"mean\": \"5m\", \"cv\": 1},"
+    " \"wrap_up\": \"30s\"}}}},"
+    "\"stations\": {\"desk\": {\"kind\": \"desk\"}},"
+    "\"staff\": {\"agents\": {%s, \"skills\": {\"desk\": {}}},"
+    " \"others\": {\"count\": 2, \"skills\": {\"desk\": {\"rank\": 2, \"after\": \"30s\"}}}}}";
+
+/* People who only come, and go after closing, are the same as a count that only grows. */
+static void shifts_without_breaks_are_a_count_that_grows(void **state) {
+    (void)state;
+    static const char shifts[] =
+        "\"shifts\": {\"b\": {\"starts\": \"08:00\", \"lasts\": \"10h\", \"count\": 4}, "
+        "\"a\": {\"starts\": \"09:30\", \"lasts\": \"9h\", \"count\": 3}, "
+        "\"c\": {\"starts\": \"14:00\", \"lasts\": \"4h30m\", \"count\": 2}}";
+    static const char count[] = "\"count\": {\"08:00\": 4, \"09:30\": 7, \"14:00\": 9}";
+    char with_shifts[2000], with_count[2000];
+    snprintf(with_shifts, sizeof with_shifts, busy_day, ", \"days\": 5", shifts);
+    snprintf(with_count, sizeof with_count, busy_day, ", \"days\": 5", count);
+    char *one = transcript_of(with_shifts, NULL, "wsl");
+    char *other = transcript_of(with_count, NULL, "wsl");
+    assert_true(strlen(one) > 50000);
+    assert_string_equal(one, other);
+    free(one);
+    free(other);
+}
+
+/* ---- absence ---- */
+
+struct day_count {
+    double due, absent;
+    char who[64]; /* 'x' an absent person of the first group, '.' another */
+};
+
+static void note_absence(void *self, double now, uint32_t group, enum workday_event what,
+                         double seconds) {
+    struct day_count *c = self;
+    (void)now;
+    (void)seconds;
+    if (group == 0 && what == WORKDAY_BEGAN) {
+        c->who[(size_t)c->due % 64] = '.';
+        c->due++;
+    }
+    if (group == 0 && what == WORKDAY_ABSENT) {
+        c->who[(size_t)(c->due - 1) % 64] = 'x';
+        c->absent++;
+    }
+}
+
+static struct day_count absences(const char *staff, size_t replications) {
+    char json[2000];
+    snprintf(json, sizeof json, busy_day, "", staff);
+    struct scenario *s = read_sound(json, NULL);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    struct engine *e = engine_new(m);
+    struct day_count c = {0};
+    struct observer o = {.self = &c, .workday = note_absence};
+    for (size_t i = 0; i < replications; i++) {
+        engine_run(e, NULL, 7, i, &o, 1, (struct engine_limits){0});
+    }
+    engine_free(e);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+    return c;
+}
+
+/* Binomial: 4,000 people, a standard error of 0.0052; four and a half of them, false alarms 7 in a
+ * million. */
+static void absence_is_binomial(void **state) {
+    (void)state;
+    static const char *const staff[] = {
+        "\"absence\": 0.13, \"count\": {\"08:00\": 15, \"12:00\": 20}",
+        "\"absence\": 0.13, \"shifts\": {\"a\": {\"starts\": \"08:00\", \"lasts\": \"10h\", "
+        "\"count\": 11}, \"b\": {\"starts\": \"09:00\", \"lasts\": \"9h\", \"count\": 9}}"};
+    for (size_t i = 0; i < 2; i++) {
+        struct day_count c = absences(staff[i], 200);
+        check_close(c.due, 4000, 0);
+        check_near(c.absent / c.due, 0.13, 4.5 * sqrt(0.13 * 0.87 / 4000));
+    }
+}
+
+/* Who is absent depends on who he is: more people and more shifts change nobody else. */
+static void absence_is_addressed(void **state) {
+    (void)state;
+    static const char shift[] = "\"absence\": 0.3, \"shifts\": {\"b\": {\"starts\": \"08:00\", "
+                                "\"lasts\": \"10h\", \"count\": %d}%s}";
+    char few[300], more[300], absent_more[300];
+    snprintf(few, sizeof few, shift, 20, "");
+    snprintf(more, sizeof more, shift, 23,
+             ", \"c\": {\"starts\": \"09:00\", \"lasts\": \"9h\", \"count\": 9}");
+    struct day_count a = absences(few, 1), b = absences(more, 1);
+    assert_int_equal(strncmp(a.who, b.who, 20), 0);
+    assert_int_equal(strspn(a.who, "."), strspn(b.who, "."));
+    snprintf(absent_more, sizeof absent_more, "%s", few);
+    absent_more[strlen("\"absence\": 0.")] = '6';
+    struct day_count c = absences(absent_more, 1);
+    for (size_t i = 0; i < 20; i++) {
+        assert_true(a.who[i] == '.' || c.who[i] == 'x'); /* monotone in the share */
+    }
+    assert_true(c.absent > a.absent);
+}
+
+/* ---- identities on random days ---- */
+
+struct sums {
+    double present_area, last, present; /* agents x s */
+    double went, breaks, late_finish, paid_area, paid, paid_last;
+    double shift_ends; /* s since midnight, of the only shift; HUGE_VAL: no break reaches an end */
+};
+
+static void sum_present(void *self, double now, uint32_t group, size_t present, size_t staffed) {
+    struct sums *s = self;
+    assert_true(staffed <= present);
+    if (group == 0) {
+        s->present_area += s->present * (now - s->last);
+        s->last = now;
+        s->present = (double)present;
+    }
+}
+
+static void sum_paid(void *self, double now, uint32_t group, size_t scheduled) {
+    struct sums *s = self;
+    if (group == 0) {
+        s->paid_area += s->paid * (now - s->paid_last);
+        s->paid_last = now;
+        s->paid = (double)scheduled;
+    }
+}
+
+static void sum_workday(void *self, double now, uint32_t group, enum workday_event what,
+                        double seconds) {
+    struct sums *s = self;
+    if (group == 0) {
+        assert_true(seconds >= 0);
+        s->went += what == WORKDAY_ENDED;
+        s->breaks += what == WORKDAY_BREAK ? fmin(900, s->shift_ends - fmod(now, 86400)) : 0;
+        s->late_finish += what == WORKDAY_ENDED ? seconds : 0;
+    }
+}
+
+/* A small generator of its own: the test's scenarios, not the program's chance. */
+static unsigned next_number(uint64_t *state, unsigned below) {
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(*state >> 40) % below;
+}
+
+/* Shifts of six hours that begin in the first four, with one break of 15 minutes; for every fourth
+ * seed a single shift with a break after work, which its end may cut. Returns how many people. */
+static unsigned random_staff(uint64_t seed, char *out, size_t size, double *ends) {
+    static const char *const when[] = {"\"at\": \"2h\"", "\"between\": [\"1h\", \"3h\"]",
+                                       "\"between\": [\"1h30m\", \"2h\"], \"at_once\": 1",
+                                       "\"after_work\": \"2h10m\""};
+    uint64_t g = seed * 2654435761u;
+    bool after_work = seed % 4 == 3;
+    unsigned n = after_work ? 1 : 1 + next_number(&g, 5), people = 0;
+    int at = snprintf(out, size, "\"shifts\": {");
+    for (unsigned i = 0; i < n; i++) {
+        unsigned count = next_number(&g, 5), hour = 8 + next_number(&g, 4);
+        unsigned minute = next_number(&g, 60);
+        at += snprintf(out + at, size - (size_t)at,
+                       "%s\"s%u\": {\"starts\": \"%02u:%02u\", \"lasts\": \"6h\", \"count\": %u, "
+                       "\"breaks\": {\"b\": {\"lasts\": \"15m\", %s}}}",
+                       i ? ", " : "", i, hour, minute, count,
+                       when[after_work ? 3 : next_number(&g, 3)]);
+        people += count;
+        *ends = after_work ? (hour + 6) * 3600.0 + minute * 60 : HUGE_VAL;
+    }
+    snprintf(out + at, size - (size_t)at, "}");
+    return people;
+}
+
+/* Time on duty = shifts - breaks + late finish, whatever happens; and the books balance. */
+static void time_on_duty_is_shifts_less_breaks_and_late_finish(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        char staff[1500], json[3000];
+        struct sums sums = {0};
+        unsigned people = random_staff(seed, staff, sizeof staff, &sums.shift_ends);
+        snprintf(json, sizeof json, busy_day, ", \"days\": 3", staff);
+        struct scenario *s = read_sound(json, NULL);
+        struct diag d = {0};
+        struct model *m = model_compile(s, (struct model_options){0}, &d);
+        struct layout *l = layout_new(m);
+        struct tally *t = tally_new(l);
+        struct observer o[2] = {
+            tally_observer(t),
+            {.self = &sums, .on_duty = sum_present, .scheduled = sum_paid, .workday = sum_workday}};
+        struct engine *e = engine_new(m);
+        tally_reset(t);
+        assert_int_equal(engine_run(e, NULL, seed, 0, o, 2, (struct engine_limits){0}),
+                         ENGINE_DONE);
+        if (t->breach.length > 0) {
+            fail_msg("seed %u: %s\n%s", (unsigned)seed, text_string(&t->breach), json);
+        }
+        double shifts = 3.0 * people * 6 * 3600;
+        check_near(sums.went, 3.0 * people, 0);
+        check_near(sums.present, 0, 0);
+        check_near(sums.paid, 0, 0);
+        check_near(sums.paid_area, shifts, 1e-6 * shifts);
+        check_near(sums.present_area, shifts - sums.breaks + sums.late_finish, 1e-9 * shifts);
+        engine_free(e);
+        tally_free(t);
+        layout_free(l);
+        model_free(m);
+        scenario_free(s);
+        diag_fini(&d);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shifts_without_breaks_are_a_count_that_grows),
+        cmocka_unit_test(absence_is_binomial),
+        cmocka_unit_test(absence_is_addressed),
+        cmocka_unit_test(time_on_duty_is_shifts_less_breaks_and_late_finish),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -97,7 +97,7 @@ static bool weekday_range_read(struct reader *r, const cJSON *json, const struct
         return diag_error(r->diag, at, "a weekday stands twice; each may stand once");
     }
     *seen |= set;
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 0; i < count && *n < WEEKDAYS; i++) {
         days[(*n)++] = (unsigned char)((first + i) % WEEKDAYS);
     }
     return true;

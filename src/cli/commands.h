@@ -10,7 +10,8 @@
     "Sojourn simulates the places where people wait, and says how good the day will be and how "   \
     "sure that is."
 
-#define COMMANDS(X) X(simulate) X(compare) X(sweep) X(check) X(explain) X(schema) X(new) X(theory)
+#define COMMANDS(X)                                                                                \
+    X(simulate) X(compare) X(sweep) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
 
 #define DECLARE_COMMAND(name) extern const struct command command_##name;
 COMMANDS(DECLARE_COMMAND)

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * From the textbook outwards: Erlang C interval by interval, Erlang A once people hang up, the same
+ * scenario simulated with nothing else switched on, then one property after the other. Each
+ * simulation meets the same customers, so that a step's effect is a paired difference. */
+#include "planner/gap.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/model.h"
+#include "stats/interval.h"
+#include "study/path.h"
+#include "study/study.h"
+#include "theory/queue.h"
+
+/* What is explained, and the one station that a formula would speak of. */
+struct target {
+    const char *path, *measure; /* measure: of queue_measure_rows; NULL: no formula */
+    uint32_t station;
+    double threshold; /* s */
+};
+
+struct explaining {
+    struct gap *gap;
+    const struct scenario *scenario;
+    const struct study_options *options;
+    struct target target;
+    struct diag *d;
+    struct study_series before; /* of the simulation before */
+};
+
+/* ---- models with properties off ---- */
+
+static struct scenario *scenario_copy(const struct scenario *s, struct arena *a) {
+    struct scenario *copy = arena_alloc(a, sizeof *copy);
+    *copy = *s;
+    copy->groups = arena_array(a, s->n_groups + 1, sizeof *copy->groups);
+    for (size_t i = 0; i < s->n_groups; i++) {
+        copy->groups[i] = s->groups[i];
+    }
+    return copy;
+}
+
+/* With the properties [on, n) taken off; *was: whether the first of them was there. */
+static struct model *model_without(struct explaining *e, size_t on, bool *was) {
+    struct scenario *s = scenario_copy(e->scenario, &e->gap->arena);
+    *was = false;
+    for (size_t i = on; i < n_gap_properties; i++) {
+        const struct gap_property *p = &gap_properties[i];
+        *was = (p->off_scenario && p->off_scenario(s, &e->gap->arena) && i == on) || *was;
+    }
+    struct model *m = model_compile(s, (struct model_options){0}, e->d);
+    for (size_t i = on; m && i < n_gap_properties; i++) {
+        const struct gap_property *p = &gap_properties[i];
+        *was = (p->off_model && p->off_model(m) && i == on) || *was;
+    }
+    return m;
+}
+
+/* ---- what is asked ---- */
+
+static uint32_t only_desk(const struct model *m) {
+    uint32_t found = NONE;
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        if (m->stations[i].kind->staffed) {
+            if (found != NONE) {
+                return NONE;
+            }
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* False when the path is of no standard. */
+static bool standard_target(struct target *t, const struct model *m, const struct results *r,
+                            struct gap *g) {
+    for (uint32_t i = 0; i < m->n_standards; i++) {
+        const char *own = arena_format(&g->arena, "standards.%s.value", m->standards[i].name);
+        if (strcmp(own, t->path) == 0) {
+            const struct standard *s = m->standards[i].as_read;
+            t->measure = s->measure ? s->measure : s->n_from > 0 ? NULL : r->standards[i].formula;
+            t->station = m->standards[i].station;
+            t->threshold = m->standards[i].threshold;
+            g->question = arena_string(&g->arena, r->standards[i].question);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void row_target(struct target *t, const struct model *m) {
+    const char *dot = strrchr(t->path, '.');
+    t->measure = dot ? dot + 1 : NULL;
+    t->threshold = 20;
+    for (uint32_t i = 0; i < m->n_stations && dot; i++) {
+        size_t length = strlen(m->stations[i].name);
+        bool here = strncmp(t->path, "stations.", 9) == 0 && (size_t)(dot - t->path) == 9 + length;
+        if (here && strncmp(t->path + 9, m->stations[i].name, length) == 0) {
+            t->station = i;
+        }
+    }
+}
+
+/* Why Erlang's formulas have nothing to say of the path, or NULL. */
+static const char *formula_refused(const struct target *t, const struct model *m) {
+    if (!t->measure || !queue_measure_find(t->measure)) {
+        return "no formula gives this measure";
+    }
+    if (t->station == NONE || !m->stations[t->station].kind->staffed) {
+        return "the path is not of one station where staff serve";
+    }
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        if (m->staffing.count[g].by_weekday) {
+            return "staffing differs by weekday";
+        }
+    }
+    return NULL;
+}
+
+static void target_find(struct explaining *e, const struct model *m, const struct results *r) {
+    struct target *t = &e->target;
+    if (!standard_target(t, m, r, e->gap)) {
+        row_target(t, m);
+    }
+    t->station = t->station == NONE ? only_desk(m) : t->station;
+    e->gap->no_formula = formula_refused(t, m);
+}
+
+/* ---- the textbook ---- */
+
+static double column(const struct interval_row *row, const char *name) {
+    for (size_t i = 0; i < n_interval_columns; i++) {
+        if (strcmp(interval_columns[i].name, name) == 0) {
+            return row->values[i];
+        }
+    }
+    return NAN;
+}
+
+/* Mean over [from, to) of a profile. */
+static double profile_mean(const struct profile *p, double from, double to) {
+    double sum = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        double begin = fmax(p->at[i], from), end = i + 1 < p->n ? fmin(p->at[i + 1], to) : to;
+        sum += end > begin ? p->value[i] * (end - begin) : 0;
+    }
+    return sum / (to - from);
+}
+
+static double staffed_between(const struct model *m, uint32_t station, double from, double to) {
+    double sum = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        for (uint32_t r = 0; r < m->groups[g].n_routes; r++) {
+            if (m->lines[m->groups[g].routes[r].line].station == station) {
+                sum += profile_mean(&m->staffing.count[g], from, to);
+                break;
+            }
+        }
+    }
+    return sum;
+}
+
+/* 1 / the mean rate of leaving of those who come to the station. */
+static double mean_patience(const struct model *m, uint32_t station) {
+    double rate = 0, n = 0;
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        if (m->steps[i].station == station) {
+            const struct timed_distribution *p = m->steps[i].patience;
+            rate += p ? 1 / distribution_mean(&p->distribution[0]) : 0;
+            n++;
+        }
+    }
+    return rate > 0 ? n / rate : PATIENCE_UNLIMITED;
+}
+
+/* Visits weigh the intervals, as they do in the measure itself. NAN: nobody came. */
+static double by_formula(const struct explaining *e, const struct model *m, const struct results *r,
+                         double patience) {
+    const struct queue_measure *row = queue_measure_find(e->target.measure);
+    const char *station = m->stations[e->target.station].name;
+    double top = 0, bottom = 0;
+    for (size_t i = 0; i < r->n_intervals; i++) {
+        const struct interval_row *x = &r->intervals[i];
+        double offered = column(x, "offered");
+        if (x->kind != ROW_STATION || strcmp(x->name, station) != 0 || x->after_close ||
+            !(offered > 0)) {
+            continue;
+        }
+        double agents =
+            round(staffed_between(m, e->target.station, x->start, x->start + x->length));
+        struct queue_model q = {.calls = offered / x->length,
+                                .handle = column(x, "handle_time_s"),
+                                .patience = patience,
+                                .agents = (size_t)agents,
+                                .lines = LINES_UNLIMITED,
+                                .threshold = e->target.threshold};
+        struct queue_measures all;
+        if (agents < 1 || !(q.handle > 0)) {
+            return NAN;
+        }
+        queue_evaluate(&q, &all);
+        top += offered * queue_measure_value(&all, row);
+        bottom += offered;
+    }
+    return top / bottom;
+}
+
+/* ---- steps ---- */
+
+static void step_add(struct explaining *e, const char *name, const char *words, bool formula,
+                     struct estimate value, struct estimate effect) {
+    struct gap *g = e->gap;
+    g->steps[g->n_steps++] = (struct gap_step){name, words, formula, value, effect};
+}
+
+static const struct estimate nothing = {NAN, NAN, NAN};
+
+static void formula_steps(struct explaining *e, const struct model *m, const struct results *r) {
+    struct gap *g = e->gap;
+    double patience = mean_patience(m, e->target.station);
+    double c = by_formula(e, m, r, PATIENCE_UNLIMITED), a = by_formula(e, m, r, patience);
+    if (isnan(c) || isnan(a)) {
+        g->no_formula = "an interval has customers and nobody at the desk";
+        return;
+    }
+    step_add(e, "erlang_c", "Erlang C, each interval by itself", true,
+             (struct estimate){c, NAN, NAN}, nothing);
+    if (patience < PATIENCE_UNLIMITED) {
+        step_add(e, "hang_up", "people hang up (Erlang A)", true, (struct estimate){a, NAN, NAN},
+                 (struct estimate){a - c, NAN, NAN});
+    }
+}
+
+/* What the first simulation adds to the last formula. */
+static struct estimate against_formula(const struct gap *g, struct estimate value) {
+    if (g->n_steps == 0) {
+        return nothing;
+    }
+    double f = g->steps[g->n_steps - 1].value.value;
+    return isfinite(f) ? (struct estimate){value.value - f, value.low - f, value.high - f}
+                       : nothing;
+}
+
+static struct estimate against_before(const struct explaining *e, const struct study_series *now) {
+    const struct study_series *b = &e->before;
+    size_t n = now->replications < b->replications ? now->replications : b->replications;
+    struct interval i = paired_ratio_difference(now->numerator, now->denominator, b->numerator,
+                                                b->denominator, n, e->gap->level);
+    return (struct estimate){i.value, i.low, i.high};
+}
+
+/* Whether it was run to its end. */
+static bool simulated_add(struct explaining *e, const struct model *m, size_t on) {
+    struct study_options o = *e->options;
+    struct study_series now = {0};
+    const char *why = NULL;
+    o.precision = 0;
+    o.n_series = 1;
+    o.series = &e->target.path;
+    struct results *r = study_run(m, o, &now, e->d);
+    if (r && r->stopped_by == STOPPED_BY_SIGNAL) {
+        results_free(r);
+        study_series_free(&now);
+        return false;
+    }
+    if (!r) {
+        return false;
+    }
+    struct estimate value = *results_find(r, e->target.path, &why);
+    bool first = e->before.replications == 0;
+    if (first && !e->gap->no_formula) {
+        formula_steps(e, m, r);
+    }
+    const struct gap_property *p = on > 0 ? &gap_properties[on - 1] : NULL;
+    step_add(e, p ? p->name : "day",
+             p           ? p->words
+             : m->steady ? "simulated instead"
+                         : "the day carries over",
+             false, value, first ? against_formula(e->gap, value) : against_before(e, &now));
+    e->gap->replications = r->replications;
+    study_series_free(&e->before);
+    e->before = now;
+    results_free(r);
+    return true;
+}
+
+/* What the path means; false with a reason when it names nothing. One replication tells. */
+static bool target_known(struct explaining *e, const struct model *m, const char *path) {
+    struct gap *g = e->gap;
+    struct result_path parsed;
+    struct study_options o = *e->options;
+    if (!path) {
+        path = m->n_standards > 0
+                   ? arena_format(&g->arena, "standards.%s.value", m->standards[0].name)
+                   : "total.mean_wait";
+    }
+    e->target = (struct target){.path = arena_string(&g->arena, path), .station = NONE};
+    g->path = e->target.path;
+    o.precision = 0;
+    o.replications = 1;
+    o.progress = NULL;
+    struct results *r = study_run(m, o, NULL, e->d);
+    const char *why = r ? path_parse(r->layout, path, &parsed, &g->arena) : NULL;
+    if (why) {
+        diag_error(e->d, NULL, "%s: %s", path, why);
+    } else if (r) {
+        g->unit = path_unit(r->layout, &parsed);
+        g->level = r->level;
+        target_find(e, m, r);
+    }
+    bool ok = r && !why;
+    results_free(r);
+    return ok;
+}
+
+/* A property that is not there changes nothing: its model is the one before. */
+static bool steps_run(struct explaining *e) {
+    const char **absent = arena_array(&e->gap->arena, n_gap_properties, sizeof *absent);
+    bool more = true;
+    e->gap->absent = absent;
+    for (size_t on = 0; on <= n_gap_properties && more; on++) {
+        bool was, next;
+        if (on > 0) {
+            model_free(model_without(e, on - 1, &was));
+            if (!was) {
+                absent[e->gap->n_absent++] = gap_properties[on - 1].words;
+                continue;
+            }
+        }
+        struct model *m = model_without(e, on, &next);
+        more = m && simulated_add(e, m, on);
+        model_free(m);
+    }
+    return more;
+}
+
+struct gap *gap_explain(const struct scenario *s, const char *path,
+                        const struct study_options *options, struct diag *d) {
+    struct gap *g = mem_new(1, sizeof *g);
+    struct explaining e = {.gap = g, .scenario = s, .options = options, .d = d};
+    bool was;
+    g->steps = arena_array(&g->arena, n_gap_properties + 3, sizeof *g->steps);
+    struct model *whole = model_without(&e, n_gap_properties, &was);
+    bool ok = whole && target_known(&e, whole, path);
+    model_free(whole);
+    g->stopped = ok && !steps_run(&e);
+    study_series_free(&e.before);
+    if (!ok || (g->stopped && d->errors > 0)) {
+        gap_free(g);
+        return NULL;
+    }
+    return g;
+}
+
+void gap_free(struct gap *g) {
+    if (g) {
+        arena_fini(&g->arena);
+    }
+    free(g);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Reports of planner/gap.h: what separates the textbook from the simulation. */
+#ifndef REPORT_GAP_REPORT_H
+#define REPORT_GAP_REPORT_H
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "planner/gap.h"
+
+struct gap_report {
+    const struct scenario *scenario;
+    const struct gap *gap;
+    uint64_t seed;
+};
+
+/* For a person, 100 columns wide. */
+void gap_text(const struct gap_report *r, struct text *out);
+void gap_json(const struct gap_report *r, struct text *out);
+/* CSV (RFC 4180, lines ended by CR LF), a row for each step. */
+void gap_csv(const struct gap_report *r, FILE *out);
+
+#endif

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "planner/milp_outside.h"
 #include "planner/milp_parts.h"
 
 static const struct {
@@ -122,6 +123,12 @@ double milp_violation(const struct milp *m, const double *values) {
     return worst;
 }
 
+struct milp_column milp_whole_bounds(struct milp_column c) {
+    c.low = c.integer ? ceil(c.low) : c.low;
+    c.high = c.integer ? floor(c.high) : c.high;
+    return c;
+}
+
 bool milp_take_values(const struct milp *m, const double *values, struct milp_result *r) {
     double *taken = mem_new(m->n_columns, sizeof *taken);
     double moved = 0;
@@ -167,9 +174,14 @@ static double gap_of(const struct milp_result *r) {
 void milp_solve(const struct milp *m, const struct milp_options *options, struct milp_result *r) {
     double began = milp_clock();
     *r = (struct milp_result){.end = MILP_NO_SOLUTION, .objective = NAN, .bound = -HUGE_VAL};
-    milp_solve_glpk(m, options, r);
+    if (options->solver && strcmp(options->solver, "glpk") != 0)
+        milp_solve_outside(m, options, r);
+    else
+        milp_solve_glpk(m, options, r);
     if (r->end == MILP_OPTIMAL)
         r->bound = r->objective;
+    else if (r->end == MILP_GAP && r->bound >= r->objective)
+        r->end = MILP_OPTIMAL;
     r->gap = gap_of(r);
     r->seconds = milp_clock() - began;
 }

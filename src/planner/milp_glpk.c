@@ -61,14 +61,12 @@ static double finite(double bound) {
 static void load_columns(struct solve *s) {
     glp_add_cols(s->p, (int)s->m->n_columns);
     for (size_t i = 0; i < s->m->n_columns; i++) {
-        const struct milp_column *c = &s->m->columns[i];
+        const struct milp_column c = milp_whole_bounds(s->m->columns[i]);
         int j = (int)i + 1;
-        double low = c->integer ? ceil(c->low) : c->low;
-        double high = c->integer ? floor(c->high) : c->high;
-        if (c->integer)
+        if (c.integer)
             glp_set_col_kind(s->p, j, GLP_IV);
-        glp_set_col_bnds(s->p, j, bound_type(low, high), finite(low), finite(high));
-        glp_set_obj_coef(s->p, j, c->cost);
+        glp_set_col_bnds(s->p, j, bound_type(c.low, c.high), finite(c.low), finite(c.high));
+        glp_set_obj_coef(s->p, j, c.cost);
     }
 }
 

@@ -12,6 +12,8 @@
 /* s on a clock that only runs forwards. */
 double milp_clock(void);
 bool milp_is_stopped(const struct milp_options *o);
+/* The column with bounds that are whole where it is; solvers refuse others. */
+struct milp_column milp_whole_bounds(struct milp_column c);
 /* Copies values into r, whole columns rounded, with the objective. False, and nothing taken, when
  * they break the programme. */
 bool milp_take_values(const struct milp *m, const double *values, struct milp_result *r);

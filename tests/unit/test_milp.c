@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "random/stream.h"
 #include "support/check.h"
@@ -236,6 +238,127 @@ static void programmes_on_several_threads_do_not_meet(void **state) {
     }
 }
 
+/* ---- solvers on PATH ---- */
+
+static bool on_path(const char *program) {
+    char command[100];
+    snprintf(command, sizeof command, "command -v %s >/dev/null", program);
+    return system(command) == 0;
+}
+
+/* Whether the second solver says of m what GLPK says. */
+static void check_against(const struct milp *m, const char *solver) {
+    struct milp_result own = solve(m, (struct milp_options){0});
+    struct milp_result other = solve(m, (struct milp_options){.solver = solver});
+    assert_string_equal(text_string(&other.words), "");
+    assert_int_equal(own.end, other.end);
+    if (own.values)
+        check_near(own.objective, other.objective, 1e-6);
+    milp_result_fini(&own);
+    milp_result_fini(&other);
+}
+
+static void a_solver_on_path_says_what_the_built_in_one_says(void **state) {
+    (void)state;
+    static const char *const solvers[] = {"glpsol", "cbc"};
+    struct stream draw = stream_at(77, 1, 0);
+    for (size_t i = 0; i < 16; i++) {
+        struct milp m = random_programme(&draw);
+        for (size_t s = 0; s < 2; s++)
+            if (on_path(solvers[s]))
+                check_against(&m, solvers[s]);
+        milp_fini(&m);
+    }
+    struct milp m = {0};
+    size_t x = whole(&m, -1, HUGE_VAL),
+           y = milp_add_column(&m, (struct milp_column){1, 0, 9, false});
+    milp_add_row(&m, 2, HUGE_VAL, 2, (size_t[]){x, y}, (double[]){1, -1});
+    for (size_t s = 0; s < 2; s++)
+        if (on_path(solvers[s]))
+            check_against(&m, solvers[s]);
+    milp_set_column_bounds(&m, x, -3, 4.5);
+    milp_set_row_bounds(&m, 0, -7, 2);
+    for (size_t s = 0; s < 2; s++)
+        if (on_path(solvers[s]))
+            check_against(&m, solvers[s]);
+    milp_fini(&m);
+}
+
+/* Puts a program of the given text on PATH as cbc and solves by it. */
+static struct milp_result solve_by_script(const char *script, struct milp_options o) {
+    char folder[] = "/tmp/sojourn-test-XXXXXX", file[100], path[5000];
+    assert_non_null(mkdtemp(folder));
+    snprintf(file, sizeof file, "%s/cbc", folder);
+    snprintf(path, sizeof path, "%s:%s", folder, getenv("PATH"));
+    char *before = strdup(getenv("PATH"));
+    FILE *out = fopen(file, "w");
+    fprintf(out, "#!/bin/sh\n%s\n", script);
+    fclose(out);
+    chmod(file, 0755);
+    setenv("PATH", path, 1);
+    struct milp m = {0};
+    size_t x = whole(&m, 1, 9);
+    milp_add_row(&m, 3, HUGE_VAL, 1, &x, (double[]){1});
+    o.solver = "cbc";
+    struct milp_result r = solve(&m, o);
+    milp_fini(&m);
+    setenv("PATH", before, 1);
+    free(before);
+    unlink(file);
+    rmdir(folder);
+    return r;
+}
+
+/* $n of the call "cbc FILE ... solution FILE": the last word. */
+#define TO_SOLUTION "for f; do :; done; "
+
+static void a_solver_that_is_not_there_or_dies_or_lies_is_named(void **state) {
+    (void)state;
+    static const struct {
+        const char *script, *words;
+    } cases[] = {
+        {"echo out of memory; exit 3", "'cbc' ended with status 3; its last words: out of memory"},
+        {"kill -9 $$", "'cbc' was ended by signal 9"},
+        {"echo hello", "'cbc' wrote no solution; its last words: hello"},
+        {TO_SOLUTION "echo '0 C0 2 1' >$f", "'cbc' gave values that break the programme"},
+        {TO_SOLUTION "echo '0 C0 3.4 1' >$f", "'cbc' gave values that break the programme"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct milp_result r = solve_by_script(cases[i].script, (struct milp_options){0});
+        assert_int_equal(r.end, MILP_SOLVER_FAILED);
+        assert_non_null(strstr(text_string(&r.words), cases[i].words));
+        assert_null(r.values);
+        milp_result_fini(&r);
+    }
+    struct milp m = {0};
+    whole(&m, 1, 9);
+    struct milp_result r = solve(&m, (struct milp_options){.solver = "gurobi"});
+    if (!on_path("gurobi_cl"))
+        assert_non_null(strstr(text_string(&r.words), "no program 'gurobi_cl' on PATH"));
+    milp_result_fini(&r);
+    r = solve(&m, (struct milp_options){.solver = "cbc", .folder = "/nowhere"});
+    assert_non_null(strstr(text_string(&r.words), "'/nowhere'"));
+    milp_result_fini(&r);
+    milp_fini(&m);
+}
+
+static void a_solver_that_is_stopped_gives_what_it_has(void **state) {
+    (void)state;
+    static const volatile sig_atomic_t stop = 1;
+    struct milp_result r = solve_by_script(TO_SOLUTION "echo '0 C0 4 1' >$f; sleep 60",
+                                           (struct milp_options){.stop = &stop});
+    /* The script may be interrupted before it wrote. */
+    assert_true(r.end == MILP_STOPPED || r.end == MILP_NO_SOLUTION);
+    assert_true(r.seconds < 10);
+    milp_result_fini(&r);
+    r = solve_by_script(TO_SOLUTION "echo 'Lower bound: 2.5'; echo '0 C0 4 1' >$f",
+                        (struct milp_options){.time_limit = 5});
+    assert_int_equal(r.end, MILP_TIME_LIMIT);
+    check_close(r.bound, 2.5, 1e-12);
+    check_close(r.gap, 1.5 / 4, 1e-12);
+    milp_result_fini(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cheapest_point_is_that_of_enumeration),
@@ -246,6 +369,9 @@ int main(void) {
         cmocka_unit_test(a_gap_ends_early_and_is_kept),
         cmocka_unit_test(an_error_inside_the_solver_is_told_and_survived),
         cmocka_unit_test(programmes_on_several_threads_do_not_meet),
+        cmocka_unit_test(a_solver_on_path_says_what_the_built_in_one_says),
+        cmocka_unit_test(a_solver_that_is_not_there_or_dies_or_lies_is_named),
+        cmocka_unit_test(a_solver_that_is_stopped_gives_what_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

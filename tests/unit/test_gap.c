@@ -94,6 +94,7 @@ static void skills_and_working_days_come_off_the_scenario(void **state) {
     assert_string_equal(g->steps[g->n_steps - 2].name, "skills");
     assert_string_equal(g->steps[g->n_steps - 1].name, "working_day");
     assert_true(g->steps[g->n_steps - 2].effect.low > 0);
+    assert_true(g->steps[g->n_steps - 1].effect.low > 0);
     gap_free(g);
     scenario_free(s);
 }

@@ -122,13 +122,12 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
                                         {"handle_time", "handle time"},
                                         {"wrap_up_time", "of it wrap-up"},
                                         {"cost", "cost"}}};
-    static const struct sheet day = {"The working day (breaks and hours: a day; lateness: a mean)",
+    static const struct sheet day = {"The working day (a day; lateness: a mean)",
                                      "",
                                      1u << ROW_GROUP,
                                      {{"agent_days", "people due"},
                                       {"absence", "absent"},
-                                      {"breaks_taken", "breaks"},
-                                      {"break_lateness", "late by"},
+                                      {"break_lateness", "breaks late by"},
                                       {"breaks_missed", "missed"},
                                       {"late_finish", "home late by"},
                                       {"paid_hours", "paid hours"}}};

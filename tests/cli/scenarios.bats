@@ -97,6 +97,46 @@ shows() {
 	PYTHON
 }
 
+@test "week-of-shifts: absence and breaks cost service, and lunch is not paid" {
+    skip_if_sanitized
+    notes_say week-of-shifts "with everybody there the same shifts answer more in time, without breaks more again; Mondays lie below the week; and the hours paid are those of the shifts less lunch, plus going home late"
+    simulate week-of-shifts --days 1400
+    echo '{"staff": {"front": {"absence": 0}, "experts": {"absence": 0}}}' >there.json
+    echo '{"staff": {"front": {"breaks": null, "shifts": {"monday": {"breaks": null}, "evening": {"breaks": null}}},
+           "experts": {"breaks": null}}}' >tireless.json
+    local week=$SOURCE_DIR/scenarios/week-of-shifts.json
+    "$SOJOURN" simulate "$week" --json --quiet --days 1400 --patch there.json >there.out
+    "$SOJOURN" simulate "$week" --json --quiet --days 1400 --patch there.json --patch tireless.json >tireless.out
+    "$SOJOURN" simulate "$week" --json --quiet --days 1400 --set horizon.days=1 --set horizon.weekdays=mon >monday.out
+    shows <<-PYTHON
+	plan = json.load(open("$week"))["staff"]
+	def within(r):
+	    return r["standards"]["80/30"]
+	there, tireless, monday = (json.load(open(f + ".out")) for f in ("there", "tireless", "monday"))
+	# Intervals of 95 % that do not meet: far beyond chance.
+	assert within(r)["high"] < within(there)["low"] and within(there)["high"] < within(tireless)["low"]
+	assert within(monday)["high"] < within(r)["low"]
+
+	def hours(text):
+	    h, _, m = text.partition("h")
+	    return int(h) + int(m.rstrip("m") or 0) / 60
+
+	days = {"mon-fri": 5, "mon": 1, "sat": 1, "sun": 1}
+	for name, group in plan.items():
+	    people = paid = 0
+	    for shift in group["shifts"].values():
+	        n = shift["count"] * (days[shift["on"]] if isinstance(shift["on"], str) else len(shift["on"]))
+	        people += n
+	        paid += n * (hours(shift["lasts"]) - (0 if "breaks" in shift else 0.5))
+	    told = r["staff"][name]
+	    near(told["agent_days"]["value"] * 7, people, 1e-6)
+	    assert told["absence"]["low"] < 0.06 < told["absence"]["high"], told["absence"]
+	    late = told["late_finish"]["value"] / 3600 * people * (1 - told["absence"]["value"])
+	    # All but a few lunches that a shift's end would cut, or that were missed.
+	    near(told["paid_hours"]["value"] * 7, paid + late, 0.2)
+	PYTHON
+}
+
 @test "anonymous-bank: the day is the log's, as far as its notes say" {
     skip_if_sanitized
     notes_say anonymous-bank "log by hour"

@@ -58,10 +58,9 @@ static const struct {
     const char *unit;
     void (*add)(struct text *t, double x);
 } unit_formats[] = {
-    {"share", value_add_share},
-    {"s", value_add_wait},
-    {"customers", value_add_customers},
-    {"customers/s", value_add_rate},
+    {"share", value_add_share},         {"s", value_add_wait},
+    {"customers", value_add_customers}, {"customers/s", value_add_rate},
+    {"tries", value_add_customers},
 };
 
 /* The value as people read it, in the arena. */
@@ -84,11 +83,27 @@ bool theory_is_answered(const struct theory_report *r) {
     return status == THEORY_CONVERGED || status == THEORY_INEXACT || status == THEORY_UNSTABLE;
 }
 
-static void model_add(const struct queue_model *q, struct text *out) {
+/* " (lognormal, cv 1.3)" */
+static void law_add(const struct distribution *law, struct text *out) {
+    if (law)
+        text_printf(out, " (%s, cv %.4g)", law->kind->name, distribution_cv(law));
+}
+
+static void redials_add(const struct queue_model *q, struct text *out) {
+    text_printf(out,
+                ",\n  call again: %.4g %% of the blocked, %.4g %% of those who hung up, after ",
+                100 * q->redial_blocked, 100 * q->redial_abandoned);
+    seconds_add(out, q->redial_after);
+}
+
+static void model_add(const struct theory_report *r, struct text *out) {
+    const struct queue_model *q = &r->answer.model;
     text_printf(out, "  %.6g calls an hour, handle time ", 3600 * q->calls);
     seconds_add(out, q->handle);
+    law_add(q->handle_law, out);
     text_printf(out, " (%.6g erlangs), patience ", q->calls * q->handle);
     seconds_add(out, q->patience);
+    law_add(q->patience_law, out);
     text_printf(out, ",\n  agents %zu, ", q->agents);
     if (q->lines == LINES_UNLIMITED)
         text_add(out, "lines unlimited");
@@ -96,6 +111,8 @@ static void model_add(const struct queue_model *q, struct text *out) {
         text_printf(out, "lines %zu", q->lines);
     text_add(out, ", threshold ");
     seconds_add(out, q->threshold);
+    if (theory_assumes(r->formula, THEORY_REDIALS))
+        redials_add(q, out);
     text_add(out, "\n");
 }
 
@@ -125,7 +142,7 @@ static void sentence_add(const struct theory_report *r, struct text *out) {
                     rostered_agents(r->answer.model.agents, r->shrinkage), *asked ? ")" : ".\n");
     if (!theory_is_answered(r))
         text_add(out, theory_status_text(r->answer.status));
-    if (*asked)
+    if (*asked || !theory_is_answered(r))
         text_add(out, ".\n");
     if (r->answer.status == THEORY_UNSTABLE || r->answer.status == THEORY_INEXACT)
         text_printf(out, "Mind: %s.\n", theory_status_text(r->answer.status));
@@ -161,8 +178,15 @@ static bool has_one_fewer(const struct theory_report *r, struct queue_measures *
     q.agents--;
     if (servers)
         q.lines = q.agents;
-    queue_evaluate(&q, fewer);
+    r->formula->evaluate(&q, fewer);
     return true;
+}
+
+/* What can only be 1 or 0 where nobody calls again is not shown there. */
+static bool is_shown(const struct theory_report *r, const struct queue_measure *row) {
+    bool of_redials = row->offset == offsetof(struct queue_measures, tries_per_customer) ||
+                      row->offset == offsetof(struct queue_measures, in_orbit);
+    return !of_redials || theory_assumes(r->formula, THEORY_REDIALS);
 }
 
 static void measures_add(const struct theory_report *r, struct text *out) {
@@ -177,6 +201,8 @@ static void measures_add(const struct theory_report *r, struct text *out) {
     for (size_t i = 0; i < n_queue_measure_rows; i++) {
         const struct queue_measure *row = &queue_measure_rows[i];
         double value = queue_measure_value(&r->answer.measures, row);
+        if (!is_shown(r, row))
+            continue;
         table_add(&t, "%s%s", row->name, row == r->level ? " *" : "");
         table_add(&t, "%s", value_format(&t.arena, row, value));
         table_add(&t, "%s",
@@ -189,12 +215,37 @@ static void measures_add(const struct theory_report *r, struct text *out) {
     table_fini(&t);
 }
 
+/* "service_level_ignore >= 99.00 %: 97.31 % at best" for each target that cannot be met. */
+static void best_add(const struct theory_report *r, struct text *out) {
+    struct arena a = {0};
+    bool any = false;
+    for (size_t i = 0; i < r->question.count; i++) {
+        const struct queue_target *t = &r->question.targets[i];
+        double best = queue_best(&r->question, t);
+        bool above = t->measure->better > 0 ? best < t->value : best > t->value;
+        if (!above)
+            continue;
+        any = true;
+        text_printf(out, "  %s %s %s: %s at best\n", t->measure->name,
+                    t->measure->better > 0 ? ">=" : "<=", value_format(&a, t->measure, t->value),
+                    value_format(&a, t->measure, best));
+        if (r->question.model.lines != LINES_UNLIMITED)
+            text_printf(out, "  The %zu lines set that limit, whatever the agents.\n",
+                        r->question.model.lines);
+    }
+    if (!any)
+        text_add(out, "  Each target can be met alone, but not all together.\n");
+    arena_fini(&a);
+}
+
 void theory_report_text(const struct theory_report *r, struct text *out) {
     sentence_add(r, out);
+    if (r->answer.status == THEORY_INFEASIBLE)
+        best_add(r, out);
     if (!theory_is_answered(r))
         return;
-    text_printf(out, "%s:\n", queue_formula_name(&r->answer.model));
-    model_add(&r->answer.model, out);
+    text_printf(out, "%s:\n", r->formula->title(&r->answer.model));
+    model_add(r, out);
     if (r->question.count > 0)
         targets_add(r, out);
     measures_add(r, out);
@@ -205,6 +256,17 @@ static void json_add_finite(cJSON *object, const char *name, double x) {
         cJSON_AddNumberToObject(object, name, x);
     else
         cJSON_AddNullToObject(object, name);
+}
+
+/* {"kind": "lognormal", "mean": 300, "cv": 1.3} */
+static void json_add_law(cJSON *object, const char *name, const struct distribution *law,
+                         double mean) {
+    if (!law)
+        return;
+    cJSON *one = cJSON_AddObjectToObject(object, name);
+    cJSON_AddStringToObject(one, "kind", law->kind->name);
+    json_add_finite(one, "mean", mean);
+    json_add_finite(one, "cv", distribution_cv(law));
 }
 
 /* The model; what was asked for and not found is null. */
@@ -219,6 +281,8 @@ static void json_add_model(cJSON *object, const struct theory_report *r) {
     json_add_finite(object, "patience", missing == UNKNOWN_PATIENCE ? NAN : q->patience);
     json_add_finite(object, "agents", no_agents ? NAN : (double)q->agents);
     json_add_finite(object, "lines", no_lines ? NAN : (double)q->lines);
+    json_add_law(object, "handle_law", q->handle_law, q->handle);
+    json_add_law(object, "patience_law", q->patience_law, q->patience);
     json_add_finite(object, "within", missing == UNKNOWN_THRESHOLD ? NAN : q->threshold);
     if (!isnan(r->shrinkage))
         json_add_finite(object, "rostered",
@@ -241,7 +305,7 @@ void theory_report_json(const struct theory_report *r, struct text *out) {
     cJSON_AddNumberToObject(object, "schema_version", 1);
     cJSON_AddStringToObject(object, "program", "sojourn " SOJOURN_VERSION);
     if (theory_is_answered(r)) /* an unknown number of lines or patience would decide the name */
-        cJSON_AddStringToObject(object, "model", queue_formula_name(&r->answer.model));
+        cJSON_AddStringToObject(object, "model", r->formula->title(&r->answer.model));
     cJSON_AddStringToObject(object, "asked", queue_unknown_text(r->question.unknown));
     cJSON_AddStringToObject(object, "status", theory_status_name(r->answer.status));
     json_add_model(object, r);

@@ -6,9 +6,11 @@
 #include <stdbool.h>
 
 #include "base/text.h"
+#include "theory/formula.h"
 #include "theory/solve.h"
 
 struct theory_report {
+    const struct theory_formula *formula;
     struct queue_question question;
     const struct queue_measure *level; /* the service level of the chosen formula */
     double shrinkage;                  /* NAN: none was given */

@@ -89,6 +89,21 @@ double distribution_mean_up_to(const struct distribution *d, double x) {
     return isinf(x) ? distribution_mean(d) : d->scale * d->kind->mean_up_to(d, x / d->scale);
 }
 
+size_t distribution_kinks(const struct distribution *d, double *at, size_t most) {
+    size_t n = d->kind->kinks ? d->kind->kinks(d, at, most) : 0;
+    for (size_t i = 0; i < n; i++)
+        at[i] *= d->scale;
+    return n;
+}
+
+/* The parameters that are bounds. */
+size_t kinks_at_parameters(const struct distribution *d, size_t n, double *at, size_t most) {
+    size_t i = 0;
+    for (; i < n && i < most; i++)
+        at[i] = d->parameter[i];
+    return i;
+}
+
 double distribution_cv(const struct distribution *d) {
     double mean = d->kind->mean(d);
     return mean > 0 ? sqrt(d->kind->variance(d)) / mean : 0;

@@ -50,6 +50,8 @@ struct distribution_kind {
     double (*variance)(const struct distribution *d);
     double (*cdf)(const struct distribution *d, double x);        /* P(X <= x) */
     double (*mean_up_to)(const struct distribution *d, double x); /* E[min(X, x)], x > 0 */
+    /* As distribution_kinks; NULL: none. */
+    size_t (*kinks)(const struct distribution *d, double *at, size_t most);
     const char *help, *source;
     const char *example; /* JSON object; a test reads and samples it */
 };
@@ -73,6 +75,9 @@ double distribution_cdf(const struct distribution *d, double x);
  * closed form for every kind, relative error below 1e-10 mostly; it never falls as x grows but for
  * rounding. */
 double distribution_mean_up_to(const struct distribution *d, double x);
+/* Where the distribution function has a jump or a kink, into at[most], in no order; more than most
+ * are left out. Returns how many stand there. */
+size_t distribution_kinks(const struct distribution *d, double *at, size_t most);
 /* Standard deviation over mean; 0 for a mean of 0. */
 double distribution_cv(const struct distribution *d);
 

@@ -32,6 +32,10 @@ static double constant_mean_up_to(const struct distribution *d, double x) {
     return fmin(d->parameter[0], x);
 }
 
+static size_t constant_kinks(const struct distribution *d, double *at, size_t most) {
+    return kinks_at_parameters(d, 1, at, most);
+}
+
 static const struct field constant_fields[] = {
     TIME_FIELD("value", FIRST, 0, true, "the one value it takes"), {.key = NULL}};
 
@@ -45,6 +49,7 @@ const struct distribution_kind distribution_kind_constant = {
     .variance = constant_variance,
     .cdf = constant_cdf,
     .mean_up_to = constant_mean_up_to,
+    .kinks = constant_kinks,
     .help = "Always the same value; a bare duration means this.",
     .source = "by definition",
     .example = "{\"kind\": \"constant\", \"value\": \"3m\"}"};
@@ -82,6 +87,10 @@ static double uniform_mean_up_to(const struct distribution *d, double x) {
     return min + within - within * within / (2 * (d->parameter[1] - min));
 }
 
+static size_t uniform_kinks(const struct distribution *d, double *at, size_t most) {
+    return kinks_at_parameters(d, 2, at, most);
+}
+
 static const struct field uniform_fields[] = {
     TIME_FIELD("min", FIRST, 0, true, "the least value"),
     TIME_FIELD("max", SECOND, 0, true, "the largest value"),
@@ -97,6 +106,7 @@ const struct distribution_kind distribution_kind_uniform = {
     .variance = uniform_variance,
     .cdf = uniform_cdf,
     .mean_up_to = uniform_mean_up_to,
+    .kinks = uniform_kinks,
     .help = "Every value between two bounds is equally likely.",
     .source = "GSL manual, \"The Flat (Uniform) Distribution\"",
     .example = "{\"kind\": \"uniform\", \"min\": \"1m\", \"max\": \"3m\"}"};
@@ -153,6 +163,10 @@ static double triangular_mean_up_to(const struct distribution *d, double x) {
     return triangular_mean(d) - below * below / (max - min) * below / (3 * (max - mode));
 }
 
+static size_t triangular_kinks(const struct distribution *d, double *at, size_t most) {
+    return kinks_at_parameters(d, 3, at, most);
+}
+
 static const struct field triangular_fields[] = {
     TIME_FIELD("min", FIRST, 0, true, "the least value"),
     TIME_FIELD("mode", SECOND, 0, true, "the likeliest value"),
@@ -169,6 +183,7 @@ const struct distribution_kind distribution_kind_triangular = {
     .variance = triangular_variance,
     .cdf = triangular_cdf,
     .mean_up_to = triangular_mean_up_to,
+    .kinks = triangular_kinks,
     .help = "Least, likeliest and largest value, when experience gives no more than these.",
     .source = "Law, Simulation Modeling and Analysis, 5th ed. (2015), section 6.2.2",
     .example = "{\"kind\": \"triangular\", \"min\": \"1m\", \"mode\": \"2m\", \"max\": \"6m\"}"};
@@ -230,6 +245,10 @@ static double beta_mean_up_to(const struct distribution *d, double x) {
     return min + range * (below + share * gsl_cdf_beta_Q(share, a, b));
 }
 
+static size_t beta_kinks(const struct distribution *d, double *at, size_t most) {
+    return kinks_at_parameters(d, 2, at, most);
+}
+
 static const struct field beta_fields[] = {TIME_FIELD("min", FIRST, 0, true, "the least value"),
                                            TIME_FIELD("max", SECOND, 0, true, "the largest value"),
                                            TIME_FIELD("mean", THIRD, 0, true, "the mean"),
@@ -246,6 +265,7 @@ const struct distribution_kind distribution_kind_beta = {
     .variance = beta_variance,
     .cdf = beta_cdf,
     .mean_up_to = beta_mean_up_to,
+    .kinks = beta_kinks,
     .help = "Between two bounds, with a given mean and spread.",
     .source = "GSL manual, \"The Beta Distribution\" (may rest on normals of 32 bits)",
     .example =

@@ -62,6 +62,9 @@ enum {
  * what prepare says. The prepare of a kind whose parameters are free of each other. */
 const char *parameters_check(struct distribution *d);
 
+/* The first n parameters as kinks, for kinds whose bounds they are. */
+size_t kinks_at_parameters(const struct distribution *d, size_t n, double *at, size_t most);
+
 static inline bool is_given(double parameter) {
     return parameter == parameter;
 }

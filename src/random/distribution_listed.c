@@ -50,6 +50,13 @@ static double listed_mean_up_to(const struct distribution *d, double x) {
     return sum;
 }
 
+static size_t listed_kinks(const struct distribution *d, double *at, size_t most) {
+    size_t n = d->n < most ? d->n : most;
+    for (size_t i = 0; i < n; i++)
+        at[i] = d->values[i];
+    return n;
+}
+
 static double listed_variance(const struct distribution *d) {
     return d->derived[VARIANCE];
 }
@@ -93,6 +100,7 @@ const struct distribution_kind distribution_kind_empirical = {
     .variance = listed_variance,
     .cdf = empirical_cdf,
     .mean_up_to = listed_mean_up_to,
+    .kinks = listed_kinks,
     .help = "Observed values, each drawn equally often, none in between.",
     .source = "Efron (1979), the bootstrap",
     .example = "{\"kind\": \"empirical\", \"values\": [\"40s\", \"2m\", \"2m10s\", \"9m\"]}"};
@@ -131,6 +139,7 @@ const struct distribution_kind distribution_kind_discrete = {
     .variance = listed_variance,
     .cdf = discrete_cdf,
     .mean_up_to = listed_mean_up_to,
+    .kinks = listed_kinks,
     .help = "A few values, each with its share.",
     .source = "inversion of the cumulative shares",
     .example = "{\"kind\": \"discrete\", \"values\": {\"2\": 0.6, \"4\": 0.4}}"};

@@ -65,6 +65,13 @@ static double mixture_mean_up_to(const struct distribution *d, double x) {
     return sum / d->derived[0];
 }
 
+static size_t mixture_kinks(const struct distribution *d, double *at, size_t most) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += distribution_kinks(&d->parts[i].distribution, at + n, most - n);
+    return n;
+}
+
 const struct distribution_kind distribution_kind_mixture = {
     .name = "mixture",
     .shape = SHAPE_PARTS,
@@ -75,6 +82,7 @@ const struct distribution_kind distribution_kind_mixture = {
     .variance = mixture_variance,
     .cdf = mixture_cdf,
     .mean_up_to = mixture_mean_up_to,
+    .kinks = mixture_kinks,
     .help = "Now one distribution, now another, each with its share; a constant 0 for a point "
             "mass.",
     .source = "law of total variance",
@@ -100,6 +108,7 @@ const struct distribution_kind distribution_kind_hyperexponential = {
     .variance = mixture_variance,
     .cdf = mixture_cdf,
     .mean_up_to = mixture_mean_up_to,
+    .kinks = mixture_kinks,
     .help = "A mixture of exponentials: many short, some long; cv of 1 or more.",
     .source = "GSL manual, \"The Exponential Distribution\"; law of total variance",
     .example = "{\"kind\": \"hyperexponential\", \"parts\": [{\"share\": 0.9, \"mean\": \"2m\"}, "

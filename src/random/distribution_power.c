@@ -97,6 +97,13 @@ static double pareto_mean_up_to(const struct distribution *d, double x) {
     return d->parameter[0] - x * pow(least / x, shape) / (shape - 1);
 }
 
+static size_t pareto_kinks(const struct distribution *d, double *at, size_t most) {
+    if (most == 0)
+        return 0;
+    at[0] = d->derived[0];
+    return 1;
+}
+
 static const struct field pareto_fields[] = {
     MEAN_FIELD(true),
     NUMBER_FIELD("shape", SECOND, 0, 1000, true,
@@ -113,6 +120,7 @@ const struct distribution_kind distribution_kind_pareto = {
     .variance = pareto_variance,
     .cdf = pareto_cdf,
     .mean_up_to = pareto_mean_up_to,
+    .kinks = pareto_kinks,
     .help = "A few values are enormous; the least value is mean x (shape - 1) / shape.",
     .source = "GSL manual, \"The Pareto Distribution\"",
     .example = "{\"kind\": \"pareto\", \"mean\": \"3m\", \"shape\": 2.5}"};

@@ -25,14 +25,18 @@ struct steady {
     double at_once, delayed;  /* delayed = 1 - at_once */
     bool can_wait;            /* else wait is not set */
     struct wait_sums total;   /* of wait, over all v */
+    struct distribution law;  /* of patience, stretched */
     struct offered_wait wait; /* of the delayed */
 };
 
 /* Both ways of comparing, so that rounding cannot let a load of 1 through. */
-static bool is_growing(const struct queue_model *q) {
+bool queue_is_overloaded(const struct queue_model *q) {
     double agents = (double)q->agents;
-    return q->lines == LINES_UNLIMITED && isinf(q->patience) &&
-           (q->calls * q->handle >= agents || q->calls >= agents / q->handle);
+    return q->calls * q->handle >= agents || q->calls >= agents / q->handle;
+}
+
+static bool is_growing(const struct queue_model *q) {
+    return q->lines == LINES_UNLIMITED && isinf(q->patience) && queue_is_overloaded(q);
 }
 
 static size_t working_agents(const struct queue_model *q) {
@@ -51,6 +55,15 @@ static void weigh(struct steady *s, double log_idle, double log_busy, double log
     s->delayed = 1 / (1 + exp(log_idle - log_busy));
 }
 
+/* The law of patience with the model's mean; NULL: exponential, or nobody hangs up. */
+static const struct distribution *law_of(struct steady *s, const struct queue_model *q) {
+    if (!q->patience_law || isinf(q->patience))
+        return NULL;
+    s->law = *q->patience_law;
+    s->law.scale *= q->patience / distribution_mean(q->patience_law);
+    return &s->law;
+}
+
 static enum theory_status steady_init(struct steady *s, const struct queue_model *q) {
     enum theory_status status = THEORY_CONVERGED;
     s->model = q;
@@ -66,13 +79,14 @@ static enum theory_status steady_init(struct steady *s, const struct queue_model
         s->wait.calls = q->calls;
         s->wait.drain = drain;
         s->wait.leave = s->leave;
+        s->wait.patience = law_of(s, q);
         s->wait.places = places;
         status = offered_wait_tabulate(&s->wait) ? THEORY_CONVERGED : THEORY_INEXACT;
         s->total = offered_wait_beyond(&s->wait, 0);
         log_busy = s->wait.peak + log(s->total.all);
     }
     if (places != PLACES_UNLIMITED)
-        log_full = chain_full_log(places, q->calls, drain, s->leave);
+        log_full = s->can_wait ? offered_wait_full_log(&s->wait) : 0;
     weigh(s, log_idle, log_busy, log_full);
     return status;
 }
@@ -91,10 +105,10 @@ static struct beyond beyond(const struct steady *s, double t) {
     if (!s->can_wait)
         return (struct beyond){0};
     struct wait_sums sums = offered_wait_beyond(&s->wait, t);
-    double left_within = s->total.left - sums.left - expm1(-s->leave * t) * sums.all;
+    double left_within = s->total.left - sums.left + patience_left(&s->wait, t) * sums.all;
     return (struct beyond){.served = of_joined(s, sums.served),
                            .left = of_joined(s, s->total.left - left_within),
-                           .all = of_joined(s, sums.all) * patience_survival(s->leave, t)};
+                           .all = of_joined(s, sums.all) * patience_survival(&s->wait, t)};
 }
 
 static void set_waits(const struct steady *s, struct queue_measures *out) {
@@ -116,6 +130,8 @@ static void set_loads(const struct steady *s, struct queue_measures *out) {
     out->occupancy = fmin(1, served * s->model->handle / (double)s->model->agents);
     out->mean_queue = joining * out->mean_wait; /* Little's law */
     out->mean_in_system = out->mean_queue + served * s->model->handle;
+    out->tries_per_customer = 1; /* nobody comes back */
+    out->in_orbit = 0;
 }
 
 /* The five formulas; names as in the table: S served, S_T within T, L left, A = 1 joined. */
@@ -191,8 +207,7 @@ static void set_quantiles(const struct steady *s, struct queue_measures *out) {
     out->wait_all_p99 = wait_quantile(s, 0.99, false);
 }
 
-/* Nobody leaves and more come than can be served: every wait grows beyond any limit. */
-static void set_growing(const struct queue_model *q, struct queue_measures *out) {
+void queue_set_growing(const struct queue_model *q, struct queue_measures *out) {
     for (size_t i = 0; i < n_queue_measure_rows; i++) {
         bool is_level = queue_measure_rows[i].better > 0;
         double value = is_level ? 0 : HUGE_VAL;
@@ -204,13 +219,15 @@ static void set_growing(const struct queue_model *q, struct queue_measures *out)
     out->time_to_abandon = GSL_NAN;
     out->occupancy = 1;
     out->throughput = (double)q->agents / q->handle;
+    out->tries_per_customer = 1;
+    out->in_orbit = 0;
 }
 
 enum theory_status queue_evaluate(const struct queue_model *q, struct queue_measures *out) {
     assert(q->calls > 0 && isfinite(q->calls) && q->handle > 0 && isfinite(q->handle));
     assert(q->patience > 0 && q->agents >= 1 && q->threshold >= 0);
     if (is_growing(q)) {
-        set_growing(q, out);
+        queue_set_growing(q, out);
         return THEORY_UNSTABLE;
     }
     struct steady s;
@@ -228,6 +245,9 @@ const char *queue_formula_name(const struct queue_model *q) {
     if (isinf(q->patience))
         return q->lines == LINES_UNLIMITED ? "Erlang C (M/M/n)"
                                            : "Erlang C with limited lines (M/M/n/K)";
+    if (q->patience_law)
+        return q->lines == LINES_UNLIMITED ? "general patience (M/M/n+G)"
+                                           : "general patience with limited lines (M/M/n/K+G)";
     return q->lines == LINES_UNLIMITED ? "Erlang A (M/M/n+M)"
                                        : "Erlang A with limited lines (M/M/n/K+M)";
 }

@@ -4,7 +4,10 @@
 #ifndef THEORY_QUEUE_H
 #define THEORY_QUEUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#include "random/distribution.h"
 
 /* How a computation ended. X(member, name in results, what it means to a user) */
 #define THEORY_STATUSES(X)                                                                         \
@@ -13,6 +16,8 @@
       "the offered load is not below the agents and nobody hangs up: the line grows without end")  \
     X(INEXACT, "inexact", "solved, but with less than the usual ten correct digits")               \
     X(ITERATION_LIMIT, "iteration_limit", "the search stopped at its limit without an answer")     \
+    X(SATURATED, "saturated",                                                                      \
+      "the load is so close to the agents that the exact law is too long; mgn approximates it")    \
     X(INFEASIBLE, "infeasible", "no value meets every target")                                     \
     X(UNBOUNDED, "unbounded", "every value meets the targets")
 
@@ -26,8 +31,8 @@ const char *theory_status_name(enum theory_status status);
 /* A sentence without its full stop. */
 const char *theory_status_text(enum theory_status status);
 
-/* Poisson calls, exponential handle times (any law where nobody can wait) and exponential
- * patience, first come first served. */
+/* Poisson calls, exponential handle times (any law where nobody can wait) and patience of any law,
+ * first come first served. */
 struct queue_model {
     double calls;     /* per second, > 0 */
     double handle;    /* mean handle time, seconds, > 0 */
@@ -35,6 +40,14 @@ struct queue_model {
     size_t agents;    /* >= 1 */
     size_t lines;     /* calls that can be in the system, talking or waiting; LINES_UNLIMITED */
     double threshold; /* of the service levels, seconds, >= 0 */
+    /* The shape of the patience, stretched to the mean above; NULL: exponential. Its mean is > 0
+     * and finite. */
+    const struct distribution *patience_law;
+    /* Likewise of the handle time, for the formulas that take any law (formula.h). */
+    const struct distribution *handle_law;
+    /* Redials, likewise: shares of the blocked and of those who hung up, and the mean time until
+     * they do, seconds. */
+    double redial_blocked, redial_abandoned, redial_after;
 };
 
 #define LINES_UNLIMITED 0
@@ -75,7 +88,9 @@ struct queue_model {
     X(wait_all_p90, "s", -1, "90 % of all who joined waited no longer")                            \
     X(wait_all_p95, "s", -1, "95 % of all who joined waited no longer")                            \
     X(wait_all_p99, "s", -1, "99 % of all who joined waited no longer")                            \
-    X(throughput, "customers/s", 0, "served per unit of time")
+    X(throughput, "customers/s", 0, "served per unit of time")                                     \
+    X(tries_per_customer, "tries", -1, "tries / customers: 1 where nobody calls again")            \
+    X(in_orbit, "customers", 0, "time average between two tries")
 
 /* Every measure; NAN where it is a mean over nobody (time_to_abandon when nobody hangs up,
  * wait_if_delayed when nobody can wait), HUGE_VAL for the waits of a line that grows. */
@@ -102,7 +117,8 @@ double queue_measure_value(const struct queue_measures *m, const struct queue_me
 
 /* Every measure of the model in the long run.
  * The formula follows from the model: agents == lines is Erlang B; patience PATIENCE_UNLIMITED is
- * Erlang C (M/M/n, with lines M/M/n/K); else Erlang A (M/M/n+M, M/M/n/K+M). Agents beyond the lines
+ * Erlang C (M/M/n, with lines M/M/n/K); else Erlang A (M/M/n+M, M/M/n/K+M), or M/M/n+G and
+ * M/M/n/K+G with a patience_law. Agents beyond the lines
  * never work. Requires the limits at struct queue_model (asserted); agents, lines at most
  * QUEUE_AGENTS_LIMIT for the stated error and time.
  * Returns THEORY_CONVERGED; THEORY_UNSTABLE when the line grows without end (waits and the queue
@@ -112,6 +128,11 @@ double queue_measure_value(const struct queue_measures *m, const struct queue_me
  * of ms when the lines leave as many places to wait). Source: Erlang (1917); Palm (1957); Riordan
  * (1962), chapter 6; Garnett, Mandelbaum & Reiman (2002); Zeltyn & Mandelbaum (2005). */
 enum theory_status queue_evaluate(const struct queue_model *q, struct queue_measures *out);
+
+/* Whether the offered load reaches the agents. */
+bool queue_is_overloaded(const struct queue_model *q);
+/* The measures when nobody leaves and more come than can be served: waits grow beyond any limit. */
+void queue_set_growing(const struct queue_model *q, struct queue_measures *out);
 
 /* "Erlang A with limited lines (M/M/n/K+M)": the formula that queue_evaluate uses. */
 const char *queue_formula_name(const struct queue_model *q);

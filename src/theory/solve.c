@@ -135,9 +135,15 @@ struct search {
     bool feasible;
 };
 
+static enum theory_status question_evaluate(const struct queue_question *question,
+                                            const struct queue_model *model,
+                                            struct queue_measures *out) {
+    return (question->evaluate ? question->evaluate : queue_evaluate)(model, out);
+}
+
 static void evaluate_at(struct search *s, double x) {
     s->kind->set(&s->model, x);
-    s->status = queue_evaluate(&s->model, &s->measures);
+    s->status = question_evaluate(s->question, &s->model, &s->measures);
 }
 
 static bool is_met_at(struct search *s, const struct queue_target *target, double x) {
@@ -235,7 +241,7 @@ enum theory_status queue_solve(const struct queue_question *question, struct que
                        .feasible = true};
     assert(question->unknown < UNKNOWN_KINDS);
     if (question->unknown == UNKNOWN_NOTHING) {
-        answer->status = queue_evaluate(&s.model, &s.measures);
+        answer->status = question_evaluate(question, &s.model, &s.measures);
     } else {
         assert(question->count >= 1);
         answer->status = search(&s);
@@ -243,6 +249,19 @@ enum theory_status queue_solve(const struct queue_question *question, struct que
     answer->model = s.model;
     answer->measures = s.measures;
     return answer->status;
+}
+
+double queue_best(const struct queue_question *question, const struct queue_target *target) {
+    struct search s = {
+        .question = question, .kind = &kinds[question->unknown], .model = question->model};
+    if (question->unknown == UNKNOWN_NOTHING)
+        return NAN;
+    s.range = s.kind->range(&s.model);
+    evaluate_at(&s, s.range.low);
+    double low = queue_measure_value(&s.measures, target->measure);
+    evaluate_at(&s, s.range.high);
+    double high = queue_measure_value(&s.measures, target->measure);
+    return target->measure->better > 0 ? fmax(low, high) : fmin(low, high);
 }
 
 size_t rostered_agents(size_t agents, double shrinkage) {

@@ -35,6 +35,8 @@ struct queue_question {
     enum queue_unknown unknown;
     const struct queue_target *targets; /* [count] */
     size_t count;                       /* >= 1 unless the unknown is UNKNOWN_NOTHING */
+    /* Who computes; NULL: queue_evaluate. */
+    enum theory_status (*evaluate)(const struct queue_model *q, struct queue_measures *out);
 };
 
 struct queue_answer {
@@ -62,6 +64,10 @@ bool queue_target_met(const struct queue_target *target, const struct queue_meas
  * Agents and lines are searched up to QUEUE_AGENTS_LIMIT. Milliseconds for some hundred agents,
  * some 20 ms for 100,000. */
 enum theory_status queue_solve(const struct queue_question *question, struct queue_answer *answer);
+
+/* The best value of a target's measure that any value of the unknown gives, the others as they
+ * stand; NAN when there is none. For answers that are THEORY_INFEASIBLE. */
+double queue_best(const struct queue_question *question, const struct queue_target *target);
 
 /* Heads on the roster so that the agents are there: agents / (1 - shrinkage), rounded up.
  * shrinkage: the share of paid time away, in [0, 1). */

@@ -124,7 +124,7 @@ refuses() {
 }
 
 @test "what makes no sense is refused with the reason" {
-    refuses "needs erlang-b|erlang-c|erlang-a"
+    refuses "needs FORMULA"
     refuses "'erlang-d' is none of erlang-b" erlang-d --calls 200/h
     refuses "leave out only one of" erlang-c --calls 200/h --asa 10s
     refuses "give a target" erlang-c --calls 200/h --handle 180s
@@ -133,4 +133,76 @@ refuses() {
     refuses "nobody waits in Erlang B" erlang-b --calls 200/h --handle 3m --asa 10s
     refuses "one line" erlang-b --calls 200/h --handle 3m --agents 14 --lines 15
     refuses "is outside" erlang-c --calls 200/h --handle 3m --agents 0
+}
+
+@test "mmn-g takes patience of any law, and finds agents" {
+    sojourn theory mmn-g --calls 300/h --handle 240s --patience lognormal:mean=2m,cv=1.224744871391589 \
+        --agents 20 --json
+    check_exit 0
+    check_value abandonment 0.09861966561351285 1e-6
+    check_value service_level_ignore 0.7017073566212909 1e-6
+    sojourn theory mmn-g --calls 300/h --handle 240s --patience constant:90s --agents 20 --json
+    check_value mean_wait 30.992668898690052 3e-5
+    sojourn theory mmn-g --calls 300/h --handle 240s --patience constant:90s --target 80%
+    check_says "The fewest agents that meet every target: 24." "$output"
+}
+
+@test "mg1, mdn and mgn take handle times of other laws" {
+    sojourn theory mg1 --calls 42/h --handle lognormal:mean=60s,cv=1.4142135623730951 --json
+    check_exit 0
+    check_value mean_wait 210 1e-6
+    sojourn theory mdn --calls 540/h --handle 60s --agents 10 --within 12s --json
+    check_value mean_wait 20.67492302268028 1e-5
+    check_value service_level_offered 0.5253880092874524 1e-6
+    sojourn theory mgn --calls 540/h --handle lognormal:mean=1m,cv=1.5 --agents 10
+    check_says "approximate (M/G/n, Kimura's two moments)" "$output"
+    sojourn theory mdn --calls 599.99/h --handle 1m --agents 10
+    check_exit 3
+    check_says "mgn approximates it" "$output"
+}
+
+@test "retrials tell of tries and of those between two" {
+    sojourn theory retrials --calls 6/m --handle 1m --agents 8 --lines 12 --patience 2m \
+        --redial-blocked 80% --redial-abandoned 50% --redial-after 2m --json
+    check_exit 0
+    check_value tries_per_customer 1.0412311072941995 1e-9
+    check_value in_orbit 0.49477328753039457 1e-9
+    sojourn theory erlang-a --calls 6/m --handle 1m --agents 8 --patience 2m
+    [[ "$output" != *in_orbit* ]]
+}
+
+@test "priority finds the fewest agents for every class" {
+    sojourn theory priority --class "calls=3/m handle=1m within=18s target=95%" \
+        --class "calls=5/m handle=1m within=18s target=80%" --shrinkage 30%
+    check_exit 0
+    check_says "The fewest agents that meet every target: 11 (16 on the roster)." "$output"
+    sojourn theory priority --class "calls=3/m handle=1m within=18s" \
+        --class "calls=5/m handle=1m within=18s" --agents 10 --json
+    check_says 0.745754688 "$output"
+}
+
+@test "the best that can be reached is told, and what sets the limit" {
+    sojourn theory erlang-a --calls 300/h --handle 240s --patience 150s --lines 20 --blocking 1%
+    check_exit 3
+    check_says "blocking <= 1.00 %: 1.63 % at best" "$output"
+    check_says "The 20 lines set that limit" "$output"
+}
+
+@test "laws and classes that make no sense are refused with the reason" {
+    refuses "--patience.kind: unknown distribution 'lognorml'; did you mean 'lognormal'?" mmn-g \
+        --calls 3/h --handle 1m --patience lognorml:mean=3m,cv=1 --agents 1
+    refuses "ask mmn-g" erlang-a --calls 3/h --handle 1m --patience constant:90s --agents 1
+    refuses "ask mg1, mdn or mgn" erlang-c --calls 3/h --handle constant:90s --agents 1
+    refuses "handle times are all alike in mdn" mdn --calls 3/h --handle lognormal:mean=3,cv=1
+    refuses "mg1 has one agent" mg1 --calls 3/h --handle 3m --agents 2
+    refuses "nobody calls again" erlang-a --calls 3/h --handle 3m --patience 1m --redial-blocked 3%
+    refuses "no limit on lines" mdn --calls 3/h --handle 3m --agents 2 --lines 3
+    refuses "--class belongs to" mdn --calls 3/h --handle 3m --agents 2 --class "calls=3/h"
+    refuses "'x=3/h' has an unknown key" priority --class "calls=3/h handle=1m" --class x=3/h
+    refuses "needs handle=TIME" priority --class "calls=3/h" --agents 2
+    refuses "needs a --class" priority --agents 3
+    refuses "give --agents, or a target" priority --class "calls=3/h handle=1m"
+    refuses "known only when every class has the same" priority --agents 3 \
+        --class "calls=3/h handle=1m target=80%" --class "calls=3/h handle=2m"
+    refuses "stand in each --class" priority --agents 3 --class "calls=3/h handle=1m" --calls 3/h
 }

@@ -22,7 +22,12 @@ static const char erlang_a[] =
     "    \"work\": {\"desk\": {\"service\": {\"kind\": \"exponential\", \"mean\": \"3m\"}}}}},"
     "  \"stations\": {\"desk\": {\"kind\": \"desk\"}},"
     "  \"staff\": {\"agents\": {\"count\": 13, \"skills\": {\"desk\": {}}}} }";
-static const struct queue_model theory = {200.0 / 3600, 180, 300, 13, LINES_UNLIMITED, 20};
+static const struct queue_model theory = {.calls = 200.0 / 3600,
+                                          .handle = 180,
+                                          .patience = 300,
+                                          .agents = 13,
+                                          .lines = LINES_UNLIMITED,
+                                          .threshold = 20};
 
 struct coverage {
     const char *path;

@@ -39,7 +39,12 @@ static void check_against(const struct studied *s, const struct queue_model *q) 
 
 static void replications_agree_with_erlang_a(void **state) {
     (void)state;
-    struct queue_model q = {300.0 / 3600, 240, 120, 19, LINES_UNLIMITED, 20};
+    struct queue_model q = {.calls = 300.0 / 3600,
+                            .handle = 240,
+                            .patience = 120,
+                            .agents = 19,
+                            .lines = LINES_UNLIMITED,
+                            .threshold = 20};
     struct study_options o = {.seed = 5, .replications = 30, .level = 0.999};
     struct studied s = study_of(erlang_a, NULL, o, NULL);
     check_against(&s, &q);
@@ -48,7 +53,12 @@ static void replications_agree_with_erlang_a(void **state) {
 
 static void replications_agree_with_limited_lines(void **state) {
     (void)state;
-    struct queue_model q = {300.0 / 3600, 240, 120, 19, 22, 20};
+    struct queue_model q = {.calls = 300.0 / 3600,
+                            .handle = 240,
+                            .patience = 120,
+                            .agents = 19,
+                            .lines = 22,
+                            .threshold = 20};
     struct study_options o = {.seed = 6, .replications = 30, .level = 0.999};
     struct studied s = study_of(erlang_a, "stations.desk.lines=22", o, NULL);
     check_against(&s, &q);
@@ -58,7 +68,12 @@ static void replications_agree_with_limited_lines(void **state) {
 
 static void batches_of_one_run_agree_with_erlang_a(void **state) {
     (void)state;
-    struct queue_model q = {300.0 / 3600, 240, 120, 19, LINES_UNLIMITED, 20};
+    struct queue_model q = {.calls = 300.0 / 3600,
+                            .handle = 240,
+                            .patience = 120,
+                            .agents = 19,
+                            .lines = LINES_UNLIMITED,
+                            .threshold = 20};
     struct study_options o = {.seed = 7, .replications = 1, .level = 0.999};
     struct studied s = study_of(erlang_a, "horizon.runs_for=1800h", o, NULL);
     check_against(&s, &q);

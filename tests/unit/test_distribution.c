@@ -201,6 +201,26 @@ static void the_mean_up_to_a_limit_is_the_integral_of_the_tail(void **state) {
     }
 }
 
+/* The knots of the cases are where their distribution functions jump or bend. */
+static void kinks_are_the_knots(void **state) {
+    (void)state;
+    for (size_t i = 0; i < CASES; i++) {
+        struct distribution_part parts[PARTS];
+        struct distribution d = distribution_of(&cases[i], parts);
+        double at[8];
+        size_t n = distribution_kinks(&d, at, 8);
+        for (const double *knot = cases[i].knot; *knot > 0; knot++) {
+            size_t found = 0;
+            for (size_t k = 0; k < n; k++)
+                found += fabs(at[k] - *knot) < 1e-12 * *knot;
+            if (found == 0)
+                fail_msg("%s: no kink at %g", cases[i].kind, *knot);
+        }
+        size_t some = distribution_kinks(&d, at, 1);
+        assert_int_equal(some, n < 1 ? n : 1);
+    }
+}
+
 /* Closed forms from elsewhere than the code. */
 static void moments_are_those_of_the_books(void **state) {
     (void)state;
@@ -335,6 +355,7 @@ int main(void) {
         cmocka_unit_test(every_kind_has_a_case_here),
         cmocka_unit_test(mean_and_variance_agree_with_the_distribution_function),
         cmocka_unit_test(the_mean_up_to_a_limit_is_the_integral_of_the_tail),
+        cmocka_unit_test(kinks_are_the_knots),
         cmocka_unit_test(moments_are_those_of_the_books),
         cmocka_unit_test(samples_follow_the_distribution_function),
         cmocka_unit_test(own_samplers_stand_a_million_draws),

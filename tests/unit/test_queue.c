@@ -19,10 +19,28 @@ static struct queue_measures measures_of(struct queue_model q) {
     return m;
 }
 
-static const struct queue_model case_ec_v1 = {200 / 3600., 180, HUGE_VAL, 14, 0, 20};
-static const struct queue_model case_ea_v1 = {200 / 3600., 180, 300, 13, 0, 20};
-static const struct queue_model case_ea_v2 = {480 / 3600., 240, 120, 28, 0, 20};
-static const struct queue_model case_tk_v1 = {300 / 3600., 240, 150, 18, 24, 20};
+static struct queue_model model_of(double calls, double handle, double patience, size_t agents,
+                                   size_t lines, double threshold) {
+    return (struct queue_model){.calls = calls,
+                                .handle = handle,
+                                .patience = patience,
+                                .agents = agents,
+                                .lines = lines,
+                                .threshold = threshold};
+}
+
+static const struct queue_model case_ec_v1 = {
+    .calls = 200 / 3600., .handle = 180, .patience = HUGE_VAL, .agents = 14, .threshold = 20};
+static const struct queue_model case_ea_v1 = {
+    .calls = 200 / 3600., .handle = 180, .patience = 300, .agents = 13, .threshold = 20};
+static const struct queue_model case_ea_v2 = {
+    .calls = 480 / 3600., .handle = 240, .patience = 120, .agents = 28, .threshold = 20};
+static const struct queue_model case_tk_v1 = {.calls = 300 / 3600.,
+                                              .handle = 240,
+                                              .patience = 150,
+                                              .agents = 18,
+                                              .lines = 24,
+                                              .threshold = 20};
 
 static void measures_of_case_ec_v1(void **state) {
     (void)state;
@@ -150,27 +168,28 @@ static void measures_equal_the_chain_with_beta_waits(void **state) {
     check_against_chain(case_ea_v1, 400);
     check_against_chain(case_ea_v2, 400);
     check_against_chain(case_tk_v1, 0);
-    check_against_chain((struct queue_model){0.731, 37.1, 12.7, 23, 0, 7.3}, 400);
-    check_against_chain((struct queue_model){0.731, 37.1, 977, 23, 61, 31.7}, 0);
-    check_against_chain((struct queue_model){2.385, 37.1, 977, 23, 300, 131.7}, 0);
-    check_against_chain((struct queue_model){0.0031, 37.1, 1.9, 1, 0, 0.3}, 100);
-    check_against_chain((struct queue_model){0.0031, 370.1, 1e7, 1, 3, 20}, 0);
-    check_against_chain((struct queue_model){2.385, 37.1, 0.173, 90, 0, 0}, 300);
+    check_against_chain(model_of(0.731, 37.1, 12.7, 23, 0, 7.3), 400);
+    check_against_chain(model_of(0.731, 37.1, 977, 23, 61, 31.7), 0);
+    check_against_chain(model_of(2.385, 37.1, 977, 23, 300, 131.7), 0);
+    check_against_chain(model_of(0.0031, 37.1, 1.9, 1, 0, 0.3), 100);
+    check_against_chain(model_of(0.0031, 370.1, 1e7, 1, 3, 20), 0);
+    check_against_chain(model_of(2.385, 37.1, 0.173, 90, 0, 0), 300);
 }
 
 static void limited_lines_without_leaving_equal_the_chain(void **state) {
     (void)state;
-    check_against_chain((struct queue_model){0.62, 37.1, HUGE_VAL, 23, 24, 5}, 0);
-    check_against_chain((struct queue_model){0.62, 37.1, HUGE_VAL, 23, 90, 50}, 0);
-    check_against_chain((struct queue_model){0.7, 37.1, HUGE_VAL, 23, 900, 1000}, 0);
-    check_against_chain((struct queue_model){23 / 37.1, 37.1, HUGE_VAL, 23, 200, 100}, 0);
+    check_against_chain(model_of(0.62, 37.1, HUGE_VAL, 23, 24, 5), 0);
+    check_against_chain(model_of(0.62, 37.1, HUGE_VAL, 23, 90, 50), 0);
+    check_against_chain(model_of(0.7, 37.1, HUGE_VAL, 23, 900, 1000), 0);
+    check_against_chain(model_of(23 / 37.1, 37.1, HUGE_VAL, 23, 200, 100), 0);
 }
 
 /* M/M/n: the wait exceeds t with probability C exp(-(n mu - lambda) t); every quantile inverts it.
  */
 static void unlimited_patience_has_erlang_c_waits(void **state) {
     (void)state;
-    const struct queue_model q = {1.93, 37.1, HUGE_VAL, 73, 0, 11.7};
+    const struct queue_model q = {
+        .calls = 1.93, .handle = 37.1, .patience = HUGE_VAL, .agents = 73, .threshold = 11.7};
     struct queue_measures m = measures_of(q);
     double drift = 73 / 37.1 - 1.93, c = erlang_c(73, 1.93 * 37.1);
     check_close(m.delay_probability, c, 1e-12);
@@ -187,7 +206,7 @@ static void unlimited_patience_has_erlang_c_waits(void **state) {
 static void one_agent_and_equal_rates_have_poisson_states(void **state) {
     (void)state;
     double a = 2.385;
-    struct queue_measures m = measures_of((struct queue_model){a / 60, 60, 60, 1, 0, 20});
+    struct queue_measures m = measures_of(model_of(a / 60, 60, 60, 1, 0, 20));
     check_close(m.delay_probability, 1 - exp(-a), 1e-12);
     check_close(m.mean_in_system, a, 1e-12);
     check_close(m.occupancy, 1 - exp(-a), 1e-12);
@@ -197,7 +216,7 @@ static void one_agent_and_equal_rates_have_poisson_states(void **state) {
 /* With equal rates each of n agents too: P(wait) is the Poisson tail. */
 static void equal_rates_have_a_poisson_tail_at_any_size(void **state) {
     (void)state;
-    struct queue_measures m = measures_of((struct queue_model){1000 / 60., 60, 60, 1010, 0, 20});
+    struct queue_measures m = measures_of(model_of(1000 / 60., 60, 60, 1010, 0, 20));
     check_close(m.delay_probability, gsl_cdf_poisson_Q(1009, 1000), 1e-10);
     check_close(m.mean_in_system, 1000, 1e-11);
 }
@@ -245,7 +264,7 @@ static void many_lines_tend_to_unlimited_lines(void **state) {
 
 static void agents_beyond_the_lines_never_work(void **state) {
     (void)state;
-    struct queue_measures m = measures_of((struct queue_model){8 / 60., 60, 90, 30, 10, 20});
+    struct queue_measures m = measures_of(model_of(8 / 60., 60, 90, 30, 10, 20));
     check_close(m.blocking, erlang_b(10, 8), 1e-13);
     check_close(m.occupancy, 8 * (1 - erlang_b(10, 8)) / 30, 1e-13);
 }
@@ -294,7 +313,8 @@ static void short_formula_forgets_who_left_within_five_seconds(void **state) {
 static void a_growing_line_is_said_so(void **state) {
     (void)state;
     struct queue_measures m;
-    struct queue_model q = {200 / 3600., 180, HUGE_VAL, 10, 0, 20};
+    struct queue_model q = {
+        .calls = 200 / 3600., .handle = 180, .patience = HUGE_VAL, .agents = 10, .threshold = 20};
     assert_int_equal(queue_evaluate(&q, &m), THEORY_UNSTABLE);
     assert_true(isinf(m.asa) && isinf(m.mean_queue) && isinf(m.wait_p50));
     check_near(m.service_level_ignore, 0, 0);
@@ -329,8 +349,7 @@ static void more_agents_help_and_more_calls_hurt(void **state) {
 static void a_hundred_thousand_agents_approach_the_garnett_limit(void **state) {
     (void)state;
     double beta = (100000 - 99800) / sqrt(99800), r = sqrt(300 / 180.);
-    struct queue_measures m =
-        measures_of((struct queue_model){99800 / 180., 180, 300, 100000, 0, 20});
+    struct queue_measures m = measures_of(model_of(99800 / 180., 180, 300, 100000, 0, 20));
     double h1 = gsl_ran_ugaussian_pdf(beta * r) / gsl_cdf_ugaussian_Q(beta * r);
     double h2 = gsl_ran_ugaussian_pdf(beta) / gsl_cdf_ugaussian_P(beta);
     check_close(m.delay_probability, 1 / (1 + h1 / (r * h2)), 0.005);
@@ -340,15 +359,37 @@ static void a_hundred_thousand_agents_approach_the_garnett_limit(void **state) {
 static void extreme_models_stay_finite_and_balance(void **state) {
     (void)state;
     const struct queue_model models[] = {
-        {150000 / 180., 180, 1e9, 100000, 0, 20},
-        {150000 / 180., 180, 300, 100000, 200000, 20},
-        {100000 / 180., 180, 1e-6, 100000, 0, 20},
-        {1e-9, 180, 300, 100000, 0, 20},
-        {1e6, 180, 300, 3, 0, 20},
-        {1e6, 180, 300, 3, 5, 20},
-        {99999.5 / 180., 180, HUGE_VAL, 100000, 0, 0},
-        {100000 / 180., 180, 1e12, 100000, 0, 1e6},
-        {90000 / 180., 180, HUGE_VAL, 100000, 100001, 20},
+        {.calls = 150000 / 180., .handle = 180, .patience = 1e9, .agents = 100000, .threshold = 20},
+        {.calls = 150000 / 180.,
+         .handle = 180,
+         .patience = 300,
+         .agents = 100000,
+         .lines = 200000,
+         .threshold = 20},
+        {.calls = 100000 / 180.,
+         .handle = 180,
+         .patience = 1e-6,
+         .agents = 100000,
+         .threshold = 20},
+        {.calls = 1e-9, .handle = 180, .patience = 300, .agents = 100000, .threshold = 20},
+        {.calls = 1e6, .handle = 180, .patience = 300, .agents = 3, .threshold = 20},
+        {.calls = 1e6, .handle = 180, .patience = 300, .agents = 3, .lines = 5, .threshold = 20},
+        {.calls = 99999.5 / 180.,
+         .handle = 180,
+         .patience = HUGE_VAL,
+         .agents = 100000,
+         .threshold = 0},
+        {.calls = 100000 / 180.,
+         .handle = 180,
+         .patience = 1e12,
+         .agents = 100000,
+         .threshold = 1e6},
+        {.calls = 90000 / 180.,
+         .handle = 180,
+         .patience = HUGE_VAL,
+         .agents = 100000,
+         .lines = 100001,
+         .threshold = 20},
     };
     for (size_t k = 0; k < sizeof models / sizeof models[0]; k++) {
         const struct queue_model *q = &models[k];

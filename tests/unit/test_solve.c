@@ -16,7 +16,8 @@ static struct queue_target target_of(const char *name, double value) {
 
 static struct queue_answer solve(enum queue_unknown unknown, struct queue_model q, size_t count,
                                  const struct queue_target *targets) {
-    struct queue_question question = {q, unknown, targets, count};
+    struct queue_question question = {
+        .model = q, .unknown = unknown, .targets = targets, .count = count};
     struct queue_answer answer;
     enum theory_status status = queue_solve(&question, &answer);
     assert_int_equal(status, answer.status);
@@ -111,18 +112,29 @@ static void shrinkage_rounds_up_and_only_when_needed(void **state) {
 
 static void nothing_unknown_is_evaluated(void **state) {
     (void)state;
-    struct queue_answer a =
-        solve(UNKNOWN_NOTHING, (struct queue_model){10 / 60., 60, HUGE_VAL, 17, 17, 20}, 0, NULL);
+    struct queue_answer a = solve(UNKNOWN_NOTHING,
+                                  (struct queue_model){.calls = 10 / 60.,
+                                                       .handle = 60,
+                                                       .patience = HUGE_VAL,
+                                                       .agents = 17,
+                                                       .lines = 17,
+                                                       .threshold = 20},
+                                  0, NULL);
     assert_int_equal(a.status, THEORY_CONVERGED);
     check_close(a.measures.blocking, erlang_b(17, 10), 1e-13);
-    a = solve(UNKNOWN_NOTHING, (struct queue_model){10 / 60., 60, HUGE_VAL, 9, 0, 20}, 0, NULL);
+    a = solve(
+        UNKNOWN_NOTHING,
+        (struct queue_model){
+            .calls = 10 / 60., .handle = 60, .patience = HUGE_VAL, .agents = 9, .threshold = 20},
+        0, NULL);
     assert_int_equal(a.status, THEORY_UNSTABLE);
 }
 
 /* Every agent count up to the answer misses: the search against trying all. */
 static void fewest_agents_equal_an_exhaustive_search(void **state) {
     (void)state;
-    struct queue_model q = {1.31, 97, 71, 1, 150, 13};
+    struct queue_model q = {
+        .calls = 1.31, .handle = 97, .patience = 71, .agents = 1, .lines = 150, .threshold = 13};
     for (double target = 0.5; target < 0.999; target += 0.077) {
         struct queue_target level = target_of("service_level_short", target);
         struct queue_answer a = solve(UNKNOWN_AGENTS, q, 1, &level);
@@ -199,7 +211,8 @@ static void the_strictest_of_several_targets_decides(void **state) {
 /* The patience that explains an observed abandonment gives back the model it came from. */
 static void patience_is_found_from_abandonment(void **state) {
     (void)state;
-    struct queue_model q = {200 / 3600., 180, 1, 13, 0, 20};
+    struct queue_model q = {
+        .calls = 200 / 3600., .handle = 180, .patience = 1, .agents = 13, .threshold = 20};
     struct queue_answer a = solve_one(UNKNOWN_PATIENCE, q, "abandonment", 0.024963303633571892);
     assert_int_equal(a.status, THEORY_CONVERGED);
     check_close(a.model.patience, 300, 1e-6); /* case EA-V1 */
@@ -207,7 +220,8 @@ static void patience_is_found_from_abandonment(void **state) {
 
 static void only_long_patience_can_miss_a_wait(void **state) {
     (void)state;
-    struct queue_model q = {480 / 3600., 240, 1, 28, 0, 20};
+    struct queue_model q = {
+        .calls = 480 / 3600., .handle = 240, .patience = 1, .agents = 28, .threshold = 20};
     struct queue_answer a = solve_one(UNKNOWN_PATIENCE, q, "asa", 18.563413175145683);
     assert_int_equal(a.status, THEORY_CONVERGED);
     check_close(a.model.patience, 120, 1e-6); /* case EA-V2 */
@@ -215,7 +229,8 @@ static void only_long_patience_can_miss_a_wait(void **state) {
 
 static void fewest_lines_for_blocking_and_most_for_waits(void **state) {
     (void)state;
-    struct queue_model q = {300 / 3600., 240, 150, 18, 0, 20};
+    struct queue_model q = {
+        .calls = 300 / 3600., .handle = 240, .patience = 150, .agents = 18, .threshold = 20};
     struct queue_answer a = solve_one(UNKNOWN_LINES, q, "blocking", 0.04307215997363421);
     assert_int_equal(a.status, THEORY_CONVERGED);
     assert_int_equal(a.model.lines, 24); /* case TK-V1 */
@@ -228,7 +243,8 @@ static void fewest_lines_for_blocking_and_most_for_waits(void **state) {
 
 static void the_threshold_is_a_quantile(void **state) {
     (void)state;
-    struct queue_model q = {480 / 3600., 240, 120, 28, 0, 0};
+    struct queue_model q = {
+        .calls = 480 / 3600., .handle = 240, .patience = 120, .agents = 28, .threshold = 0};
     struct queue_answer a = solve_one(UNKNOWN_THRESHOLD, q, "service_level_answered", 0.95);
     assert_int_equal(a.status, THEORY_CONVERGED);
     check_near(a.model.threshold, 65.29144688319322, 1e-5); /* case EA-V2 */
@@ -238,7 +254,12 @@ static void the_threshold_is_a_quantile(void **state) {
 
 static void what_cannot_be_met_is_infeasible(void **state) {
     (void)state;
-    struct queue_model q = {300 / 3600., 240, 150, 18, 20, 20};
+    struct queue_model q = {.calls = 300 / 3600.,
+                            .handle = 240,
+                            .patience = 150,
+                            .agents = 18,
+                            .lines = 20,
+                            .threshold = 20};
     assert_int_equal(solve_one(UNKNOWN_AGENTS, q, "blocking", 0.01).status, THEORY_INFEASIBLE);
     assert_int_equal(solve_one(UNKNOWN_THRESHOLD, q, "service_level_offered", 0.999).status,
                      THEORY_INFEASIBLE);
@@ -246,13 +267,15 @@ static void what_cannot_be_met_is_infeasible(void **state) {
                      THEORY_INFEASIBLE);
     struct queue_target both[] = {target_of("blocking", 0.01), target_of("mean_wait", 10)};
     assert_int_equal(solve(UNKNOWN_LINES, q, 2, both).status, THEORY_INFEASIBLE);
-    q = (struct queue_model){2e4, 240, HUGE_VAL, 1, 0, 20};
+    q = (struct queue_model){
+        .calls = 2e4, .handle = 240, .patience = HUGE_VAL, .agents = 1, .threshold = 20};
     assert_int_equal(solve_one(UNKNOWN_AGENTS, q, "asa", 10).status, THEORY_INFEASIBLE);
 }
 
 static void what_does_not_matter_is_unbounded(void **state) {
     (void)state;
-    struct queue_model q = {200 / 3600., 180, 300, 30, 0, 20};
+    struct queue_model q = {
+        .calls = 200 / 3600., .handle = 180, .patience = 300, .agents = 30, .threshold = 20};
     struct queue_answer a = solve_one(UNKNOWN_LINES, q, "asa", 30);
     assert_int_equal(a.status, THEORY_UNBOUNDED);
     assert_int_equal(a.model.lines, LINES_UNLIMITED);
@@ -288,6 +311,28 @@ static void every_unknown_has_words(void **state) {
         assert_true(queue_unknown_text((enum queue_unknown)i)[0] == 't');
 }
 
+/* Blocking with 20 lines has a floor: one agent, whose callers soon hang up, blocks least. */
+static void the_best_that_can_be_reached_is_told(void **state) {
+    (void)state;
+    struct queue_target blocking = {queue_measure_find("blocking"), 0.01};
+    struct queue_question question = {.model = {.calls = 300 / 3600.,
+                                                .handle = 240,
+                                                .patience = 150,
+                                                .lines = 20,
+                                                .threshold = 20},
+                                      .unknown = UNKNOWN_AGENTS,
+                                      .targets = &blocking,
+                                      .count = 1};
+    struct queue_answer answer;
+    assert_int_equal(queue_solve(&question, &answer), THEORY_INFEASIBLE);
+    double best = queue_best(&question, &blocking);
+    assert_true(best > 0.01);
+    question.model.agents = 1;
+    question.unknown = UNKNOWN_NOTHING;
+    assert_int_equal(queue_solve(&question, &answer), THEORY_CONVERGED);
+    check_near(best, answer.measures.blocking, 1e-9);
+}
+
 int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
@@ -311,6 +356,7 @@ int main(void) {
         cmocka_unit_test(a_target_met_exactly_is_met),
         cmocka_unit_test(a_mean_over_nobody_meets_every_target),
         cmocka_unit_test(every_unknown_has_words),
+        cmocka_unit_test(the_best_that_can_be_reached_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

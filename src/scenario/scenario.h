@@ -239,6 +239,21 @@ struct shift {
     const struct break_rule *breaks;
 };
 
+/* Shifts that may be worked, from which a schedule chooses; nothing of it is simulated. */
+struct shift_pattern {
+    const char *name;
+    size_t n_lasts, n_starts;
+    const double *lasts;  /* [n_lasts] s, ascending: lengths to choose from */
+    const double *starts; /* [n_starts] s since the midnight before opening, ascending */
+    size_t n_breaks;      /* BREAK_FIXED and BREAK_WINDOW; no two can meet */
+    const struct break_rule *breaks;
+    size_t at_least, at_most; /* people: each day, or in all with days; COUNT_UNLIMITED */
+    double cost;              /* of one shift; NAN: its paid time at the group's price */
+    size_t days;              /* that each works in a week; 0: each day by itself */
+    bool off_together;        /* with days: the others follow each other */
+    unsigned on;              /* weekdays: bits 1 << weekday */
+};
+
 struct staff_group {
     const char *name;
     /* Whole people at the desk. Of a group with shifts: as they say, breaks aside, for whatever
@@ -250,6 +265,8 @@ struct staff_group {
     const struct shift *shifts;
     size_t n_breaks; /* for those of its shifts that give none */
     const struct break_rule *breaks;
+    size_t n_patterns; /* 0: none are given */
+    const struct shift_pattern *patterns;
     size_t n_skills;
     const struct skill_entry *skills;
     enum agent_choice choose;

@@ -66,6 +66,11 @@ static const struct field fields[] = {
      .count_offset = offsetof(G, n_breaks), .max = 16,
      .help = "breaks of those shifts that give none of their own",
      .example = "{\"lunch\": {\"lasts\": \"30m\", \"at\": \"4h\"}}"},
+    {ROW(G, "patterns", FIELD_TYPED, patterns), .type = &patterns_type,
+     .count_offset = offsetof(G, n_patterns), .max = 100,
+     .help = "shifts that may be worked, from which 'sojourn schedule' chooses; they are not "
+             "simulated",
+     .example = "{\"full-time\": {\"lasts\": \"9h\", \"starts\": [\"07:00\", \"08:00\"]}}"},
     {ROW(G, "absence", FIELD_SHARE, absence), .unit = "share", .max = 1,
      .help = "chance that a person does not come on a day, drawn for each person and day; the "
              "absent are paid, and nobody comes in their place",
@@ -118,7 +123,7 @@ static bool has(const cJSON *json, const char *key) {
 
 /* What a steady state cannot have, and what only shifts can. */
 static bool day_keys_check(struct reader *r, const cJSON *json, const struct path *at) {
-    static const char *const of_days[] = {"shifts", "breaks", "absence"};
+    static const char *const of_days[] = {"shifts", "patterns", "breaks", "absence"};
     bool steady = reading_of(r)->scenario->horizon.steady, ok = true;
     struct path breaks = {.parent = at, .key = "breaks", .of_key = true};
     for (size_t i = 0; steady && i < sizeof of_days / sizeof *of_days; i++) {
@@ -129,7 +134,8 @@ static bool day_keys_check(struct reader *r, const cJSON *json, const struct pat
                   "a steady state ('runs_for') has no working days; give a constant 'count'") &&
               ok);
     }
-    return ok && (steady || !has(json, "breaks") || has(json, "shifts") ||
+    bool worked = has(json, "shifts") || has(json, "patterns");
+    return ok && (steady || !has(json, "breaks") || worked ||
                   diag_error(r->diag, &breaks, "breaks need 'shifts' that they lie in"));
 }
 
@@ -151,8 +157,9 @@ static bool group_read(struct reader *r, const struct cJSON *json, const struct 
         ok = diag_error(r->diag, &key, "needs at least one shift");
     }
     ok = day_keys_check(r, json, at) && ok;
-    bool settle = ok && shifts && reading_of(r)->horizon_known;
-    return settle ? shifts_settle(r, at, g) : ok;
+    bool settle = ok && reading_of(r)->horizon_known;
+    ok = settle && shifts ? shifts_settle(r, at, g) : ok;
+    return settle && g->n_patterns > 0 ? patterns_settle(r, at, g) && ok : ok;
 }
 
 const struct field_type staff_type = {.name = "staff",

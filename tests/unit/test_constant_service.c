@@ -82,7 +82,7 @@ static void the_queue_satisfies_its_stationary_equations(void **state) {
  * jumps, and the tail integrates to the mean wait. */
 static void near_saturation_the_tail_integrates_to_the_mean(void **state) {
     (void)state;
-    struct queue_model q = model_of(9.5, 10, 10, 0);
+    struct queue_model q = model_of(9, 10, 10, 0);
     struct queue_measures m = constant_of(&q);
     double sum = 0, step = 2;
     for (q.threshold = step / 2; q.threshold < 140; q.threshold += step) {

@@ -11,7 +11,8 @@
     "sure that is."
 
 #define COMMANDS(X)                                                                                \
-    X(simulate) X(compare) X(sweep) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
+    X(simulate)                                                                                    \
+    X(compare) X(sweep) X(staff) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
 
 #define DECLARE_COMMAND(name) extern const struct command command_##name;
 COMMANDS(DECLARE_COMMAND)

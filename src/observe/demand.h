@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What each line asks of the staff over the day: who joins, and how many people are at work for
+ * him. Of a run with more staff than is ever busy it is the load of the infinite-server queue. */
+#ifndef OBSERVE_DEMAND_H
+#define OBSERVE_DEMAND_H
+
+#include "engine/observer.h"
+
+struct demand {
+    const struct model *model;
+    size_t n_intervals;   /* "after close" included */
+    double *joins, *work; /* [n_lines][n_intervals]: visits; people x s by the clock */
+    double *level, *last; /* [n_lines]: people at work now; s */
+    uint32_t *hand;       /* [n_hands], by agent: the line he works for */
+    size_t n_hands, interval;
+    double delayed, joined; /* visits in all */
+    bool reported;
+};
+
+/* Sums over all runs that follow, until demand_fini. */
+void demand_init(struct demand *d, const struct model *m);
+void demand_fini(struct demand *d);
+/* To be called before each run. */
+void demand_begin(struct demand *d);
+struct observer demand_observer(struct demand *d);
+
+#endif

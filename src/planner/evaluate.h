@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Candidates of staffing, simulated: the same model, the same customers (common random numbers),
+ * another staffing each time, and nothing observed but the goals. What was simulated once is
+ * remembered, and grows when more replications are asked. */
+#ifndef PLANNER_EVALUATE_H
+#define PLANNER_EVALUATE_H
+
+#include "engine/engine.h"
+#include "observe/gauge.h"
+#include "planner/plan.h"
+
+/* What the goals gave under one plan. */
+struct sample {
+    size_t n;                  /* replications */
+    struct gauge_ratio *ratio; /* [n][n_days][n_goals][n_cells] */
+    uint64_t events;           /* handled in them */
+};
+
+struct evaluator;
+
+struct evaluator_options {
+    size_t threads; /* 0: all cores */
+    struct engine_limits limits;
+    uint64_t events; /* after so many in all, nothing more is begun; 0: no limit */
+};
+
+/* goals [n_goals] are borrowed. */
+struct evaluator *evaluator_new(const struct model *m, const struct layout *l,
+                                const struct gauge_goal *goals, size_t n_goals,
+                                struct evaluator_options options);
+void evaluator_free(struct evaluator *e);
+
+/* The first n replications (or more, where more are known) of a seed under a plan; NULL when
+ * stopped from outside, at the limit of events, or when a replication did not end. The sample
+ * belongs to the evaluator until evaluator_forget. */
+const struct sample *evaluate(struct evaluator *e, const struct plan *p, uint64_t seed, size_t n);
+/* Gives back all samples. */
+void evaluator_forget(struct evaluator *e);
+
+/* Sizes of a sample's array. */
+size_t evaluator_days(const struct evaluator *e);
+size_t evaluator_goals(const struct evaluator *e);
+size_t evaluator_cells(const struct evaluator *e);
+/* Events and replications simulated so far, and plans looked at. */
+uint64_t evaluator_events(const struct evaluator *e);
+uint64_t evaluator_runs(const struct evaluator *e);
+size_t evaluator_plans(const struct evaluator *e);
+/* Whether it was stopped from outside; how a replication that did not end, ended. */
+bool evaluator_stopped(const struct evaluator *e);
+enum engine_end evaluator_end(const struct evaluator *e);
+void evaluator_events_limit(struct evaluator *e, uint64_t events);
+
+static inline const struct gauge_ratio *sample_at(const struct evaluator *e, const struct sample *s,
+                                                  size_t replication, size_t day, size_t goal) {
+    size_t cells = evaluator_cells(e);
+    return s->ratio + ((replication * evaluator_days(e) + day) * evaluator_goals(e) + goal) * cells;
+}
+
+#endif

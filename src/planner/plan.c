@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planner/plan.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_PEOPLE = 100000 };
+
+/* The scenario's price of a group per scheduled second; NAN when it has none. */
+static double staff_rate(const struct model *m, uint32_t group) {
+    const struct money *money = &m->scenario->money;
+    double rate = NAN;
+    for (size_t i = 0; i < money->n_staff; i++) {
+        if (strcmp(money->staff[i].name, m->groups[group].name) == 0) {
+            return money->staff[i].amount;
+        }
+        rate = money->staff[i].name[0] == '\0' ? money->staff[i].amount : rate;
+    }
+    return rate;
+}
+
+static double slot_length(const struct model *m) {
+    return m->steady ? 3600 : m->interval;
+}
+
+static const double *prices(struct plan_space *s, struct arena *a) {
+    const struct model *m = s->model;
+    double *price = arena_array(a, s->n_groups, sizeof *price);
+    s->priced = true;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        double rate = staff_rate(m, g);
+        s->priced = s->priced && (!s->planned[g] || rate > 0);
+        price[g] = rate;
+    }
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        double rate = s->priced && price[g] > 0 ? price[g] : 1.0 / 3600;
+        price[g] = rate * slot_length(m) / (1 - m->groups[g].shrinkage);
+    }
+    return price;
+}
+
+struct plan_space plan_space_new(const struct model *m, const bool *planned, struct arena *a) {
+    struct plan_space s = {.model = m,
+                           .n_groups = m->n_groups,
+                           .n_slots = m->n_intervals,
+                           .planned = planned,
+                           .most = MOST_PEOPLE};
+    double *at = arena_array(a, s.n_slots, sizeof *at);
+    for (size_t i = 0; i < s.n_slots; i++) {
+        at[i] = m->opens + (double)i * m->interval;
+    }
+    s.at = at;
+    s.price = prices(&s, a);
+    return s;
+}
+
+/* The value that holds longest between two times. */
+static double longest_value(const struct profile *p, double from, double to) {
+    double best = p->value[0], longest = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        double begin = fmax(from, p->at[i]), end = i + 1 < p->n ? fmin(to, p->at[i + 1]) : to;
+        if (end - begin > longest) {
+            longest = end - begin;
+            best = p->value[i];
+        }
+    }
+    return best;
+}
+
+struct plan plan_of_model(const struct plan_space *s, struct arena *a) {
+    struct plan p = {s, arena_array(a, plan_size(s), sizeof *p.count)};
+    for (size_t g = 0; g < s->n_groups; g++) {
+        const struct profile *count = &s->model->staffing.count[g];
+        for (size_t i = 0; i < s->n_slots; i++) {
+            double end = i + 1 < s->n_slots ? s->at[i + 1] : s->model->closes;
+            *plan_at(&p, g, i) = round(longest_value(count, s->at[i], end));
+        }
+    }
+    return p;
+}
+
+struct plan plan_copy(const struct plan *p, struct arena *a) {
+    struct plan copy = {p->space, arena_array(a, plan_size(p->space), sizeof *copy.count)};
+    memcpy(copy.count, p->count, plan_size(p->space) * sizeof *copy.count);
+    return copy;
+}
+
+/* Groups that are not planned keep their shifts. */
+static const struct roster *rosters_of(const struct plan_space *s, struct arena *a) {
+    const struct roster *own = s->model->staffing.rosters;
+    if (!own) {
+        return NULL;
+    }
+    struct roster *rosters = arena_array(a, s->n_groups, sizeof *rosters);
+    for (size_t g = 0; g < s->n_groups; g++) {
+        rosters[g] = s->planned[g] ? (struct roster){0} : own[g];
+    }
+    return rosters;
+}
+
+struct staffing plan_staffing(const struct plan *p, struct arena *a) {
+    const struct plan_space *s = p->space;
+    struct profile *count = arena_array(a, s->n_groups, sizeof *count);
+    for (size_t g = 0; g < s->n_groups; g++) {
+        count[g] = s->planned[g]
+                       ? (struct profile){.n = s->n_slots, .at = s->at, .value = plan_at(p, g, 0)}
+                       : s->model->staffing.count[g];
+    }
+    return (struct staffing){.n_groups = s->n_groups, .count = count, .rosters = rosters_of(s, a)};
+}
+
+double plan_cost(const struct plan *p) {
+    double sum = 0;
+    for (size_t g = 0; g < p->space->n_groups; g++) {
+        for (size_t i = 0; p->space->planned[g] && i < p->space->n_slots; i++) {
+            sum += p->space->price[g] * *plan_at(p, g, i);
+        }
+    }
+    return sum;
+}
+
+double plan_people(const struct plan *p) {
+    double sum = 0;
+    for (size_t g = 0; g < p->space->n_groups; g++) {
+        for (size_t i = 0; p->space->planned[g] && i < p->space->n_slots; i++) {
+            sum += *plan_at(p, g, i);
+        }
+    }
+    return sum;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A staffing that a search may change: so many people of each group in each slot, a slot being one
+ * interval of the day. */
+#ifndef PLANNER_PLAN_H
+#define PLANNER_PLAN_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+/* What may be planned, and what it costs. */
+struct plan_space {
+    const struct model *model;
+    size_t n_groups, n_slots;
+    const double *at;    /* [n_slots], s since midnight */
+    const bool *planned; /* [n_groups]; others keep the model's staffing */
+    const double *price; /* [n_groups], money per person at the desk and slot, shrinkage paid */
+    bool priced;         /* by the scenario's money; else a scheduled person costs 1 an hour */
+    double least, most;  /* people of one group in a slot */
+};
+
+struct plan {
+    const struct plan_space *space;
+    double *count; /* [n_groups][n_slots], whole people */
+};
+
+/* In arena a. planned: as in the space, borrowed. */
+struct plan_space plan_space_new(const struct model *m, const bool *planned, struct arena *a);
+/* The model's own staffing: in a slot, what most of the slot has. */
+struct plan plan_of_model(const struct plan_space *s, struct arena *a);
+struct plan plan_copy(const struct plan *p, struct arena *a);
+/* What the engine takes, in arena a; valid as long as p's counts. */
+struct staffing plan_staffing(const struct plan *p, struct arena *a);
+/* Of the planned groups over one day (steady state: an hour), in the space's money. */
+double plan_cost(const struct plan *p);
+/* Person-slots of the planned groups. */
+double plan_people(const struct plan *p);
+
+static inline double *plan_at(const struct plan *p, size_t group, size_t slot) {
+    return &p->count[group * p->space->n_slots + slot];
+}
+/* All counts of a plan. */
+static inline size_t plan_size(const struct plan_space *s) {
+    return s->n_groups * s->n_slots;
+}
+
+#endif

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planner/staff.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "planner/staff_parts.h"
+
+/* Some 10 s and 50 s of one core. */
+static const uint64_t usual_search = 110000000, usual_confirm = 450000000;
+
+/* ---- what can be planned ---- */
+
+static bool group_serves(const struct model *m, uint32_t group, uint32_t station) {
+    for (uint32_t i = 0; i < m->groups[group].n_routes; i++) {
+        if (m->lines[m->groups[group].routes[i].line].station == station) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Groups that serve at a station that some goal looks at. */
+static const bool *planned_groups(const struct model *m, const struct goals *g, struct arena *a) {
+    bool *planned = arena_array(a, m->n_groups + 1, sizeof *planned);
+    for (size_t i = 0; i < g->n; i++) {
+        for (uint32_t k = 0; k < m->n_groups; k++) {
+            uint32_t station = g->goal[i].station;
+            planned[k] |= station == NONE || group_serves(m, k, station);
+        }
+    }
+    return planned;
+}
+
+static void reason_add(struct staff_answer *a, const char *words) {
+    const char **all = arena_array(&a->arena, a->n_reasons + 1, sizeof *all);
+    for (size_t i = 0; i < a->n_reasons; i++) {
+        all[i] = a->reasons[i];
+    }
+    all[a->n_reasons++] = words;
+    a->reasons = all;
+}
+
+/* Goals that no people can change. */
+static void unstaffed_find(struct staff_answer *a) {
+    const struct model *m = a->model;
+    for (size_t i = 0; i < a->goals.n; i++) {
+        const struct goal *g = &a->goals.goal[i];
+        bool any = m->n_groups > 0 && g->station == NONE;
+        for (uint32_t k = 0; k < m->n_groups && g->station != NONE; k++) {
+            any = any || group_serves(m, k, g->station);
+        }
+        if (!any) {
+            reason_add(a, arena_format(&a->arena,
+                                       "standard '%s' looks at %s%s, where nobody of the staff "
+                                       "serves: no number of people changes it",
+                                       g->name, g->station == NONE ? "a scenario" : "station ",
+                                       g->station == NONE ? " without staff"
+                                                          : m->stations[g->station].name));
+        }
+    }
+}
+
+/* ---- what plenty of staff reaches ---- */
+
+static const char *amount_words(struct arena *a, const struct goal *g, double value) {
+    bool share = g->quantile || strcmp(g->unit, "share") == 0;
+    return share ? arena_format(a, "%.1f %%", 100 * value) : arena_format(a, "%.1f s", value);
+}
+
+static struct gauge_ratio pooled(const struct staffing_problem *p, const struct sample *s,
+                                 const struct constraint *c, size_t n) {
+    struct gauge_ratio sum = {0, 0};
+    for (size_t i = 0; i < n; i++) {
+        struct gauge_ratio r = c->by_days ? goal_days(p->goals, p->evaluator, s, c->goal, i)
+                                          : goal_ratio(p->evaluator, s, c->goal, c->cell, i);
+        sum.top += r.top;
+        sum.bottom += r.bottom;
+    }
+    return sum;
+}
+
+/* "08:30-09:00", "after close", "the whole day". */
+static const char *cell_words(struct arena *a, const struct plan_space *s, size_t cell) {
+    if (cell == ALL_CELLS || s->model->steady) {
+        return s->model->steady ? "the whole run" : "the whole day";
+    }
+    if (cell >= s->n_slots) {
+        return "after close";
+    }
+    int minute = (int)(s->at[cell] / 60) % 1440;
+    return arena_format(a, "the interval of %02d:%02d", minute / 60, minute % 60);
+}
+
+static void missed_add(struct staff_answer *a, const struct staffing_problem *p,
+                       const struct sample *s, size_t n, size_t c, const char *under) {
+    const struct constraint *k = &p->constraints[c];
+    const struct goal *g = &a->goals.goal[k->goal];
+    struct gauge_ratio r = pooled(p, s, k, n);
+    double target = k->by_days ? g->on_days : g->target;
+    reason_add(a,
+               arena_format(&a->arena, "%s, standard '%s' reaches %s%s in %s; asked: at %s %s",
+                            under, g->name,
+                            k->by_days ? arena_format(&a->arena, "%.1f %%", 100 * r.top / r.bottom)
+                                       : amount_words(&a->arena, g, r.top / r.bottom),
+                            k->by_days ? " of days" : "", cell_words(&a->arena, p->space, k->cell),
+                            g->at_least || k->by_days ? "least" : "most",
+                            k->by_days ? arena_format(&a->arena, "%.1f %%", 100 * target)
+                                       : amount_words(&a->arena, g, target)));
+}
+
+/* At most this many missed intervals are told one by one. */
+enum { MOST_TOLD = 6, REACH_RUNS = 60 };
+
+/* Whether every goal is reached when nobody has to wait for staff; else reasons. */
+static bool plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
+    const struct sample *s = evaluate(p->evaluator, &p->plenty, p->options->seed, REACH_RUNS);
+    const char *under = "even with more of everybody than is ever busy";
+    bool ok = true;
+    if (!s) {
+        p->exhausted = true;
+        return false;
+    }
+    for (size_t c = 0; c < p->n_constraints; c++) {
+        struct moments m =
+            constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], REACH_RUNS);
+        /* Missed by more than chance would. */
+        bool missed = m.x + 4 * sqrt(fmax(0, moments_variance(&m)) / m.n) < -1e-12;
+        if (missed && a->n_reasons < MOST_TOLD) {
+            missed_add(a, p, s, REACH_RUNS, c, under);
+        }
+        ok = ok && !missed;
+    }
+    if (!ok) {
+        for (uint32_t i = 0; i < a->model->n_stations; i++) {
+            if (a->model->stations[i].blocks) {
+                reason_add(a, arena_format(&a->arena,
+                                           "station '%s' blocks who finds it full, before any "
+                                           "agent can answer: more staff does not help, more "
+                                           "of it does",
+                                           a->model->stations[i].name));
+            }
+        }
+    }
+    return ok;
+}
+
+static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
+    size_t n = p->search_runs;
+    const struct sample *s = evaluate(p->evaluator, &a->plan, p->options->seed, n ? n : 40);
+    a->end = STAFF_NO_PLAN;
+    if (!s) {
+        return;
+    }
+    for (size_t c = 0; c < p->n_constraints && a->n_reasons < MOST_TOLD; c++) {
+        struct moments m = constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], s->n);
+        if (m.x < 0) {
+            missed_add(a, p, s, s->n, c, "with the best plan found");
+        }
+    }
+}
+
+/* ---- figures of the answer ---- */
+
+static struct interval constraint_value(const struct staffing_problem *p, const struct sample *s,
+                                        const struct constraint *c, size_t n, double level) {
+    struct moments m = {0};
+    for (size_t i = 0; i < n; i++) {
+        struct gauge_ratio r = c->by_days ? goal_days(p->goals, p->evaluator, s, c->goal, i)
+                                          : goal_ratio(p->evaluator, s, c->goal, c->cell, i);
+        moments_add(&m, r.top, r.bottom);
+    }
+    return c->by_days ? clustered_share_interval(&m, level) : ratio_interval(&m, level);
+}
+
+/* Each at a level at which all hold jointly (Bonferroni). */
+static void values_fill(struct staffing_problem *p, struct staff_answer *a, uint64_t seed,
+                        size_t runs) {
+    const struct sample *s = evaluate(p->evaluator, &a->plan, seed, runs);
+    double joint = 1 - (1 - a->level) / (double)p->n_constraints;
+    for (size_t c = 0; s && c < p->n_constraints; c++) {
+        a->checks[c].value = constraint_value(p, s, &p->constraints[c], s->n, joint);
+    }
+}
+
+static void theory_fill(struct staffing_problem *p, struct staff_answer *a, size_t runs) {
+    struct staff_theory *t = &a->sipp;
+    t->plan = staff_by_formulas(p, LOAD_STATIONARY);
+    t->cost = plan_cost(&t->plan);
+    t->people = plan_people(&t->plan);
+    const struct sample *s = evaluate(p->evaluator, &t->plan, a->confirm_seed, runs);
+    struct interval *value = arena_array(&a->arena, p->n_constraints, sizeof *value);
+    for (size_t c = 0; s && c < p->n_constraints; c++) {
+        value[c] = constraint_value(p, s, &p->constraints[c], runs, a->level);
+        t->missed += constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], runs).x < 0;
+    }
+    t->value = s ? value : NULL;
+    t->plan = plan_copy(&t->plan, &a->arena);
+}
+
+/* ---- all ---- */
+
+static struct staffing_problem problem_of(struct staff_answer *a, const struct staff_options *o) {
+    struct staffing_problem p = {
+        .model = a->model, .options = o, .goals = &a->goals, .space = &a->space};
+    p.constraints = constraints_of(&a->goals, a->model, &p.n_constraints, &p.arena);
+    p.evaluator =
+        evaluator_new(a->model, a->layout, a->goals.gauges, a->goals.n,
+                      (struct evaluator_options){.threads = o->threads, .limits = o->limits});
+    return p;
+}
+
+static void arrays_new(struct staff_answer *a, const struct staffing_problem *p) {
+    a->n_checks = p->n_constraints;
+    a->checks = arena_array(&a->arena, a->n_checks, sizeof *a->checks);
+    for (size_t c = 0; c < a->n_checks; c++) {
+        a->checks[c].constraint = p->constraints[c];
+        a->checks[c].value = a->checks[c].slack = (struct interval){NAN, NAN, NAN};
+    }
+    a->neighbours = arena_array(&a->arena, plan_size(&a->space), sizeof *a->neighbours);
+}
+
+static void tell_plan(const struct staff_answer *a, const struct staff_options *o) {
+    if (o->planned) {
+        o->planned(o->context, a);
+    }
+}
+
+static void solve(struct staff_answer *a, struct staffing_problem *p) {
+    if (!staff_demand(p)) {
+        a->end = STAFF_STOPPED;
+        return;
+    }
+    if (!plenty_reaches(a, p)) {
+        a->end = p->exhausted ? STAFF_STOPPED : STAFF_NO_PLAN;
+        return;
+    }
+    struct plan best;
+    bool found = staff_search(p, staff_by_formulas(p, LOAD_OFFERED), &best);
+    a->plan = plan_copy(&best, &a->arena);
+    a->search_days = p->search_runs * evaluator_days(p->evaluator);
+    a->alone = p->n_skills > 1 ? staff_alone(p, &a->alone_cost) : NAN;
+    if (!found) {
+        nothing_meets(a, p);
+        a->end = evaluator_stopped(p->evaluator) ? STAFF_STOPPED : STAFF_NO_PLAN;
+        return;
+    }
+    a->end = STAFF_PLANNED;
+    values_fill(p, a, p->options->seed, p->search_runs);
+    tell_plan(a, p->options);
+    if (p->options->confirm && !p->exhausted) {
+        staff_confirm(p, a);
+        size_t runs = a->confirm_days / evaluator_days(p->evaluator);
+        if (runs > 0) {
+            values_fill(p, a, a->confirm_seed, runs);
+            theory_fill(p, a, runs < 1000 ? runs : 1000);
+        }
+    }
+}
+
+struct staff_answer *staff_plan(const struct model *m, const struct staff_options *options,
+                                struct diag *d) {
+    struct staff_answer *a = mem_new(1, sizeof *a);
+    struct staff_options o = *options;
+    o.level = o.level > 0 ? o.level : 0.95;
+    o.search_events = o.search_events ? o.search_events : usual_search;
+    o.confirm_events = o.confirm_events ? o.confirm_events : usual_confirm;
+    a->model = m;
+    a->layout = layout_new(m);
+    a->level = o.level;
+    a->seed = o.seed;
+    a->alone = NAN;
+    a->end = STAFF_NO_PLAN;
+    if (!goals_read(&a->goals, m, a->layout, o.goals, d)) {
+        return a;
+    }
+    unstaffed_find(a);
+    if (a->n_reasons > 0) {
+        return a;
+    }
+    a->space = plan_space_new(m, planned_groups(m, &a->goals, &a->arena), &a->arena);
+    struct staffing_problem p = problem_of(a, &o);
+    arrays_new(a, &p);
+    solve(a, &p);
+    a->events = evaluator_events(p.evaluator);
+    a->plans = evaluator_plans(p.evaluator);
+    a->stopped = evaluator_stopped(p.evaluator);
+    demand_fini(&p.demand);
+    evaluator_free(p.evaluator);
+    arena_fini(&p.arena);
+    return a;
+}
+
+void staff_answer_free(struct staff_answer *a) {
+    if (a) {
+        goals_fini(&a->goals);
+        layout_free(a->layout);
+        arena_fini(&a->arena);
+        free(a);
+    }
+}

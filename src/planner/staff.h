@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * How many, each half hour: the cheapest staffing found that meets a scenario's standards. Theory
+ * starts, simulation refines, and other customers than those who chose the plan confirm it. */
+#ifndef PLANNER_STAFF_H
+#define PLANNER_STAFF_H
+
+#include "base/diag.h"
+#include "planner/goals.h"
+#include "stats/interval.h"
+
+struct staff_answer;
+
+struct staff_options {
+    struct goal_options goals;
+    uint64_t seed;
+    size_t threads; /* 0: all cores */
+    double level;   /* of the joint statement and of intervals; 0: 0.95 */
+    struct engine_limits limits;
+    uint64_t search_events, confirm_events; /* events to spend; 0: the usual */
+    bool confirm;                           /* else the plan is only searched for */
+    /* Told now and then what is being done; NULL: nobody. */
+    void (*progress)(void *context, const char *doing, size_t done, size_t planned);
+    /* Told once the plan is there, before it is confirmed; NULL: nobody. */
+    void (*planned)(void *context, const struct staff_answer *a);
+    void *context;
+};
+
+enum staff_end {
+    STAFF_CONFIRMED, /* meets, and no neighbour one fewer was left that might */
+    STAFF_MEETS,     /* meets; some neighbours were not settled in the budget */
+    STAFF_PLANNED,   /* meets in the search; not confirmed (not asked, stopped, or not sure) */
+    STAFF_NO_PLAN,   /* no plan meets, with reasons */
+    STAFF_STOPPED    /* before there was a plan */
+};
+
+/* How one constraint stands under the plan, with numbers that did not choose it. */
+struct staff_check {
+    struct constraint constraint;
+    struct interval value; /* in the goal's terms, jointly with the others at the level */
+    struct interval slack; /* the same of the constraint's slack per replication */
+    bool met;              /* shown to meet, at the joint level; else not settled */
+};
+
+/* One fewer of a group in a slot. */
+struct staff_neighbour {
+    uint32_t group;
+    size_t slot;
+    enum { NEIGHBOUR_OPEN, NEIGHBOUR_FAILS, NEIGHBOUR_MEETS } state;
+    size_t worst;          /* index of the check it was judged by */
+    struct interval slack; /* of that check, per replication */
+    size_t replications;
+};
+
+/* A plan by formulas, simulated like the answer. */
+struct staff_theory {
+    struct plan plan;
+    double cost, people;
+    size_t missed;                /* constraints that it misses on average */
+    const struct interval *value; /* [n_checks], in the goal's terms; NANs where nobody came */
+};
+
+struct staff_answer {
+    struct arena arena;
+    enum staff_end end;
+    const struct model *model;
+    struct layout *layout;
+    struct goals goals;
+    struct plan_space space;
+    struct plan plan; /* count NULL: none */
+    double level;
+    uint64_t seed, confirm_seed;
+    size_t n_checks, n_neighbours, n_reasons;
+    struct staff_check *checks;
+    struct staff_neighbour *neighbours;
+    const char *const *reasons; /* STAFF_NO_PLAN: why */
+    struct staff_theory sipp;
+    double alone; /* people by Erlang where every skill has its own; NAN: one skill only */
+    double alone_cost;
+    size_t search_days, confirm_days, neighbour_days, repairs, plans; /* days: of each plan */
+    uint64_t events;
+    bool stopped; /* from outside */
+};
+
+/* Never NULL, but see d: false conditions of input are errors there and the answer then has no
+ * plan and no reasons. */
+struct staff_answer *staff_plan(const struct model *m, const struct staff_options *options,
+                                struct diag *d);
+void staff_answer_free(struct staff_answer *a);
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "planner/staff_levels.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "study/study.h"
+
+const char *const staff_level_measures[] = {
+#define X(name, heading) #name,
+    STAFF_LEVEL_MEASURES(X)
+#undef X
+};
+const char *const staff_level_headings[] = {
+#define X(name, heading) heading,
+    STAFF_LEVEL_MEASURES(X)
+#undef X
+};
+
+static uint32_t largest_group(const struct staff_answer *a) {
+    uint32_t best = 0;
+    double most = -1;
+    for (uint32_t g = 0; g < a->space.n_groups; g++) {
+        double sum = 0;
+        for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
+            sum += *plan_at(&a->plan, g, i);
+        }
+        if (a->space.planned[g] && sum > most) {
+            most = sum;
+            best = g;
+        }
+    }
+    return best;
+}
+
+static struct plan changed(const struct staff_levels *l, const struct staff_answer *a, int change,
+                           struct arena *arena) {
+    struct plan x = plan_copy(&a->plan, arena);
+    for (size_t i = 0; i < a->space.n_slots; i++) {
+        double *count = plan_at(&x, l->group, i);
+        *count = fmax(0, *count + change);
+    }
+    return x;
+}
+
+static struct estimate estimate_from(struct interval i) {
+    return (struct estimate){i.value, i.low, i.high};
+}
+
+/* Share of days on which every goal that a day can be judged by holds. */
+static struct estimate p_meets(const struct staff_answer *a, const struct evaluator *e,
+                               const struct sample *s, size_t n) {
+    struct moments m = {0};
+    for (size_t i = 0; i < n; i++) {
+        bool all = true;
+        double judged = 0;
+        for (uint32_t g = 0; g < a->goals.n; g++) {
+            struct gauge_ratio r = goal_days(&a->goals, e, s, g, i);
+            all = all && r.top >= r.bottom;
+            judged += r.bottom;
+        }
+        moments_add(&m, judged > 0 && all, judged > 0);
+    }
+    return estimate_from(clustered_share_interval(&m, a->level));
+}
+
+static void goals_fill(struct staff_level *row, struct staff_levels *l,
+                       const struct staff_answer *a, struct evaluator *e, const struct sample *s,
+                       size_t n) {
+    struct estimate *goals = arena_array(&l->arena, a->goals.n, sizeof *goals);
+    for (uint32_t g = 0; g < a->goals.n; g++) {
+        struct moments m = {0};
+        for (size_t i = 0; i < n; i++) {
+            struct gauge_ratio r = goal_ratio(e, s, g, ALL_CELLS, i);
+            moments_add(&m, r.top, r.bottom);
+        }
+        goals[g] = estimate_from(ratio_interval(&m, a->level));
+    }
+    row->goals = goals;
+    row->p_meets = a->model->steady ? (struct estimate){NAN, NAN, NAN} : p_meets(a, e, s, n);
+}
+
+static struct estimate measure_of(const struct results *r, const char *name) {
+    const struct result_row *total = results_row(r, ROW_TOTAL, "");
+    size_t i = measure_find(name);
+    return total && i < n_measures ? total->estimates[i] : (struct estimate){NAN, NAN, NAN};
+}
+
+/* One row; NULL when stopped. */
+static struct results *row_run(struct staff_level *row, struct staff_levels *l,
+                               const struct staff_answer *a, const struct staff_options *o,
+                               struct evaluator *e, struct diag *d) {
+    struct arena arena = {0};
+    size_t n = l->days / evaluator_days(e);
+    struct plan x = changed(l, a, row->change, &arena);
+    const struct sample *s = evaluate(e, &x, a->confirm_seed, n);
+    struct staffing staffing = plan_staffing(&x, &arena);
+    struct study_options study = {.seed = a->confirm_seed,
+                                  .replications = n,
+                                  .threads = o->threads,
+                                  .level = a->level,
+                                  .limits = o->limits,
+                                  .staffing = &staffing};
+    struct results *r = s ? study_run(a->model, study, NULL, d) : NULL;
+    if (r && r->replications < n) {
+        results_free(r);
+        r = NULL;
+    }
+    if (r) {
+        row->people = plan_people(&x);
+        row->cost = plan_cost(&x);
+        goals_fill(row, l, a, e, s, n);
+        for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
+            row->measures[i] = measure_of(r, staff_level_measures[i]);
+        }
+        row->total_cost = measure_of(r, "cost");
+    }
+    arena_fini(&arena);
+    return r;
+}
+
+struct staff_levels *staff_levels_run(const struct staff_answer *a,
+                                      const struct staff_options *options, size_t days,
+                                      struct diag *d) {
+    struct staff_levels *l = mem_new(1, sizeof *l);
+    struct evaluator *e = evaluator_new(
+        a->model, a->layout, a->goals.gauges, a->goals.n,
+        (struct evaluator_options){.threads = options->threads, .limits = options->limits});
+    bool ok = true;
+    size_t in_one = evaluator_days(e);
+    l->days = (days + in_one - 1) / in_one * in_one;
+    l->rows = arena_array(&l->arena, STAFF_LEVELS, sizeof *l->rows);
+    l->group = largest_group(a);
+    for (int change = -2; change <= 2 && ok; change++) {
+        l->rows[l->n].change = change;
+        struct results *r = row_run(&l->rows[l->n], l, a, options, e, d);
+        ok = r != NULL;
+        l->n += ok;
+        if (change == 0) {
+            l->at_plan = r;
+        } else {
+            results_free(r);
+        }
+    }
+    evaluator_free(e);
+    if (!ok) {
+        staff_levels_free(l);
+        return NULL;
+    }
+    return l;
+}
+
+void staff_levels_free(struct staff_levels *l) {
+    if (l) {
+        results_free(l->at_plan);
+        arena_fini(&l->arena);
+        free(l);
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the steps of staff_plan share. */
+#ifndef PLANNER_STAFF_PARTS_H
+#define PLANNER_STAFF_PARTS_H
+
+#include "observe/demand.h"
+#include "planner/staff.h"
+
+struct slopes;
+
+/* A staffing problem while it is solved. */
+struct staffing_problem {
+    struct arena arena;
+    const struct model *model;
+    const struct staff_options *options;
+    const struct goals *goals;
+    const struct plan_space *space;
+    struct evaluator *evaluator;
+    size_t n_constraints;
+    const struct constraint *constraints;
+    struct demand demand;
+    double demand_runs;    /* days it was summed over */
+    double *load;          /* [n_skills][n_slots], erlangs, of the infinite-server queue */
+    double *calls;         /* [n_skills][n_slots], visits per second */
+    double *patience;      /* [n_skills], mean s; HUGE_VAL: none */
+    size_t n_skills;       /* lines served by the same planned groups count as one */
+    uint32_t *skill_of;    /* [n_lines]; NONE: not under any goal */
+    bool *serves;          /* [n_groups][n_skills], planned groups */
+    struct slopes *slopes; /* of the last search or repair */
+    struct plan plenty;    /* more of everybody than is ever busy */
+    bool exhausted;        /* stopped, or the budget is spent */
+    size_t search_runs;    /* replications that the plan was chosen by */
+    double *floor;         /* [n_skills][n_slots], people who serve it at least; NULL: none */
+};
+
+/* Load and patience by skill from runs with plenty of staff. False when stopped. */
+bool staff_demand(struct staffing_problem *p);
+
+enum load_kind { LOAD_OFFERED, LOAD_STATIONARY };
+/* By Erlang's formulas, slot by slot: every set of skills has enough people who serve one of them.
+ */
+struct plan staff_by_formulas(struct staffing_problem *p, enum load_kind kind);
+/* People needed by skill when every skill had its own, summed over slots (person-slots); cost: of
+ * the cheapest group that serves each. */
+double staff_alone(struct staffing_problem *p, double *cost);
+
+/* Whether every skill has as many people in this slot as its own work takes, where there are
+ * several: no standard of all customers may be met by giving up some of them. Without a floor
+ * always true. */
+bool staff_above_floor(const struct staffing_problem *p, const struct plan *x, size_t slot);
+
+/* How the constraints stand under a sample, [n_constraints]: slack that a search can follow. */
+void slacks_of(const struct staffing_problem *p, const struct sample *s, size_t n, double *slack);
+/* Whether all are >= 0. */
+bool slacks_meet(const double *slack, size_t n);
+
+/* The cheapest plan found from a start that meets in the search's own sample. False when none was
+ * found, best then being the one that misses least. */
+bool staff_search(struct staffing_problem *p, struct plan start, struct plan *best);
+
+/* Confirms a plan with other customers than those who chose it, repairs it where it fails, and
+ * judges its neighbours; fills the answer's checks, neighbours and plan. */
+void staff_confirm(struct staffing_problem *p, struct staff_answer *a);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * From a plan by formulas to the cheapest that meets: rounds of growing samples. In each, slopes
+ * are simulated, an integer programme proposes the cheapest plan that they promise to meet, and the
+ * proposal is simulated; where it disappoints, the promise is lowered by as much (a cut). The last
+ * round tries what is near by itself, since slopes are no proof. Sources: as staff_slope.c. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/staff_parts.h"
+#include "planner/staff_propose.h"
+
+/* Proposals of a round; how many are simulated before slopes are taken anew, and how often that
+ * may be in a round. */
+enum { MOST_PROPOSALS = 12, SLOPES_LIFE = 4, MOST_SLOPES = 2, ROUNDS = 3 };
+
+struct search {
+    struct staffing_problem *p;
+    struct slopes *slopes;
+    size_t n; /* replications of this round */
+    size_t n_slopes;
+    double reach;  /* people a slot may change in one step */
+    double *lower; /* [n_constraints], by how much promises are lowered */
+    double *slack; /* [n_constraints], of the last plan looked at */
+    struct plan best, here;
+    double best_cost; /* HUGE_VAL: none meets yet */
+    double least_missed;
+};
+
+/* ---- looking ---- */
+
+/* How far a plan is from meeting: missed slacks in people, by what one person mends at most. */
+static double missed(const struct search *s) {
+    double sum = 0;
+    for (size_t c = 0; c < s->p->n_constraints; c++) {
+        sum += fmax(0, -s->slack[c]);
+    }
+    return sum;
+}
+
+static void plan_set(struct plan *to, const struct plan *from) {
+    memcpy(to->count, from->count, plan_size(from->space) * sizeof *from->count);
+}
+
+/* Simulates x; keeps it if it is the best so far. False when stopped. */
+static bool look(struct search *s, const struct plan *x, bool *meets) {
+    const struct sample *sample = evaluate(s->p->evaluator, x, s->p->options->seed, s->n);
+    if (!sample) {
+        s->p->exhausted = true;
+        return false;
+    }
+    slacks_of(s->p, sample, s->n, s->slack);
+    *meets = slacks_meet(s->slack, s->p->n_constraints);
+    double cost = plan_cost(x), misses = missed(s);
+    bool better =
+        *meets ? cost < s->best_cost : s->best_cost == HUGE_VAL && misses < s->least_missed;
+    if (better) {
+        plan_set(&s->best, x);
+        s->best_cost = *meets ? cost : HUGE_VAL;
+        s->least_missed = *meets ? 0 : misses;
+    }
+    return true;
+}
+
+/* ---- proposing ---- */
+
+static bool same(const struct plan *a, const struct plan *b) {
+    return memcmp(a->count, b->count, plan_size(a->space) * sizeof *a->count) == 0;
+}
+
+/* Where promises were better than what came, they are lowered by the difference. */
+static void promises_lower(struct search *s, const struct plan *x) {
+    for (size_t c = 0; c < s->p->n_constraints; c++) {
+        double promised = slopes_predict(s->slopes, c, x);
+        if (s->slack[c] < 0 && promised > s->slack[c]) {
+            s->lower[c] = fmax(s->lower[c], promised - s->slack[c]);
+        }
+    }
+}
+
+/* More of everybody where a constraint is missed and no slope says what would help: far below what
+ * is needed, one person more makes no difference. */
+static void raise_blindly(struct search *s, struct plan *x) {
+    const struct plan_space *space = s->p->space;
+    for (size_t c = 0; c < s->p->n_constraints; c++) {
+        if (slopes_predict(s->slopes, c, x) >= s->lower[c] || s->slack[c] >= 0) {
+            continue;
+        }
+        size_t cell = s->p->constraints[c].cell;
+        for (size_t g = 0; g < space->n_groups; g++) {
+            for (size_t i = 0; space->planned[g] && i < space->n_slots; i++) {
+                bool here = cell == ALL_CELLS || i == cell || i + 1 == cell;
+                double *count = plan_at(x, g, i);
+                double more = fmax(1, ceil(0.1 * *count));
+                *count = here ? fmin(*count + more, *plan_at(&s->p->plenty, g, i)) : *count;
+            }
+        }
+    }
+}
+
+static bool slopes_refresh(struct search *s) {
+    size_t n = s->n < s->n_slopes ? s->n : s->n_slopes;
+    memset(s->lower, 0, s->p->n_constraints * sizeof *s->lower);
+    if (!slopes_take(s->slopes, s->p, &s->here, n)) {
+        s->p->exhausted = true;
+        return false;
+    }
+    const struct sample *sample = evaluate(s->p->evaluator, &s->here, s->p->options->seed, s->n);
+    s->p->exhausted |= !sample;
+    if (sample) {
+        slacks_of(s->p, sample, s->n, s->slopes->slack);
+    }
+    return sample != NULL;
+}
+
+/* Slopes that were taken elsewhere or from fewer replications serve on, from here: they change
+ * less than the slacks do. */
+static void slopes_move(struct search *s) {
+    plan_set(&s->slopes->at, &s->here);
+    memcpy(s->slopes->slack, s->slack, s->p->n_constraints * sizeof *s->slack);
+    memset(s->lower, 0, s->p->n_constraints * sizeof *s->lower);
+}
+
+/* One round: proposals until the slopes have none that is new. */
+static void round_run(struct search *s, size_t most_slopes) {
+    struct arena a = {0};
+    struct plan x = plan_copy(&s->here, &a);
+    size_t age = most_slopes == MOST_SLOPES ? SLOPES_LIFE : 0, taken = 0;
+    bool meets, ok = look(s, &s->here, &meets);
+    if (ok && age == 0) {
+        slopes_move(s);
+    }
+    for (int i = 0; i < MOST_PROPOSALS && ok; i++) {
+        if (age >= SLOPES_LIFE) {
+            if (taken++ >= most_slopes || !slopes_refresh(s)) {
+                break;
+            }
+            age = 0;
+        }
+        staff_propose(s->p, s->slopes, s->lower, s->reach, &x);
+        if (!meets) {
+            raise_blindly(s, &x);
+        }
+        if (same(&x, &s->slopes->at) || same(&x, &s->here)) {
+            if (age == 0) {
+                break;
+            }
+            plan_set(&s->here, &s->best);
+            age = SLOPES_LIFE;
+            continue;
+        }
+        ok = look(s, &x, &meets);
+        age++;
+        if (ok && !meets) {
+            promises_lower(s, &x);
+        }
+        plan_set(&s->here, meets ? &s->best : &x);
+    }
+    plan_set(&s->here, &s->best);
+    arena_fini(&a);
+}
+
+static size_t between(double n, size_t least, size_t most) {
+    return n < (double)least ? least : n > (double)most ? most : (size_t)n;
+}
+
+/* Replications by what the budget allows: a tenth of it for each plan of the last round. */
+static bool sizes_set(struct search *s, size_t sizes[ROUNDS]) {
+    enum { PROBE = 20, FEWEST = 40, MOST = 4000 };
+    const struct sample *probe = evaluate(s->p->evaluator, &s->here, s->p->options->seed, PROBE);
+    if (!probe) {
+        s->p->exhausted = true;
+        return false;
+    }
+    double runs = (double)s->p->options->search_events / ((double)probe->events / (double)probe->n);
+    sizes[2] = between(runs / 10, FEWEST, MOST);
+    sizes[1] = between((double)sizes[2] / 4, FEWEST, MOST);
+    sizes[0] = between((double)sizes[2] / 12, FEWEST, MOST);
+    double colours = 6 * (double)(s->slopes->n_vars / s->p->space->n_slots) + 1;
+    s->n_slopes = between(runs / 8 / colours, PROBE, sizes[1]);
+    return true;
+}
+
+bool staff_search(struct staffing_problem *p, struct plan start, struct plan *best) {
+    p->slopes = slopes_new(p);
+    struct search s = {.p = p,
+                       .slopes = p->slopes,
+                       .reach = 3,
+                       .lower = arena_array(&p->arena, p->n_constraints, sizeof *s.lower),
+                       .slack = arena_array(&p->arena, p->n_constraints, sizeof *s.slack),
+                       .best = plan_copy(&start, &p->arena),
+                       .here = plan_copy(&start, &p->arena),
+                       .best_cost = HUGE_VAL,
+                       .least_missed = HUGE_VAL};
+    size_t sizes[ROUNDS];
+    for (size_t i = 0; sizes_set(&s, sizes) && i < ROUNDS && !p->exhausted; i++) {
+        s.n = sizes[i];
+        s.best_cost = s.least_missed = HUGE_VAL;
+        round_run(&s, i + 1 < ROUNDS ? MOST_SLOPES : 0);
+        p->search_runs = s.n;
+    }
+    *best = s.best;
+    return s.best_cost < HUGE_VAL;
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The answer for a manager: the sentence, the day, the choice around it, how sure, what was
+ * assumed. */
+#include <math.h>
+#include <string.h>
+
+#include "base/table.h"
+#include "report/format.h"
+#include "report/report.h"
+#include "report/staff_report.h"
+#include "theory/solve.h"
+
+double staff_scheduled(const struct staff_answer *a, size_t group, double required) {
+    return (double)rostered_agents((size_t)required, a->model->groups[group].shrinkage);
+}
+
+const char *staff_question(const struct staff_answer *a, struct arena *arena) {
+    const char *all = "";
+    for (size_t i = 0; i < a->goals.n; i++) {
+        all = arena_format(arena, "%s%s%s", all, i ? "; " : "",
+                           goal_question(&a->goals.goal[i], a->model, arena));
+    }
+    return all;
+}
+
+static void line_add(struct text *out, const char *words) {
+    text_wrap(out, words, 0, 0, REPORT_WIDTH);
+    text_add(out, "\n");
+}
+
+static void bullet_add(struct text *out, const char *words) {
+    text_add(out, "- ");
+    text_wrap(out, words, 2, 2, REPORT_WIDTH);
+    text_add(out, "\n");
+}
+
+/* ---- the sentence ---- */
+
+static double slot_hours(const struct staff_answer *a) {
+    return (a->model->steady ? 3600 : a->model->interval) / 3600;
+}
+
+static double group_most(const struct staff_answer *a, size_t g, double *least) {
+    double most = 0;
+    *least = HUGE_VAL;
+    for (size_t i = 0; i < a->space.n_slots; i++) {
+        most = fmax(most, *plan_at(&a->plan, g, i));
+        *least = fmin(*least, *plan_at(&a->plan, g, i));
+    }
+    return most;
+}
+
+static const char *groups_words(const struct staff_answer *a, struct arena *arena) {
+    const char *words = "";
+    size_t n = 0, last = 0;
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        last = a->space.planned[g] ? g : last;
+    }
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        if (!a->space.planned[g]) {
+            continue;
+        }
+        double least, most = group_most(a, g, &least);
+        const char *count = least < most ? arena_format(arena, "%.0f to %.0f", least, most)
+                                         : arena_format(arena, "%.0f", most);
+        words = arena_format(arena, "%s%s%s %s", words,
+                             n == 0      ? ""
+                             : g == last ? " and "
+                                         : ", ",
+                             count, a->model->groups[g].name);
+        n++;
+    }
+    return words;
+}
+
+static double scheduled_hours(const struct staff_answer *a) {
+    double sum = 0;
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
+            sum += staff_scheduled(a, g, *plan_at(&a->plan, g, i)) * slot_hours(a);
+        }
+    }
+    return sum;
+}
+
+static const char *certainty(const struct staff_answer *a, struct arena *arena) {
+    static const char *const none = "in the search's own days only: not confirmed";
+    if (a->end != STAFF_CONFIRMED && a->end != STAFF_MEETS) {
+        return none;
+    }
+    return arena_format(arena, "shown with %.6g %% confidence by %zu %s that did not choose it",
+                        100 * a->level, a->confirm_days,
+                        a->model->steady ? "other runs" : "other days");
+}
+
+static void sentence_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    const char *price = a->space.priced ? arena_format(arena, ", for %s a%s",
+                                                       format_number(arena, plan_cost(&a->plan)),
+                                                       a->model->steady ? "n hour" : " day")
+                                        : "";
+    const char *amount =
+        a->model->steady ? ""
+                         : arena_format(arena, " (%s person-hours at the desk, %s scheduled)",
+                                        format_number(arena, plan_people(&a->plan) * slot_hours(a)),
+                                        format_number(arena, scheduled_hours(a)));
+    line_add(out, arena_format(arena, "Staff %s%s%s: that meets %s; %s.", groups_words(a, arena),
+                               amount, price, staff_question(a, arena), certainty(a, arena)));
+}
+
+/* ---- the day ---- */
+
+enum { MOST_COLUMNS = 40 };
+
+static const char *slot_words(struct arena *arena, const struct staff_answer *a, size_t slot) {
+    return a->model->steady ? "all the time" : format_clock(arena, a->space.at[slot]);
+}
+
+static const char *goal_unit(const struct goal *g) {
+    return g->quantile ? "share" : g->unit;
+}
+
+/* The goal's check of a slot, NULL when it is not judged by interval. */
+static const struct staff_check *check_of(const struct staff_answer *a, uint32_t goal,
+                                          size_t cell) {
+    for (size_t c = 0; c < a->n_checks; c++) {
+        const struct constraint *k = &a->checks[c].constraint;
+        if (k->goal == goal && k->cell == cell && !k->by_days) {
+            return &a->checks[c];
+        }
+    }
+    return NULL;
+}
+
+static void day_row(const struct staff_answer *a, struct arena *arena, struct table *t,
+                    size_t slot) {
+    table_add(t, "%s", slot_words(arena, a, slot));
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        if (a->space.planned[g]) {
+            double required = *plan_at(&a->plan, g, slot);
+            table_add(t, "%.0f", required);
+            table_add(t, "%.0f", staff_scheduled(a, g, required));
+        }
+    }
+    for (uint32_t i = 0; i < a->goals.n; i++) {
+        const struct staff_check *c = check_of(a, i, slot);
+        const struct goal *g = &a->goals.goal[i];
+        if (g->per == PER_INTERVAL && isnan(g->on_days)) {
+            struct estimate e = c ? (struct estimate){c->value.value, c->value.low, c->value.high}
+                                  : (struct estimate){NAN, NAN, NAN};
+            table_add(t, "%s", format_estimate(arena, e, goal_unit(g)));
+        }
+    }
+}
+
+static void day_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    struct table_column columns[MOST_COLUMNS] = {{"from", TABLE_LEFT}};
+    size_t n = 1;
+    for (size_t g = 0; g < a->space.n_groups && n + 2 < MOST_COLUMNS; g++) {
+        if (a->space.planned[g]) {
+            const char *name = a->model->groups[g].name;
+            columns[n++] =
+                (struct table_column){arena_format(arena, "%s\nrequired", name), TABLE_RIGHT};
+            columns[n++] = (struct table_column){"\nscheduled", TABLE_RIGHT};
+        }
+    }
+    for (size_t i = 0; i < a->goals.n && n < MOST_COLUMNS; i++) {
+        const struct goal *g = &a->goals.goal[i];
+        if (g->per == PER_INTERVAL && isnan(g->on_days)) {
+            columns[n++] = (struct table_column){g->name, TABLE_RIGHT};
+        }
+    }
+    struct table t;
+    table_init(&t, columns, n);
+    for (size_t i = 0; i < a->space.n_slots; i++) {
+        day_row(a, arena, &t, i);
+    }
+    text_add(out, "\nThe day: people at the desk, and to schedule for that\n");
+    table_print(&t, out, 2, REPORT_WIDTH);
+    table_fini(&t);
+}
+
+void staff_text_plan(const struct staff_report *r, struct text *out) {
+    struct arena arena = {0};
+    sentence_add(r, &arena, out);
+    day_add(r, &arena, out);
+    arena_fini(&arena);
+}
+
+/* ---- the choice around it ---- */
+
+static void level_row(const struct staff_report *r, struct arena *arena, struct table *t,
+                      const struct staff_level *row) {
+    const struct staff_answer *a = r->answer;
+    table_add(t, "%+d", row->change);
+    table_add(t, "%s", format_number(arena, row->people * slot_hours(a)));
+    table_add(t, "%s", a->space.priced ? format_number(arena, row->cost) : "");
+    for (size_t i = 0; i < a->goals.n; i++) {
+        table_add(t, "%s", format_estimate(arena, row->goals[i], goal_unit(&a->goals.goal[i])));
+    }
+    for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
+        const struct measure *m = &measures[measure_find(staff_level_measures[i])];
+        table_add(t, "%s", format_value(arena, row->measures[i], m->unit));
+    }
+    table_add(t, "%s",
+              isnan(row->p_meets.value) ? "" : format_estimate(arena, row->p_meets, "share"));
+}
+
+static void levels_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    const struct staff_levels *l = r->levels;
+    struct table_column columns[MOST_COLUMNS] = {
+        {"all day", TABLE_RIGHT}, {"person-hours", TABLE_RIGHT}, {"staff cost", TABLE_RIGHT}};
+    size_t n = 3;
+    for (size_t i = 0; i < a->goals.n && n + 5 < MOST_COLUMNS; i++) {
+        columns[n++] = (struct table_column){a->goals.goal[i].name, TABLE_RIGHT};
+    }
+    for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
+        columns[n++] = (struct table_column){staff_level_headings[i], TABLE_RIGHT};
+    }
+    columns[n++] = (struct table_column){"days that meet", TABLE_RIGHT};
+    struct table t;
+    table_init(&t, columns, n);
+    for (size_t i = 0; i < l->n; i++) {
+        level_row(r, arena, &t, &l->rows[i]);
+    }
+    text_printf(out, "\nMore or fewer %s all day (%zu %s of the same customers)\n",
+                a->model->groups[l->group].name, l->days, a->model->steady ? "runs" : "days");
+    table_print(&t, out, 2, REPORT_WIDTH);
+    table_fini(&t);
+}
+
+/* ---- one person ---- */
+
+static void one_person_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    const char *words = "";
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        if (a->space.planned[g]) {
+            words = arena_format(arena, "%s%s%s %s", words, *words ? ", " : "",
+                                 a->model->groups[g].name, format_number(arena, a->space.price[g]));
+        }
+    }
+    if (a->space.priced) {
+        text_add(out, "\n");
+        line_add(out, arena_format(arena,
+                                   "One person more or fewer for one interval costs or saves, "
+                                   "shrinkage paid: %s.",
+                                   words));
+    }
+}
+
+/* ---- how sure ---- */
+
+static size_t neighbours_in(const struct staff_answer *a, int state) {
+    size_t n = 0;
+    for (size_t i = 0; i < a->n_neighbours; i++) {
+        n += (int)a->neighbours[i].state == state;
+    }
+    return n;
+}
+
+static const char *open_words(const struct staff_answer *a, struct arena *arena) {
+    enum { MOST_NAMED = 12 };
+    const char *words = "";
+    size_t named = 0, open = a->n_neighbours - neighbours_in(a, NEIGHBOUR_FAILS);
+    for (size_t i = 0; i < a->n_neighbours && named < MOST_NAMED; i++) {
+        const struct staff_neighbour *nb = &a->neighbours[i];
+        if (nb->state != NEIGHBOUR_FAILS) {
+            words = arena_format(arena, "%s%s%s %s", words, named++ ? ", " : "",
+                                 a->model->groups[nb->group].name, slot_words(arena, a, nb->slot));
+        }
+    }
+    return open > named ? arena_format(arena, "%s and %zu more", words, open - named) : words;
+}
+
+static void confirmed_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    size_t fails = neighbours_in(a, NEIGHBOUR_FAILS), open = a->n_neighbours - fails;
+    bullet_add(out, arena_format(arena,
+                                 "The plan meets: all %zu conditions at once, with %.6g %% "
+                                 "confidence (each tested, over the looks at a growing sample "
+                                 "and the plans tried), seed %llu.",
+                                 a->n_checks, 100 * (1 + a->level) / 2,
+                                 (unsigned long long)a->confirm_seed));
+    if (a->n_neighbours > 0) {
+        bullet_add(out, arena_format(arena,
+                                     "One fewer fails in %zu of the %zu places where one can be "
+                                     "taken away, jointly with %.6g %% confidence, each after at "
+                                     "most %zu days paired with the plan's.",
+                                     fails, a->n_neighbours, 100 * (1 + a->level) / 2,
+                                     a->neighbour_days));
+    }
+    if (open > 0) {
+        bullet_add(out, arena_format(arena,
+                                     "Not settled in the budget, one fewer may or may not meet: "
+                                     "%s.",
+                                     open_words(a, arena)));
+    }
+    if (a->repairs > 0) {
+        bullet_add(out, arena_format(arena,
+                                     "The plan was repaired %zu time%s: what the search's days "
+                                     "had chosen was not shown to meet on other days.",
+                                     a->repairs, a->repairs == 1 ? "" : "s"));
+    }
+}
+
+static void sure_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    text_add(out, "\nHow sure\n");
+    if (a->end == STAFF_CONFIRMED || a->end == STAFF_MEETS) {
+        confirmed_add(a, arena, out);
+    } else if (a->confirm_days > 0) {
+        bullet_add(out, arena_format(arena,
+                                     "Not confirmed: with %zu other days the plan could not be "
+                                     "shown to meet in the budget; a larger --effort may.",
+                                     a->confirm_days));
+    } else {
+        bullet_add(out, "Not confirmed: the plan meets in the days that chose it, and may be a "
+                        "little short on others.");
+    }
+    bullet_add(out,
+               arena_format(arena, "%zu plans were simulated, the last of them over %zu %s each.",
+                            a->plans, a->search_days, a->model->steady ? "runs" : "days"));
+}
+
+/* ---- theory ---- */
+
+static void theory_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    if (!a->sipp.value) {
+        return;
+    }
+    text_add(out, "\nTheory beside\n");
+    bullet_add(out,
+               arena_format(arena,
+                            "Erlang's formulas interval by interval (SIPP), each set of skills "
+                            "pooled: %s person-hours%s; simulated, it misses %zu of %zu "
+                            "conditions. The plan has %s.",
+                            format_number(arena, a->sipp.people * slot_hours(a)),
+                            a->space.priced
+                                ? arena_format(arena, " for %s", format_number(arena, a->sipp.cost))
+                                : "",
+                            a->sipp.missed, a->n_checks,
+                            format_number(arena, plan_people(&a->plan) * slot_hours(a))));
+    if (!isnan(a->alone)) {
+        bullet_add(out,
+                   arena_format(arena,
+                                "Every skill staffed by itself, nobody helping another: %s "
+                                "person-hours%s; sharing saves %.1f %%.",
+                                format_number(arena, a->alone * slot_hours(a)),
+                                a->space.priced ? arena_format(arena, " for %s",
+                                                               format_number(arena, a->alone_cost))
+                                                : "",
+                                100 * (1 - plan_cost(&a->plan) / a->alone_cost)));
+    }
+}
+
+static void assumed_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    text_add(out, "\nWhat was assumed\n");
+    if (!isnan(a->alone)) {
+        bullet_add(out, "Every kind of customer keeps at least the people that his own work takes, "
+                        "so that no standard of all is met by giving up some.");
+    }
+    if (!a->space.priced) {
+        bullet_add(out, "No prices of staff are given (money.staff): every scheduled hour counts "
+                        "the same.");
+    }
+    for (size_t i = 0; i < r->n_notes; i++) {
+        bullet_add(out, r->notes[i]);
+    }
+    size_t n;
+    const char *const *words = report_assumptions(r->scenario, arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        bullet_add(out, words[i]);
+    }
+}
+
+/* ---- no plan ---- */
+
+static void no_plan_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    line_add(out,
+             arena_format(arena, "No plan was found that meets %s.", staff_question(a, arena)));
+    for (size_t i = 0; i < a->n_reasons; i++) {
+        bullet_add(out, a->reasons[i]);
+    }
+    if (a->plan.count) {
+        text_add(out, "\nThe best that was found:\n");
+        day_add(r, arena, out);
+    }
+}
+
+void staff_text(const struct staff_report *r, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    struct arena arena = {0};
+    if (a->end == STAFF_STOPPED) {
+        line_add(out, "Stopped before there was a plan.");
+    } else if (a->end == STAFF_NO_PLAN) {
+        no_plan_add(r, &arena, out);
+    } else {
+        sentence_add(r, &arena, out);
+        day_add(r, &arena, out);
+        if (r->levels) {
+            levels_add(r, &arena, out);
+        }
+        one_person_add(a, &arena, out);
+        sure_add(a, &arena, out);
+        theory_add(a, &arena, out);
+        assumed_add(r, &arena, out);
+    }
+    arena_fini(&arena);
+}

@@ -58,7 +58,7 @@ static inline void wait_served(struct tally *t, struct tally_store *s, uint32_t 
         wait_note(s, interval, c, waited);
     }
     threshold_count(s, interval, waited, true);
-    histogram_add(&s->served[interval], bin, &t->arena);
+    histogram_add(&s->served[t->day_waits ? 0 : interval], bin, &t->arena);
 }
 
 /* A wait that did not. */

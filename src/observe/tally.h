@@ -71,6 +71,7 @@ struct tally {
     double interval_began, last_activity; /* s */
     bool reported;                        /* past the warm-up */
     bool closed, day_running;
+    bool day_waits;     /* waits are kept by the day alone: all in the first interval's histogram */
     struct text breach; /* what did not balance in this replication; empty when all is well */
     /* Told at the end of each reported day, once its counts are final; NULL: nobody. */
     void (*day_over)(void *context, struct tally *t);

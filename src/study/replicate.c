@@ -78,6 +78,7 @@ static struct slot *slot_free(struct replicator *r) {
     }
     struct slot *s = r->slots[r->n_slots++] = mem_new(1, sizeof *s);
     *s = (struct slot){.tally = tally_new(r->layout), .unit = unit_new(r->layout)};
+    s->tally->day_waits = r->options->totals_only;
     return s;
 }
 

@@ -116,6 +116,22 @@ write_scenario() {
     check_says "two variants are called 's'" "$stderr"
 }
 
+@test "pictures are drawn of variants, of one axis and of two" {
+    command -v gnuplot >/dev/null || skip "no gnuplot"
+    write_scenario
+    sojourn compare s.json --variant 'odd "name`$(x)'\'':staff.g.count=3' --days 20 --out dots
+    check_exit 0
+    sojourn sweep s.json --vary staff.g.count=1..3 --days 20 --out curve
+    check_exit 0
+    sojourn sweep s.json --vary staff.g.count=1..3 --vary customers.c.patience.mean=2m,5m,9m --days 20 --out map
+    check_exit 0
+    for dir in dots curve map; do
+        [ "$(head -c 4 $dir/plots/variants.png | tail -c 3)" = PNG ]
+        grep -q "</svg>" $dir/plots/variants.svg
+        [ ! -e $dir/plots/variants.gp.log ]
+    done
+}
+
 # ---- the journal ----
 
 sweep_into() {

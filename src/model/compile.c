@@ -181,6 +181,17 @@ static void compile_groups(struct compiler *c) {
     m->staffing = (struct staffing){m->n_groups, count, any ? rosters : NULL};
 }
 
+static void compile_weekdays(struct model *m) {
+    bool differ = false;
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        differ = differ || m->sources[i].by_weekday;
+    }
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        differ = differ || m->staffing.count[i].by_weekday;
+    }
+    m->weekdays_differ = differ && m->days > 1 && m->n_weekdays > 1;
+}
+
 static void compile_standards(struct compiler *c) {
     struct model *m = c->model;
     const struct scenario *s = c->scenario;
@@ -227,6 +238,7 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
     compile_journeys(&c);
     compile_lines(&c);
     compile_sources(&c);
+    compile_weekdays(m);
     compile_standards(&c);
     compile_hashes(&c);
     if (d->errors > errors) {

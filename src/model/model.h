@@ -182,6 +182,7 @@ struct model {
     size_t days, warm_up_days;
     size_t n_weekdays;
     unsigned char weekday[WEEKDAYS]; /* [n_weekdays]: of the days in turn, over and over */
+    bool weekdays_differ;            /* more than one is simulated, and arrivals or staff differ */
     double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
         n_holds, max_counters;

@@ -68,6 +68,7 @@ struct tally {
     struct line_curve *curve;    /* line lengths over the day; NULL in steady state */
     struct stretches *stretches; /* NULL when no standard is a timed stretch */
     uint32_t interval;
+    size_t day;                           /* of the replication, from 0 */
     double interval_began, last_activity; /* s */
     bool reported;                        /* past the warm-up */
     bool closed, day_running;

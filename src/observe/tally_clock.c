@@ -116,6 +116,7 @@ void tally_day_opened(void *self, double now, size_t day) {
     struct tally *t = self;
     day_end(t, now);
     t->day_running = true;
+    t->day = day;
     t->closed = false;
     t->interval = 0;
     t->interval_began = t->last_activity = now;

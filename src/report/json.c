@@ -18,15 +18,22 @@ static void row_fill(cJSON *object, const struct result_row *row) {
         cJSON_AddTrueToObject(object, "rival");
 }
 
-static void rows_add(cJSON *root, const struct results *r) {
+static void rows_add(cJSON *root, const struct result_row *rows, size_t n) {
     for (int kind = 0; kind < ROW_KINDS; kind++) {
         cJSON *section = cJSON_AddObjectToObject(root, row_kind_sections[kind]);
-        for (size_t i = 0; i < r->n_rows; i++)
-            if ((int)r->rows[i].kind == kind)
+        for (size_t i = 0; i < n; i++)
+            if ((int)rows[i].kind == kind)
                 row_fill(kind == ROW_TOTAL ? section
-                                           : cJSON_AddObjectToObject(section, r->rows[i].name),
-                         &r->rows[i]);
+                                           : cJSON_AddObjectToObject(section, rows[i].name),
+                         &rows[i]);
     }
+}
+
+/* "weekdays": {"mon": {"total": ...}}, rows as those of all days. */
+static void weekdays_add(cJSON *root, const struct results *r) {
+    cJSON *all = r->n_weekdays > 0 ? cJSON_AddObjectToObject(root, "weekdays") : NULL;
+    for (size_t i = 0; i < r->n_weekdays; i++)
+        rows_add(cJSON_AddObjectToObject(all, r->weekdays[i].name), r->weekdays[i].rows, r->n_rows);
 }
 
 static void standard_add(cJSON *section, const struct standard_result *s) {
@@ -121,7 +128,8 @@ static void head_add(cJSON *root, const struct results *r) {
 void report_json(const struct report *r, struct text *out) {
     cJSON *root = cJSON_CreateObject();
     head_add(root, r->results);
-    rows_add(root, r->results);
+    rows_add(root, r->results->rows, r->results->n_rows);
+    weekdays_add(root, r->results);
     cJSON *section = cJSON_AddObjectToObject(root, "standards");
     for (size_t i = 0; i < r->results->n_standards; i++)
         standard_add(section, &r->results->standards[i]);

@@ -184,7 +184,7 @@ static const struct field fields[] = {
      .help = "from coming to going, breaks included", .example = "\"9h\""},
     {ROW(P, "starts", FIELD_TYPED, starts), .unit = "s", .type = &starts_type, .required = true,
      .help = "when such a shift may begin: while it is open",
-     .example = "{\"from\": \"05:00\", \"to\": \"12:00\", \"every\": \"15m\"}"},
+     .example = "{\"from\": \"08:00\", \"to\": \"09:00\", \"every\": \"15m\"}"},
     {ROW(P, "breaks", FIELD_TYPED, pattern.breaks), .type = &breaks_type,
      .count_offset = offsetof(P, pattern.n_breaks), .max = 16,
      .help = "its breaks instead of the group's, at a time or within a window; the schedule says "

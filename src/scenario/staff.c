@@ -70,7 +70,7 @@ static const struct field fields[] = {
      .count_offset = offsetof(G, n_patterns), .max = 100,
      .help = "shifts that may be worked, from which 'sojourn schedule' chooses; they are not "
              "simulated",
-     .example = "{\"full-time\": {\"lasts\": \"9h\", \"starts\": [\"07:00\", \"08:00\"]}}"},
+     .example = "{\"full-time\": {\"lasts\": \"9h\", \"starts\": [\"08:00\", \"09:00\"]}}"},
     {ROW(G, "absence", FIELD_SHARE, absence), .unit = "share", .max = 1,
      .help = "chance that a person does not come on a day, drawn for each person and day; the "
              "absent are paid, and nobody comes in their place",

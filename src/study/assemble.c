@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "scenario/weekday.h"
+
 void assemble_rows(struct results *r) {
     const struct layout *l = r->layout;
     r->n_rows = l->n_reported;
@@ -15,6 +17,33 @@ void assemble_rows(struct results *r) {
         }
         const struct layout_row *from = &l->rows[i];
         r->rows[i] = (struct result_row){from->kind, from->name, from->rival, e};
+    }
+}
+
+static struct result_row *weekday_rows(struct results *r, unsigned weekday) {
+    struct result_row *rows = arena_array(&r->arena, r->n_rows, sizeof *rows);
+    for (size_t i = 0; i < r->n_rows; i++) {
+        struct estimate *e = arena_array(&r->arena, n_measures, sizeof *e);
+        for (size_t m = 0; m < n_measures; m++) {
+            e[m] = estimate_of(pool_weekday(r->pool, weekday, i, m, r->level));
+        }
+        const struct layout_row *from = &r->layout->rows[i];
+        rows[i] = (struct result_row){from->kind, from->name, from->rival, e};
+    }
+    return rows;
+}
+
+void assemble_weekdays(struct results *r) {
+    unsigned days = horizon_weekdays(&r->layout->model->scenario->horizon);
+    if (!r->layout->model->weekdays_differ) {
+        return;
+    }
+    r->weekdays = arena_array(&r->arena, WEEKDAYS, sizeof *r->weekdays);
+    for (unsigned i = 0; i < WEEKDAYS; i++) {
+        if (days >> i & 1) {
+            r->weekdays[r->n_weekdays++] =
+                (struct weekday_result){weekday_names[i], weekday_rows(r, i)};
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 
 /* Each fills its part of r from r->pool and r->layout; r->level and r->days are set. */
 void assemble_rows(struct results *r);
+void assemble_weekdays(struct results *r);
 void assemble_intervals(struct results *r);
 void assemble_bands(struct results *r);
 void assemble_histograms(struct results *r);

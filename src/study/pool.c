@@ -13,6 +13,9 @@ struct pool *pool_new(const struct layout *l) {
     counters_init(&p->counters, l, a);
     p->ratios = arena_array(a, l->n_rows * n_measures, sizeof *p->ratios);
     p->daily = arena_array(a, l->n_rows * n_measures, sizeof *p->daily);
+    if (l->model->weekdays_differ) {
+        p->weekdays = arena_array(a, WEEKDAYS * l->n_reported * n_measures, sizeof *p->weekdays);
+    }
     p->interval_levels = arena_array(a, l->n_reported * n, sizeof *p->interval_levels);
     p->standards = arena_array(a, standards, sizeof *p->standards);
     p->standard_levels = arena_array(a, standards * n, sizeof *p->standard_levels);
@@ -138,6 +141,18 @@ void pool_add_counters(struct pool *p, const struct tally *t) {
     }
 }
 
+void pool_add_weekdays(struct pool *p, const struct unit *u) {
+    const struct layout *l = p->layout;
+    for (size_t i = 0; u->weekdays && i < WEEKDAYS * l->n_reported * n_measures; i++) {
+        const struct measure *m = &measures[i % n_measures];
+        size_t row = i / n_measures % l->n_reported, weekday = i / n_measures / l->n_reported;
+        const double *q = u->weekdays + (weekday * l->n_rows + row) * N_QUANTITIES;
+        if (m->how == MEASURE_RATIO || m->how == MEASURE_DAY_RATIO) {
+            moments_add(&p->weekdays[i], q[m->numerator], q[m->denominator]);
+        }
+    }
+}
+
 /* ---- estimates ---- */
 
 static const struct interval unknown = {NAN, NAN, NAN};
@@ -224,6 +239,17 @@ struct interval pool_estimate(const struct pool *p, size_t row, struct measure_r
     default:
         return bounded(waits_estimate(p, row, ref, level), m->unit);
     }
+}
+
+struct interval pool_weekday(const struct pool *p, unsigned weekday, size_t row, size_t measure,
+                             double level) {
+    const struct measure *m = &measures[measure];
+    bool ratio = m->how == MEASURE_RATIO || m->how == MEASURE_DAY_RATIO;
+    if (!p->weekdays || !ratio || !(m->rows >> p->layout->rows[row].kind & 1)) {
+        return unknown;
+    }
+    size_t at = (weekday * p->layout->n_reported + row) * n_measures + measure;
+    return bounded(ratio_interval(&p->weekdays[at], level), m->unit);
 }
 
 /* ---- standards ---- */

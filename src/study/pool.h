@@ -21,6 +21,7 @@ struct pool {
     struct counters counters;         /* of all units */
     struct moments *ratios;           /* [n_rows][n_measures] */
     struct moments *daily;            /* [n_rows][n_measures] */
+    struct moments *weekdays;         /* [WEEKDAYS][n_reported][n_measures]; NULL: all are alike */
     struct moments *interval_levels;  /* [n_reported][n_intervals]: the row's service level */
     struct pool_standard *standards;  /* [n_standards] */
     struct moments *standard_levels;  /* [n_standards][n_intervals] */
@@ -42,6 +43,12 @@ void pool_add_known(struct pool *p, const struct unit *u);
 struct histogram *pool_group_waits(struct pool *p, size_t store, enum wait_kind kind);
 /* Adds a replication's counters, and its line lengths (of its last day). */
 void pool_add_counters(struct pool *p, const struct tally *t);
+/* Adds what a replication gave by weekday; nothing where they are all alike. */
+void pool_add_weekdays(struct pool *p, const struct unit *u);
+/* The estimate of a reported row's measure on one weekday; NANs where it does not apply, is no
+ * ratio of totals or the weekday was not simulated. */
+struct interval pool_weekday(const struct pool *p, unsigned weekday, size_t row, size_t measure,
+                             double level);
 
 /* The estimate of a row's measure; NANs where it does not apply. */
 struct interval pool_estimate(const struct pool *p, size_t row, struct measure_reference measure,

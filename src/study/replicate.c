@@ -138,6 +138,7 @@ static void merge(struct replicator *r, struct slot *s) {
     log_add(r, s);
     if (!r->options->totals_only) {
         pool_add_counters(r->pool, s->tally);
+        pool_add_weekdays(r->pool, s->unit);
     }
     pool_add(r->pool, s->unit, s->tally);
     merged(r, s);

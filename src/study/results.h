@@ -40,6 +40,12 @@ struct interval_row {
     const double *values; /* [n_interval_columns]; NAN: empty cell */
 };
 
+/* What one weekday was like. */
+struct weekday_result {
+    const char *name;        /* "mon" */
+    struct result_row *rows; /* [n_rows], as those of all days; NAN where not a ratio of totals */
+};
+
 /* People in line over the day at a station: mean and the band between shares of days. */
 struct line_band {
     const char *station;
@@ -107,6 +113,8 @@ struct results {
     size_t n_rows, n_intervals, n_bands, n_histograms, n_standards, n_warnings;
     struct result_row *rows; /* total, stations, classes, tiers, groups */
     struct interval_row *intervals;
+    size_t n_weekdays;               /* 0 where they are all alike */
+    struct weekday_result *weekdays; /* [n_weekdays], Monday first, those that were simulated */
     struct line_band *bands;
     struct wait_histogram *histograms;
     struct standard_result *standards;

@@ -243,6 +243,7 @@ static void results_fill(struct study *s) {
     r->contacts = s->replicator.contacts;
     assemble_rows(r);
     if (!s->options.totals_only) {
+        assemble_weekdays(r);
         assemble_intervals(r);
         assemble_bands(r);
         assemble_histograms(r);

@@ -136,6 +136,18 @@ static size_t q_bytes(const struct layout *l) {
     return l->n_rows * N_QUANTITIES * sizeof(double);
 }
 
+static double *weekday_of(const struct unit *u, unsigned weekday) {
+    return u->weekdays + weekday * u->layout->n_rows * N_QUANTITIES;
+}
+
+/* What the day added, to its weekday. */
+static void weekday_add(struct unit *u, size_t day, const double *q) {
+    double *to = weekday_of(u, model_weekday(u->layout->model, day));
+    for (size_t i = 0; i < u->layout->n_rows * N_QUANTITIES; i++) {
+        to[i] += q[i] - u->q_day[i];
+    }
+}
+
 static void day_over(void *context, struct tally *t) {
     struct unit *u = context;
     for (uint32_t i = 0; i < t->model->n_standards; i++) {
@@ -143,6 +155,9 @@ static void day_over(void *context, struct tally *t) {
     }
     counters_quantities(&t->counters, 0, u->layout->n_intervals, u->scratch);
     unit_add_day(u, u->scratch);
+    if (u->weekdays) {
+        weekday_add(u, t->day, u->scratch);
+    }
     memcpy(u->q_day, u->scratch, q_bytes(u->layout));
 }
 
@@ -185,6 +200,9 @@ void unit_reset(struct unit *u, struct tally *t) {
     size_t standards = l->model->n_standards, n = l->n_intervals;
     memset(u->q_begin, 0, q_bytes(l));
     memset(u->q_day, 0, q_bytes(l));
+    if (u->weekdays) {
+        memset(u->weekdays, 0, WEEKDAYS * q_bytes(l));
+    }
     memset(u->daily, 0, l->n_rows * n_measures * sizeof *u->daily);
     memset(u->standards, 0, standards * sizeof *u->standards);
     memset(u->standards_begin, 0, standards * sizeof *u->standards_begin);
@@ -203,6 +221,7 @@ struct unit *unit_new(const struct layout *l) {
     u->q_begin = arena_alloc(a, q_bytes(l));
     u->q_day = arena_alloc(a, q_bytes(l));
     u->scratch = arena_alloc(a, q_bytes(l));
+    u->weekdays = l->model->weekdays_differ ? arena_alloc(a, WEEKDAYS * q_bytes(l)) : NULL;
     u->daily = arena_array(a, l->n_rows * n_measures, sizeof *u->daily);
     u->standards = arena_array(a, standards, sizeof *u->standards);
     u->levels = arena_array(a, standards * n, sizeof *u->levels);

@@ -27,6 +27,7 @@ struct unit {
     struct ratio *levels;            /* [n_standards][n_intervals]: of standards per interval */
     struct unit_standard *standards_begin; /* cumulative, at the unit's begin */
     struct ratio *levels_begin;            /* likewise */
+    double *weekdays;     /* [WEEKDAYS][n_rows][N_QUANTITIES]; NULL where they are all alike */
     struct ratio *before; /* [n_standards][n_intervals + 1]: cumulative, at the day's begin */
 };
 

@@ -116,6 +116,18 @@ shows() {
 	# Intervals of 95 % that do not meet: far beyond chance.
 	assert within(r)["high"] < within(there)["low"] and within(there)["high"] < within(tireless)["low"]
 	assert within(monday)["high"] < within(r)["low"]
+	# A week is the mean of its days; Mondays within it are Mondays alone, the late ones aside.
+	week = r["weekdays"]
+	assert list(week) == ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+	for path in ("total", "offered"), ("total", "given_up"), ("total", "cost"), ("stations", "desk", "staffed"), \
+	        ("staff", "front", "paid_hours"):
+	    def value(of):
+	        for key in path:
+	            of = of[key]
+	        return of["value"]
+	    near(sum(value(day) for day in week.values()) / 7, value(r), 1e-6 * value(r))
+	    near(value(week["mon"]) / value(monday), 1, 0.06)
+	assert week["sun"]["staff"]["front"]["agent_days"]["value"] == 2
 
 	def hours(text):
 	    h, _, m = text.partition("h")

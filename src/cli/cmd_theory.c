@@ -7,6 +7,7 @@
 #include "base/units.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
+#include "cli/theory_day.h"
 #include "cli/theory_priority.h"
 #include "cli/theory_report.h"
 #include "scenario/distribution_text.h"
@@ -231,7 +232,7 @@ static enum exit_status steady_run(struct asking *k) {
 static const struct {
     const char *name;
     enum exit_status (*run)(const struct arguments *a);
-} others[] = {{"priority", theory_priority_run}};
+} others[] = {{"priority", theory_priority_run}, {"time-varying", theory_day_run}};
 
 static enum exit_status formula_unknown(const char *name) {
     struct text known = {0};
@@ -245,8 +246,28 @@ static enum exit_status formula_unknown(const char *name) {
     return status;
 }
 
+/* NULL, or an option that only a scenario's day has a use for. */
+static const char *day_option_of(const struct arguments *a) {
+    static const char *const options[] = {"set", "patch", "at", "method"};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (arguments_has(a, options[i])) {
+            return options[i];
+        }
+    }
+    return NULL;
+}
+
 static enum exit_status theory_run(const struct arguments *a) {
-    const char *name = a->operands[0];
+    const char *name = a->operands[0], *of_day = day_option_of(a);
+    bool day = strcmp(name, "time-varying") == 0;
+    if (!day && a->n_operands > 1) {
+        return command_misused(&command_theory,
+                               "'%s' is one word too many: only time-varying takes a scenario",
+                               a->operands[1]);
+    }
+    if (!day && of_day) {
+        return command_misused(&command_theory, "--%s belongs to time-varying", of_day);
+    }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(others[i].name, name) == 0)
             return others[i].run(a);
@@ -291,6 +312,11 @@ static const struct option theory_options[] = {
     {"class", OPTION_TEXT, "SPEC", .may_repeat = true,
      .help = "priority: a class, the first is served first: \"calls=60/h handle=3m target=95% "
              "within=20s\""},
+    {"at", OPTION_TEXT, "STATION", .help = "time-varying: which station, if several have staff"},
+    {"method", OPTION_TEXT, "NAME",
+     .help = "time-varying: evaluate the agents that sipp, lagged, mol or mol-max requires, not "
+             "the scenario's own"},
+    SCENARIO_OPTIONS,
     {"shrinkage", OPTION_SHARE, "SHARE", NULL, 0, 0.99,
      .help = "share of paid time away: adds the number on the roster"},
     {"json", OPTION_FLAG, .help = "the result as JSON, in seconds, shares and per second"},
@@ -299,9 +325,9 @@ static const struct option theory_options[] = {
 const struct command command_theory = {
     .name = "theory",
     .summary = "Solve a formula (Erlang B, C, A and others) for whatever is left out",
-    .operands = "FORMULA",
+    .operands = "FORMULA [SCENARIO]",
     .fewest_operands = 1,
-    .most_operands = 1,
+    .most_operands = 2,
     .options = theory_options,
     .details =
         "FORMULA is one of\n"
@@ -313,7 +339,10 @@ const struct command command_theory = {
         "  mdn        handle times that are all alike\n"
         "  mgn        handle times of any law, approximate\n"
         "  retrials   people call again after a busy signal or hanging up\n"
-        "  priority   classes, each given by --class, served in their order\n\n"
+        "  priority   classes, each given by --class, served in their order\n"
+        "  time-varying SCENARIO   a day of changing calls and staff: agents of each period by "
+        "SIPP, lagged\n             SIPP and modified offered load, and what comes of them by the "
+        "forward equations\n\n"
         "One of --calls, --handle, --agents and --patience may be left out: it is found from the "
         "targets.\nSeveral targets: the fewest agents, the most calls, the longest handle time "
         "that meet all. With all\ngiven, --blocking finds the lines, --target the threshold, if "
@@ -325,5 +354,6 @@ const struct command command_theory = {
         "  sojourn theory mmn-g --calls 300/h --handle 240s --patience lognormal:mean=2m,cv=1.2 "
         "--target 80%\n"
         "  sojourn theory priority --class \"calls=180/h handle=1m target=95%\" --class "
-        "\"calls=300/h handle=1m\"",
+        "\"calls=300/h handle=1m\"\n"
+        "  sojourn theory time-varying scenarios/call-center.json --method mol",
     .run = theory_run};

@@ -18,13 +18,9 @@ struct rate_steps day_calls(const struct day_model *m, struct arena *a) {
 
 /* Mean rate between two times; the first rate holds before the day. */
 static double rate_mean(const struct rate_steps *c, double from, double to) {
-    double sum = 0, begin = fmin(from, c->begins);
-    for (size_t i = 0; i < c->n; i++) {
-        double low = fmax(from, begin), high = fmin(to, c->ends[i]);
-        sum += high > low ? c->rate[i] * (high - low) : 0;
-        begin = c->ends[i];
-    }
-    return sum / (to - from);
+    struct rate_steps longer = *c;
+    longer.begins = fmin(from, c->begins);
+    return rate_steps_mean(&longer, from, to);
 }
 
 static double rate_sipp(const struct rate_steps *calls, const struct distribution *service,

@@ -13,6 +13,17 @@
 /* Grid points of a search for the most. */
 enum { GRID = 96 };
 
+double rate_steps_mean(const struct rate_steps *r, double from, double to) {
+    assert(from < to);
+    double sum = 0, begin = r->begins;
+    for (size_t i = 0; i < r->n; i++) {
+        double low = fmax(from, begin), high = fmin(to, r->ends[i]);
+        sum += high > low ? r->rate[i] * (high - low) : 0;
+        begin = r->ends[i];
+    }
+    return sum / (to - from);
+}
+
 /* Sum over the steps of rate (f(t - from) - f(t - to)). f is 0 up to 0. */
 static double sum_steps(const struct rate_steps *calls, const struct distribution *service,
                         double t, double (*f)(const struct distribution *d, double x)) {

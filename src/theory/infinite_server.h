@@ -19,6 +19,9 @@ struct rate_steps {
     const double *rate; /* [n], per second, >= 0 */
 };
 
+/* Mean rate over from .. to, from < to, per second; 0 outside the steps. */
+double rate_steps_mean(const struct rate_steps *r, double from, double to);
+
 /* Mean number of busy servers at time t, M(t)/G/infinity, empty at begins:
  *     m(t) = sum over the steps of rate (H(t - from) - H(t - to)),  H(x) = E[min(service, x)]
  * 0 up to begins. Error that of distribution_mean_up_to. O(n).

@@ -206,3 +206,51 @@ refuses() {
         --class "calls=3/h handle=1m target=80%" --class "calls=3/h handle=2m"
     refuses "stand in each --class" priority --agents 3 --class "calls=3/h handle=1m" --calls 3/h
 }
+
+@test "time-varying shows a day by every method, and what the formulas leave out" {
+    sojourn theory time-varying "$SOURCE_DIR/tests/model/cases/TV-V1.json" --json
+    check_exit 0
+    python3 - "$output" <<'PY'
+import json, sys
+r = json.loads(sys.argv[1])
+assert abs(r["day"]["service_level_offered"] - 0.8411902334455598) < 1e-6
+assert abs(r["day"]["abandonment"] - 0.051299041144163275) < 1e-6
+assert abs(r["periods"][4]["busy_mean"] - 10.424659779604232) < 1e-5
+assert [p["required"]["sipp"] for p in r["periods"]] == [p["agents"] for p in r["periods"]]
+PY
+    sojourn theory time-varying "$SOURCE_DIR/scenarios/call-center.json" --method mol
+    check_exit 0
+    check_says "with the agents that mol requires" "$output"
+    check_says "customers who come again" "$output"
+    [ "$(wc -L <<<"$output")" -le 100 ]
+}
+
+@test "time-varying changes the scenario with --set: the least constant staff of a day" {
+    for agents in 10 11; do
+        sojourn theory time-varying "$SOURCE_DIR/tests/model/cases/TV-V1.json" \
+            --set "staff.$(python3 -c 'import json, sys
+print(next(iter(json.load(open(sys.argv[1]))["staff"])))' \
+                "$SOURCE_DIR/tests/model/cases/TV-V1.json").count=$agents" --json
+        check_exit 0
+        python3 -c 'import json, sys
+level = json.loads(sys.argv[1])["day"]["service_level_offered"]
+sys.exit(abs(level - 0.81369) > 1e-5 if sys.argv[2] == "11" else level >= 0.8)' "$output" "$agents"
+    done
+}
+
+@test "time-varying says why a scenario or an option is refused" {
+    local day=$SOURCE_DIR/scenarios/call-center.json
+    sojourn theory time-varying "$SOURCE_DIR/scenarios/mm1.json"
+    check_exit 1
+    check_says "no day but a steady state" "$stderr"
+    sojourn theory time-varying "$day" --at till
+    check_exit 1
+    check_says "there is no such station" "$stderr"
+    sojourn theory time-varying no.json
+    check_exit 1
+    refuses "time-varying needs a scenario" time-varying
+    refuses "--method is one of" time-varying "$day" --method best
+    refuses "change them with --set" time-varying "$day" --agents 3
+    refuses "--method belongs to time-varying" erlang-c --calls 3/h --handle 3m --method mol
+    refuses "one word too many" erlang-c "$day"
+}

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Everything is looked at from the station: who comes there, if nobody waits on the way, and who
+ * can serve there. */
+#include "planner/theory_day.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "theory/infinite_server.h"
+
+/* A journey is followed so many steps, by streams of so many seconds, down to such a share. */
+enum { JOURNEY_STEPS = 40, STREAM_STEP = 60 };
+#define SHARE_LEAST 1e-4
+
+struct view {
+    const struct model *model;
+    struct theory_day *out;
+    uint32_t station;
+    struct day_period *periods; /* [out->day.n] */
+    struct arena streams;
+    /* Weighted by the contacts of a day. */
+    double contacts, work, leaving, at_once;
+    size_t n_laws;
+    double least_lines;
+};
+
+static void leave_out(struct view *v, bool is_there, const char *words) {
+    struct theory_day *t = v->out;
+    for (size_t i = 0; i < t->n_left_out; i++)
+        is_there = is_there && strcmp(t->left_out[i], words) != 0;
+    if (is_there && t->n_left_out < THEORY_DAY_NOTES)
+        t->left_out[t->n_left_out++] = words;
+}
+
+static uint32_t station_of(const struct model *m, const char *name, const char **refused) {
+    uint32_t found = NONE;
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        bool wanted =
+            name ? strcmp(m->stations[i].name, name) == 0 : m->stations[i].kind->staffed != 0;
+        if (wanted && found != NONE)
+            *refused = "several stations have staff: name one with --at";
+        found = wanted ? i : found;
+    }
+    if (found == NONE)
+        *refused = name ? "there is no such station" : "no station has staff";
+    else if (!m->stations[found].kind->staffed)
+        *refused = "the station has no staff";
+    return found;
+}
+
+static bool serves_here(const struct view *v, uint32_t group) {
+    const struct model_group *g = &v->model->groups[group];
+    for (uint32_t r = 0; r < g->n_routes; r++)
+        if (v->model->lines[g->routes[r].line].station == v->station)
+            return true;
+    return false;
+}
+
+static double profile_at(const struct profile *p, double t) {
+    size_t i = 0;
+    while (i + 1 < p->n && p->at[i + 1] <= t)
+        i++;
+    return p->value[i];
+}
+
+static size_t agents_at(const struct view *v, double t) {
+    double sum = 0;
+    for (uint32_t g = 0; g < v->model->n_groups; g++)
+        sum += serves_here(v, g) ? profile_at(&v->model->staffing.count[g], t) : 0;
+    return (size_t)fmax(0, floor(sum + 0.5));
+}
+
+/* ---- periods ---- */
+
+struct cuts {
+    double *at;
+    size_t n, room;
+};
+
+static void cut_add(struct cuts *c, double t) {
+    if (c->n < c->room)
+        c->at[c->n++] = t;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void find_cuts(const struct view *v, struct cuts *c) {
+    const struct model *m = v->model;
+    for (size_t i = 1; i <= m->n_intervals; i++)
+        cut_add(c, fmin(m->closes, m->opens + (double)i * m->interval));
+    for (uint32_t i = 0; i < m->n_sources; i++)
+        for (size_t k = 0; k < m->sources[i].process.n; k++)
+            cut_add(c, m->sources[i].process.ends[k]);
+    for (uint32_t g = 0; g < m->n_groups; g++)
+        for (size_t k = 0; k < m->staffing.count[g].n && serves_here(v, g); k++)
+            cut_add(c, m->staffing.count[g].at[k]);
+    cut_add(c, m->closes);
+    qsort(c->at, c->n, sizeof *c->at, compare_doubles);
+}
+
+static size_t room_for_cuts(const struct model *m) {
+    size_t room = m->n_intervals + 2;
+    for (uint32_t i = 0; i < m->n_sources; i++)
+        room += m->sources[i].process.n;
+    for (uint32_t g = 0; g < m->n_groups; g++)
+        room += m->staffing.count[g].n;
+    return room;
+}
+
+static void periods_set(struct view *v) {
+    const struct model *m = v->model;
+    struct theory_day *t = v->out;
+    size_t room = room_for_cuts(m), n = 0;
+    struct cuts cuts = {.at = arena_array(&t->arena, room, sizeof(double)), .room = room};
+    struct day_period *periods = arena_array(&t->arena, room, sizeof *periods);
+    double from = m->opens;
+    find_cuts(v, &cuts);
+    for (size_t i = 0; i < cuts.n; i++) {
+        double to = cuts.at[i];
+        if (to <= from + 1e-6 || to > m->closes + 1e-6)
+            continue;
+        double middle = 0.5 * (from + to);
+        periods[n++] = (struct day_period){.ends = to, .agents = agents_at(v, middle)};
+        from = to;
+    }
+    t->day.begins = m->opens;
+    t->day.n = n;
+    t->day.periods = v->periods = periods;
+}
+
+/* ---- times ---- */
+
+static double mean_of(const struct timed_distribution *t) {
+    double sum = 0;
+    for (size_t i = 0; t && i < t->n; i++)
+        sum += distribution_mean(&t->distribution[i]) / (double)t->n;
+    return sum;
+}
+
+static bool is_exponential(const struct distribution *d) {
+    return strcmp(d->kind->name, "exponential") == 0;
+}
+
+/* Patience that is 0 with some chance, else exponential, is known to the chain. */
+static void patience_count(struct view *v, const struct timed_distribution *p, double contacts) {
+    if (!p)
+        return;
+    const struct distribution *d = &p->distribution[0];
+    double zero = distribution_cdf(d, 0), mean = mean_of(p);
+    bool atom = d->kind->shape == SHAPE_PARTS && zero > 0;
+    leave_out(v, !is_exponential(d) && !atom, "patience's own law: taken as exponential");
+    leave_out(v, p->n > 1, "patience that changes over the day: its mean is taken");
+    v->at_once += contacts * zero;
+    v->leaving += zero < 1 && mean > 0 ? contacts * (1 - zero) / mean : 0;
+}
+
+static void work_count(struct view *v, const struct model_step *s, double contacts) {
+    if (!s->service)
+        return;
+    leave_out(v, !is_exponential(&s->service->distribution[0]),
+              "the service's own law: the chain takes it as exponential (the load does not)");
+    leave_out(v, s->service->n > 1, "services that change over the day: their mean is taken");
+    v->work += contacts * (mean_of(s->service) + mean_of(s->wrap_up));
+    v->out->service = s->service->distribution[0];
+    v->n_laws++;
+}
+
+/* ---- who comes ---- */
+
+/* The stream of a source as it arrives. */
+static struct rate_steps source_stream(struct view *v, const struct model_source *s) {
+    const struct arrival_process *p = &s->process;
+    const struct model *m = v->model;
+    if (p->law == ARRIVAL_LAW_POISSON)
+        return (struct rate_steps){p->window.opens, p->n, p->ends, p->rate};
+    double *end = arena_alloc(&v->streams, sizeof *end);
+    double *rate = arena_alloc(&v->streams, sizeof *rate);
+    double listed = (double)p->n_times / (p->daily ? 1 : (double)m->days);
+    *end = p->window.closes;
+    *rate = p->law == ARRIVAL_LAW_RENEWAL ? 1 / distribution_mean(&p->gap)
+                                          : listed / (p->window.closes - p->window.opens);
+    return (struct rate_steps){p->window.opens, 1, end, rate};
+}
+
+/* Those who have come to the station: their calls, and what holds for their wait. */
+static void visit_count(struct view *v, const struct model_step *s, const struct rate_steps *stream,
+                        double share) {
+    double contacts = 0, from = v->out->day.begins;
+    for (size_t i = 0; i < v->out->day.n; i++) {
+        double to = v->periods[i].ends, calls = share * rate_steps_mean(stream, from, to);
+        v->periods[i].calls += calls;
+        contacts += calls * (to - from);
+        from = to;
+    }
+    v->contacts += contacts;
+    patience_count(v, s->patience, contacts);
+    work_count(v, s, contacts);
+    leave_out(v, s->balks != NULL, "customers who see the line and go");
+    leave_out(v, s->within < HUGE_VAL, "time limits on waits");
+    leave_out(v, !isnan(s->resolves) && s->resolves < 1 && s->unresolved >= 0,
+              "what follows when a visit resolves nothing");
+}
+
+/* Follows a share of a stream from this step on. */
+static void follow(struct view *v, int32_t at, const struct rate_steps *stream, double share,
+                   int depth) {
+    if (at < 0 || share < SHARE_LEAST)
+        return;
+    leave_out(v, depth >= JOURNEY_STEPS, "journeys that go round and round");
+    if (depth >= JOURNEY_STEPS)
+        return;
+    const struct model_step *s = &v->model->steps[at];
+    double here = share * s->chance * s->eligible;
+    double resolved = isnan(s->resolves) ? here : here * s->resolves;
+    follow(v, s->otherwise, stream, share - here, depth + 1);
+    if (s->station == v->station) {
+        visit_count(v, s, stream, here);
+        return;
+    }
+    bool staffed = s->station != NONE && v->model->stations[s->station].kind->staffed;
+    struct rate_steps late = *stream;
+    leave_out(v, staffed, "waits at other stations on the way");
+    if (s->service && distribution_mean(&s->service->distribution[0]) > 0)
+        late = infinite_server_departures(stream, &s->service->distribution[0], 1, STREAM_STEP,
+                                          &v->streams);
+    follow(v, s->completed, &late, resolved, depth + 1);
+    follow(v, s->unresolved, &late, here - resolved, depth + 1);
+}
+
+static void source_count(struct view *v, const struct model_source *s) {
+    const struct model_class *c = &v->model->classes[s->class_index];
+    const struct arrival_process *p = &s->process;
+    struct rate_steps stream = source_stream(v, s);
+    double before = v->contacts;
+    follow(v, c->entry, &stream, (double)s->as_read->batch, 0);
+    if (v->contacts <= before)
+        return;
+    leave_out(v, p->law != ARRIVAL_LAW_POISSON, "arrivals that are not Poisson");
+    leave_out(v, s->as_read->batch > 1, "customers who come in batches");
+    leave_out(v, c->has_returns, "customers who come again");
+    leave_out(v, c->n_tiers > 1, "tiers");
+    leave_out(v, p->interval_spread.cv > 0,
+              "rates that differ from interval to interval by chance");
+    v->out->spread_cv = fmax(v->out->spread_cv, p->day_spread.cv);
+}
+
+static void staff_count(struct view *v) {
+    const struct model *m = v->model;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        if (!serves_here(v, g))
+            continue;
+        const struct model_group *group = &m->groups[g];
+        for (uint32_t r = 0; r < group->n_routes; r++) {
+            const struct model_route *route = &group->routes[r];
+            bool here = m->lines[route->line].station == v->station;
+            leave_out(v, !here, "staff who also serve elsewhere: all of them are counted");
+            leave_out(v, here && (fabs(route->speed - 1) > 1e-9 || route->after > 0),
+                      "speeds, and staff who help only after a while");
+        }
+        leave_out(v, m->staffing.count[g].by_weekday != NULL, "weekdays: the first is taken");
+        leave_out(v, m->staffing.rosters && m->staffing.rosters[g].n_shifts > 0,
+                  "breaks within shifts");
+        leave_out(v, m->scenario->groups[g].absence > 0, "absence");
+    }
+}
+
+static void room_count(struct view *v) {
+    const struct model_station *s = &v->model->stations[v->station];
+    v->out->day.lines = s->lines == COUNT_UNLIMITED ? LINES_UNLIMITED : s->lines;
+    leave_out(v, s->seats != COUNT_UNLIMITED, "seats");
+    leave_out(v, s->pace.per_waiting > 0, "servers who hurry");
+    leave_out(v, s->order == ORDER_SHORTEST_WORK, "the order of the line");
+}
+
+static void times_set(struct view *v) {
+    struct theory_day *t = v->out;
+    double stays = v->contacts - v->at_once;
+    t->day.handle = v->contacts > 0 ? v->work / v->contacts : 0;
+    t->day.patience = v->leaving > 0 ? stays / v->leaving : PATIENCE_UNLIMITED;
+    t->day.at_once = v->contacts > 0 ? v->at_once / v->contacts : 0;
+    if (!(v->contacts > 0) || !(t->day.handle > 0 && isfinite(t->day.handle))) {
+        t->refused = "nobody comes to the station, or services take no time";
+        return;
+    }
+    if (v->n_laws != 1)
+        t->service = distribution_exponential(t->day.handle);
+    t->service.scale *= t->day.handle / distribution_mean(&t->service);
+}
+
+static void standard_set(struct view *v) {
+    static const char *const levels[] = {
+        [FORMULA_ANSWERED] = "service_level_answered",
+        [FORMULA_OFFERED] = "service_level_offered",
+        [FORMULA_IGNORE] = "service_level_ignore",
+        [FORMULA_POSITIVE] = "service_level_positive",
+        [FORMULA_SHORT] = "service_level_short",
+    };
+    const struct model *m = v->model;
+    v->out->day.threshold = 20;
+    for (uint32_t i = 0; i < m->n_standards && !v->out->standard; i++) {
+        const struct standard *s = m->standards[i].as_read;
+        bool here = m->standards[i].station == NONE || m->standards[i].station == v->station;
+        if (!here || isnan(s->share) || isnan(s->within) || s->n_from > 0 || s->of_class)
+            continue;
+        v->out->standard = m->standards[i].name;
+        v->out->day.threshold = s->within;
+        v->out->target = (struct queue_target){queue_measure_find(levels[s->formula]), s->share};
+    }
+}
+
+void theory_day_of(const struct model *m, const char *station, struct theory_day *out) {
+    struct view v = {.model = m, .out = out};
+    *out = (struct theory_day){.service = distribution_exponential(1)};
+    v.station = station_of(m, station, &out->refused);
+    if (m->steady)
+        out->refused =
+            "the scenario has no day but a steady state: ask erlang-c, erlang-a or mmn-g";
+    if (out->refused)
+        return;
+    out->station = m->stations[v.station].name;
+    periods_set(&v);
+    for (uint32_t i = 0; i < m->n_sources; i++)
+        source_count(&v, &m->sources[i]);
+    arena_fini(&v.streams);
+    staff_count(&v);
+    room_count(&v);
+    times_set(&v);
+    standard_set(&v);
+}
+
+void theory_day_fini(struct theory_day *t) {
+    arena_fini(&t->arena);
+    *t = (struct theory_day){.arena = {0}};
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A scenario's day as the formulas see it: streams through a journey, periods, and what is left
+ * out. */
+#include "planner/theory_day.h"
+
+#include <string.h>
+
+#include <gsl/gsl_errno.h>
+
+#include "scenario/read.h"
+#include "support/check.h"
+
+struct seen {
+    struct diag diag;
+    struct scenario *scenario;
+    struct model *model;
+    struct theory_day day;
+};
+
+static void look(struct seen *s, const char *text, const char *station) {
+    struct document document = {.name = "text", .text = text, .length = strlen(text)};
+    *s = (struct seen){.scenario = NULL};
+    s->scenario = scenario_read(&document, 1, &s->diag);
+    if (!s->scenario)
+        print_error("%s: %s\n", s->diag.findings[0].path, s->diag.findings[0].message);
+    assert_non_null(s->scenario);
+    s->model = model_compile(s->scenario, (struct model_options){0}, &s->diag);
+    theory_day_of(s->model, station, &s->day);
+}
+
+static void seen_fini(struct seen *s) {
+    theory_day_fini(&s->day);
+    model_free(s->model);
+    scenario_free(s->scenario);
+    diag_fini(&s->diag);
+}
+
+static bool leaves_out(const struct theory_day *d, const char *words) {
+    for (size_t i = 0; i < d->n_left_out; i++)
+        if (strstr(d->left_out[i], words))
+            return true;
+    return false;
+}
+
+/* Half an hour of 60/h, then of 120/h; a robot of two minutes keeps 30 %. */
+static const char through_a_robot[] =
+    "{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"09:00\", \"interval\": "
+    "\"30m\"}, \"customers\": {\"c\": {\"arrivals\": {\"rate\": {\"08:00\": \"60/h\", \"08:30\": "
+    "\"120/h\"}}, \"journey\": [{\"at\": \"robot\", \"unresolved\": \"desk\", "
+    "\"resolved\": \"exit\"}, {\"at\": \"desk\"}], \"work\": {\"robot\": {\"service\": \"2m\", "
+    "\"resolves\": 0.3}, "
+    "\"desk\": {\"service\": {\"kind\": \"lognormal\", \"mean\": \"4m\", \"cv\": 1.2}}}}}, "
+    "\"stations\": {\"robot\": {\"kind\": \"machines\", \"count\": 50}, \"desk\": {\"kind\": "
+    "\"desk\", \"patience\": "
+    "{\"kind\": \"exponential\", \"mean\": \"3m\"}}}, \"staff\": {\"a\": {\"count\": {\"08:00\": "
+    "5, "
+    "\"08:45\": 8}, \"skills\": {\"desk\": {}}}}, \"standards\": {\"80/20\": {\"at\": \"desk\", "
+    "\"share\": 0.8, \"within\": \"20s\"}}}";
+
+static void streams_arrive_late_and_thinned(void **state) {
+    (void)state;
+    struct seen s;
+    look(&s, through_a_robot, NULL);
+    if (s.day.refused)
+        fail_msg("%s", s.day.refused);
+    assert_string_equal(s.day.station, "desk");
+    const struct day_model *d = &s.day.day;
+    assert_int_equal(d->n, 3); /* the interval, the change of staff, closing */
+    check_close(d->periods[0].ends, 8.5 * 3600, 1e-12);
+    check_close(d->periods[1].ends, 8.75 * 3600, 1e-12);
+    /* In its first half hour 28 of 30 minutes at 60/h come through, in the next quarter two at 60/h
+     * and 13 at 120/h. */
+    check_close(d->periods[0].calls, 0.7 * 28 / 1800, 1e-9);
+    check_close(d->periods[1].calls, 0.7 * (2 + 26) / 900, 1e-9);
+    check_close(d->periods[2].calls, 0.7 * 120 / 3600, 1e-9);
+    assert_int_equal(d->periods[1].agents, 5);
+    assert_int_equal(d->periods[2].agents, 8);
+    check_close(d->handle, 240, 1e-12);
+    check_close(d->patience, 180, 1e-12);
+    check_close(d->threshold, 20, 1e-12);
+    assert_string_equal(s.day.standard, "80/20");
+    check_close(s.day.target.value, 0.8, 1e-12);
+    assert_string_equal(s.day.service.kind->name, "lognormal");
+    assert_true(leaves_out(&s.day, "service's own law"));
+    assert_false(leaves_out(&s.day, "patience's own law"));
+    seen_fini(&s);
+}
+
+static void what_no_formula_knows_is_refused(void **state) {
+    (void)state;
+    struct seen s;
+    look(&s, through_a_robot, "robot");
+    assert_string_equal(s.day.refused, "the station has no staff");
+    seen_fini(&s);
+    look(&s, through_a_robot, "till");
+    assert_string_equal(s.day.refused, "there is no such station");
+    seen_fini(&s);
+}
+
+int main(void) {
+    gsl_set_error_handler_off();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(streams_arrive_late_and_thinned),
+        cmocka_unit_test(what_no_formula_knows_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/stop_flag.h"
+
 extern char **environ;
 
 static const double GRACE = 3; /* s from the interrupt to the kill */
@@ -56,7 +58,7 @@ static bool process_wait(pid_t child, double until, const volatile sig_atomic_t 
         pid_t ended = waitpid(child, status, WNOHANG);
         if (ended == child || (ended < 0 && errno != EINTR))
             return true;
-        if (clock_now() >= until || (stop && *stop))
+        if (clock_now() >= until || stop_flag_is_set(stop))
             return false;
         process_pause(nap);
         nap = fmin(2 * nap, 0.02);

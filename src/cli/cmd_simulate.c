@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/output.h"
+#include "base/stop_flag.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
 #include "cli/simulate_files.h"
@@ -165,7 +166,7 @@ static enum exit_status simulate_run(const struct arguments *a) {
         findings_conclude(s.scenario.diag, s.results ? "written" : "run");
         status = EXIT_BAD_INPUT;
     }
-    if (s.options.limits.stop && *s.options.limits.stop) {
+    if (stop_flag_is_set(s.options.limits.stop)) {
         fprintf(stderr, "stopped early: %zu of %zu replications are reported\n",
                 s.results ? s.results->replications : 0, s.options.replications);
         status = EXIT_STOPPED;

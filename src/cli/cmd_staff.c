@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/output.h"
+#include "base/stop_flag.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
 #include "cli/staff_files.h"
@@ -180,7 +181,7 @@ static enum exit_status status_of(const struct staff_call *s, bool ok) {
     if (s->answer->end == STAFF_NO_PLAN) {
         return EXIT_NO_PLAN;
     }
-    if (s->options.limits.stop && *s->options.limits.stop) {
+    if (stop_flag_is_set(s->options.limits.stop)) {
         fprintf(stderr, "stopped early: %s\n",
                 s->answer->plan.count ? "the plan so far is reported" : "there is no plan yet");
         return EXIT_STOPPED;

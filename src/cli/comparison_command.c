@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/output.h"
+#include "base/stop_flag.h"
 #include "cli/plots_run.h"
 #include "study/journal.h"
 
@@ -155,7 +156,7 @@ enum exit_status comparison_command_run(const struct comparison_command *command
         findings_conclude(&c.opened.diag, c.comparison ? "written" : "run");
         status = EXIT_BAD_INPUT;
     }
-    if (stop && *stop) {
+    if (stop_flag_is_set(stop)) {
         fprintf(stderr, "stopped early: what was finished is reported%s\n",
                 c.with_output ? "; the same command goes on from there" : "");
         status = EXIT_STOPPED;

@@ -2,8 +2,9 @@
 #include "cli/stop.h"
 
 #include <stddef.h>
-
 #include <time.h>
+
+#include "base/stop_flag.h"
 
 /* A signal handler can reach nothing but static variables. */
 static volatile sig_atomic_t stop_asked;
@@ -12,13 +13,13 @@ static time_t asked_at;
 enum { SAME_WISH_S = 1 }; /* timeout(1) sends its signal twice, to the child and to its group */
 
 static void ask_to_stop(int number) {
-    if (stop_asked && time(NULL) - asked_at > SAME_WISH_S) {
+    if (stop_flag_is_set(&stop_asked) && time(NULL) - asked_at > SAME_WISH_S) {
         signal(number, SIG_DFL);
         raise(number);
     }
-    if (!stop_asked)
+    if (!stop_flag_is_set(&stop_asked))
         asked_at = time(NULL);
-    stop_asked = 1;
+    stop_flag_set(&stop_asked);
 }
 
 const volatile sig_atomic_t *stop_on_signal(void) {

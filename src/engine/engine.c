@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/stop_flag.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
 
@@ -159,7 +160,7 @@ static void look_up(struct engine *e) {
         e->looked_at = e->now;
         e->moved_at = e->events;
     }
-    if (e->limits.stop && *e->limits.stop) {
+    if (stop_flag_is_set(e->limits.stop)) {
         end_early(e, ENGINE_STOPPED);
     } else if (e->limits.events && e->events >= e->limits.events) {
         end_early(e, ENGINE_EVENT_LIMIT);

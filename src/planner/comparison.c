@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/sha256.h"
+#include "base/stop_flag.h"
 #include "study/paired.h"
 
 struct run {
@@ -136,7 +137,7 @@ static void compare(const struct run *r, struct compared *to) {
 /* ---- all of them ---- */
 
 static bool stop_asked(const struct run *r) {
-    return r->options->study.limits.stop && *r->options->study.limits.stop;
+    return stop_flag_is_set(r->options->study.limits.stop);
 }
 
 static const char *reason(struct arena *a, const struct diag *d) {

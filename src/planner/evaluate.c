@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "planner/evaluate.h"
+#include "base/stop_flag.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,7 +120,7 @@ static void sample_reserve(const struct evaluator *e, struct remembered *r, size
 /* ---- running ---- */
 
 bool evaluator_stopped(const struct evaluator *e) {
-    return e->options.limits.stop && *e->options.limits.stop;
+    return stop_flag_is_set(e->options.limits.stop);
 }
 
 static bool may_begin(const struct evaluator *e) {
@@ -136,7 +137,7 @@ static bool run(struct evaluator *e, struct remembered *r, const struct staffing
     reduction(&& : ok)
     for (size_t i = r->sample.n; i < n; i++) {
         int thread = omp_get_thread_num();
-        if (e->options.limits.stop && *e->options.limits.stop) {
+        if (stop_flag_is_set(e->options.limits.stop)) {
             ok = false;
             continue;
         }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/stop_flag.h"
 #include "planner/milp_outside.h"
 #include "planner/milp_parts.h"
 
@@ -35,7 +36,7 @@ double milp_clock(void) {
 }
 
 bool milp_is_stopped(const struct milp_options *o) {
-    return o->stop && *o->stop;
+    return stop_flag_is_set(o->stop);
 }
 
 /* Room for one more (or n more) members; the array may move. */

@@ -7,6 +7,7 @@
 
 #include <omp.h>
 
+#include "base/stop_flag.h"
 #include "study/unit_bytes.h"
 
 void replicator_init(struct replicator *r, const struct model *m,
@@ -83,7 +84,7 @@ static struct slot *slot_free(struct replicator *r) {
 }
 
 static bool stop_asked(const struct replicator *r) {
-    return r->options->limits.stop && *r->options->limits.stop;
+    return stop_flag_is_set(r->options->limits.stop);
 }
 
 /* NULL when there is nothing more to begin. */

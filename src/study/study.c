@@ -6,6 +6,7 @@
 
 #include <omp.h>
 
+#include "base/stop_flag.h"
 #include "study/assemble.h"
 #include "study/measurable.h"
 #include "study/path.h"
@@ -92,7 +93,7 @@ static int thread_count(const struct study_options *o) {
 }
 
 static bool stop_asked(const struct study *s) {
-    return s->options.limits.stop && *s->options.limits.stop;
+    return stop_flag_is_set(s->options.limits.stop);
 }
 
 static const char *limit_words(enum engine_end end, const struct engine_limits *limits,

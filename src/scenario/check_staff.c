@@ -108,6 +108,28 @@ static struct duty duty_of(const struct checking *k, const struct journey *j, co
     return d;
 }
 
+static bool ever_comes(const struct profile *p) {
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->value[i] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Weekdays of the horizon on which customers of the class come from outside. */
+static unsigned class_weekdays(const struct horizon *h, const struct customer_class *c) {
+    unsigned days = 0;
+    for (size_t i = 0; i < c->n_sources; i++) {
+        for (unsigned w = 0; w < WEEKDAYS; w++) {
+            bool comes = c->sources[i].kind != ARRIVAL_RATE ||
+                         ever_comes(profile_on(&c->sources[i].rate, w));
+            days |= comes ? 1U << w : 0;
+        }
+    }
+    return days & horizon_weekdays(h);
+}
+
 static const char *duty_fault(const struct duty *d, bool stays_open, unsigned weekdays) {
     if (!d->skilled) {
         return "nobody has the skill for";
@@ -115,7 +137,7 @@ static const char *duty_fault(const struct duty *d, bool stays_open, unsigned we
     if (!d->ever) {
         return "nobody is ever on duty for";
     }
-    return stays_open && d->at_close != weekdays ? "nobody is on duty at closing for" : NULL;
+    return stays_open && (weekdays & ~d->at_close) ? "nobody is on duty at closing for" : NULL;
 }
 
 /* Whether this tier of them has staff; says so where not. of_tier: NULL, or the tier's name. */
@@ -123,7 +145,7 @@ static bool tier_staffed(struct checking *k, const struct journey *j, const stru
                          const char *tier, const struct path *at, const char *of_tier) {
     const struct horizon *h = &k->s->horizon;
     struct duty d = duty_of(k, j, s, tier);
-    const char *fault = duty_fault(&d, !h->steady && !h->turn_away, horizon_weekdays(h));
+    const char *fault = duty_fault(&d, !h->steady && !h->turn_away, class_weekdays(h, j->of_class));
     if (!fault) {
         return true;
     }

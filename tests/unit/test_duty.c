@@ -114,6 +114,65 @@ static void absence_is_addressed(void **state) {
     assert_true(c.absent > a.absent);
 }
 
+/* ---- paid hours ---- */
+
+/* Nobody comes but one; 08:00 to 18:00. Two people from 08:00 to 18:30 with half an hour of unpaid
+ * lunch and a paid quarter; three at 20 % shrinkage of whom none comes; a count of four likewise.
+ */
+static void paid_hours_are_the_plan_s(void **state) {
+    (void)state;
+    static const char json[] =
+        "{\"horizon\": {\"opens\": \"08:00\", \"closes\": \"18:00\", \"interval\": \"1h\", "
+        "\"days\": 2},"
+        "\"customers\": {\"a\": {\"arrivals\": {\"every\": \"2h\", \"at_most\": 1}, \"journey\": "
+        "[\"desk\"], \"patience\": \"1m\", \"work\": {\"desk\": {\"service\": \"5m\"}}}},"
+        "\"stations\": {\"desk\": {\"kind\": \"desk\"}}, \"money\": {\"staff\": {\"a\": \"3/h\"}},"
+        "\"staff\": {\"a\": {\"skills\": {\"desk\": {}}, \"shifts\": {\"s\": {\"starts\": "
+        "\"08:00\", "
+        "\"lasts\": \"10h30m\", \"count\": 2, \"breaks\": {\"lunch\": {\"lasts\": \"30m\", \"at\": "
+        "\"4h\"}, \"tea\": {\"lasts\": \"15m\", \"at\": \"2h30m\"}}}}},"
+        "\"b\": {\"skills\": {\"desk\": {}}, \"absence\": 1, \"shrinkage\": 0.2, \"shifts\": "
+        "{\"s\": "
+        "{\"starts\": \"09:00\", \"lasts\": \"8h\", \"count\": 3, \"breaks\": {\"lunch\": "
+        "{\"lasts\": "
+        "\"45m\", \"between\": [\"3h\", \"4h\"]}}}}},"
+        "\"c\": {\"skills\": {\"desk\": {}}, \"absence\": 1, \"count\": {\"08:00\": 4, \"14:00\": "
+        "2}},"
+        "\"d\": {\"skills\": {\"desk\": {}}, \"count\": 5}}}";
+    struct scenario *s = read_sound(json, NULL);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    struct layout *l = layout_new(m);
+    struct tally *t = tally_new(l);
+    struct observer o = tally_observer(t);
+    struct engine *e = engine_new(m);
+    tally_reset(t);
+    engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0});
+    double *q = mem_new(l->n_rows * N_QUANTITIES, sizeof *q);
+    counters_quantities(&t->counters, 0, l->n_intervals, q);
+    const double *group = q + l->first_row[ROW_GROUP] * N_QUANTITIES;
+    check_close(group[Q_PAID_HOURS], 2 * 2 * 10.0, 1e-9);
+    check_close(group[Q_COST_STAFF], 3 * 40, 1e-9);
+    check_close(group[Q_STAFFED] / 3600, 2 * 2 * (10 - 0.75), 1e-9);
+    group += N_QUANTITIES;
+    check_close(group[Q_PAID_HOURS], 2 * 3 * 7.25 / 0.8, 1e-9);
+    check_near(group[Q_STAFFED], 0, 0);
+    group += N_QUANTITIES;
+    check_close(group[Q_PAID_HOURS], 2 * (6 * 4 + 4 * 2), 1e-9);
+    check_close(group[Q_AGENT_DAYS], 8, 0);
+    check_close(group[Q_ABSENT], 8, 0);
+    group += N_QUANTITIES;
+    check_near(group[Q_WORKDAYS], 0, 0); /* nothing is said of plain counts */
+    check_close(q[Q_AGENT_DAYS], 4 + 6 + 8, 0);
+    free(q);
+    engine_free(e);
+    tally_free(t);
+    layout_free(l);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+}
+
 /* ---- identities on random days ---- */
 
 struct sums {
@@ -226,6 +285,7 @@ int main(void) {
         cmocka_unit_test(shifts_without_breaks_are_a_count_that_grows),
         cmocka_unit_test(absence_is_binomial),
         cmocka_unit_test(absence_is_addressed),
+        cmocka_unit_test(paid_hours_are_the_plan_s),
         cmocka_unit_test(time_on_duty_is_shifts_less_breaks_and_late_finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,15 @@ static void profiles_differ_by_weekday(void **state) {
     scenario_free(s);
 }
 
+static void nobody_is_missed_on_a_closed_day(void **state) {
+    (void)state;
+    scenario_free(read_sound(
+        NULL,
+        "{\"horizon\": {\"days\": 7}, \"customers\": {\"callers\": {\"patience\": \"none\", "
+        "\"arrivals\": {\"rate\": {\"mon-sat\": \"60/h\", \"sun\": \"closed\"}}}}, \"staff\": "
+        "{\"agents\": {\"count\": null, \"shifts\": {" EARLY ", \"on\": \"mon-sat\"}}}}}"));
+}
+
 static double count_on(const char *over, unsigned weekday, size_t step) {
     char text[3000];
     snprintf(text, sizeof text, "%s", plain_scenario);
@@ -229,6 +238,7 @@ int main(void) {
         cmocka_unit_test(heads_are_counted_by_weekday_and_over_midnight),
         cmocka_unit_test(days_alike_make_one_profile),
         cmocka_unit_test(profiles_differ_by_weekday),
+        cmocka_unit_test(nobody_is_missed_on_a_closed_day),
         cmocka_unit_test(a_week_is_changed_by_one_setting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -279,6 +279,25 @@ static void the_last_shift_stays_while_customers_are_inside(void **state) {
         "4000 goes 400");
 }
 
+static void a_shift_goes_on_after_closing(void **state) {
+    (void)state;
+    check_day(
+        one_hour,
+        "{\"horizon\": {\"closes\": \"00:40\", \"interval\": \"40m\"}, \"customers\": {\"a\": "
+        "{\"arrivals\": {\"at_most\": 1}}}}",
+        "dp$",
+        "0 paid 1\n"
+        "0 due 0\n"
+        "0 1/1\n"
+        "1200 0/0\n"
+        "1200 break 0\n"
+        "1800 1/1\n"
+        "3600 1/0\n"
+        "3600 paid 0\n"
+        "3600 goes 0\n"
+        "3600 0/0");
+}
+
 /* Round the clock, two days: yesterday's night shift is there at the start; today's last one goes
  * on beyond the end of the run. */
 static void a_night_shift_goes_on_over_midnight(void **state) {
@@ -333,6 +352,7 @@ int main(void) {
         cmocka_unit_test(few_at_a_time_go_and_one_comes_back_before_the_next),
         cmocka_unit_test(unpaid_breaks_are_not_scheduled_for_the_absent_either),
         cmocka_unit_test(the_last_shift_stays_while_customers_are_inside),
+        cmocka_unit_test(a_shift_goes_on_after_closing),
         cmocka_unit_test(a_night_shift_goes_on_over_midnight),
         cmocka_unit_test(shifts_are_worked_on_their_weekdays),
     };

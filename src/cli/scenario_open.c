@@ -4,14 +4,18 @@
 #include <string.h>
 
 bool scenario_open(struct opened *o, const struct arguments *a) {
-    size_t n_patches, n_sets;
+    size_t n_patches, n_sets, n_plans;
     *o = (struct opened){.handle = sojourn_new()};
     const char *const *patches = arguments_texts(a, "patch", &o->arena, &n_patches);
     const char *const *sets = arguments_texts(a, "set", &o->arena, &n_sets);
+    /* Of commands that have it, else none. */
+    const char *const *plans = arguments_texts(a, "plan", &o->arena, &n_plans);
     const char *file = a->operands[0];
     sojourn_load(o->handle, strcmp(file, "-") == 0 ? "/dev/stdin" : file);
     for (size_t i = 0; i < n_patches; i++)
         sojourn_patch(o->handle, patches[i]);
+    for (size_t i = 0; i < n_plans; i++)
+        sojourn_patch(o->handle, plans[i]);
     for (size_t i = 0; i < n_sets; i++)
         sojourn_set(o->handle, sets[i]);
     bool ok = sojourn_check(o->handle);

@@ -131,14 +131,17 @@ static void duty_count(const struct cover_problem *p, struct cover_plan *plan, s
     }
 }
 
-/* People of each contract: those hired, or the most on one day. */
 static void people_count(const struct cover_programme *c, const double *values,
                          struct cover_plan *plan, struct arena *a) {
     const struct cover_problem *p = c->problem;
     plan->people = arena_array(a, p->n_contracts, sizeof *plan->people);
+    plan->off = arena_array(a, p->n_contracts * p->n_days, sizeof *plan->off);
     for (size_t i = 0; i < p->n_contracts; i++) {
-        for (size_t y = 0; values && p->contracts[i].works > 0 && y < c->contracts[i].n_people; y++)
-            plan->people[i] += count_of(values, c->contracts[i].people + y);
+        for (size_t y = 0; values && p->contracts[i].works > 0 && y < c->contracts[i].n_people;
+             y++) {
+            plan->off[i * p->n_days + y] = count_of(values, c->contracts[i].people + y);
+            plan->people[i] += plan->off[i * p->n_days + y];
+        }
         for (size_t day = 0; p->contracts[i].works == 0 && day < p->n_days; day++) {
             size_t today = 0;
             for (size_t s = 0; s < plan->n_shifts; s++)

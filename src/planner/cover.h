@@ -67,7 +67,9 @@ struct cover_plan {
     size_t n_shifts;
     struct cover_shift *shifts; /* [n_shifts], by kind, day, start, breaks */
     size_t *on_duty;            /* [n_days * day_slots] at work, not on a break */
-    size_t *people;             /* [n_contracts] */
+    size_t *people;             /* [n_contracts] those hired, or the most on one day */
+    size_t *off;                /* [n_contracts][n_days] with days off together: how many begin
+                                   theirs then */
     const char *words;          /* why the solver failed */
 };
 
@@ -80,6 +82,8 @@ struct cover_plan cover_solve(const struct cover_problem *p, const struct milp_o
  * possible, then the cost is least. For problems that cannot be covered. */
 struct cover_plan cover_solve_best(const struct cover_problem *p, const struct milp_options *o,
                                    struct arena *a);
+/* Whether somebody of a contract with days off together works on a day. off: his first day off. */
+bool cover_works_on(const struct cover_problem *p, size_t contract, size_t off, size_t day);
 /* [n_days * day_slots]: whether any shift could have somebody at work then. */
 bool *cover_reachable(const struct cover_problem *p, struct arena *a);
 

@@ -164,16 +164,14 @@ static void daily_contract_add(struct building *b, size_t contract) {
             row_close(&b->c->milp, &b->spare, (double)c->at_least, limit(c->at_most));
 }
 
-/* Whether somebody whose days off begin on the given day works on this one. */
-static bool works_on(const struct cover_problem *p, const struct cover_contract *c, size_t off,
-                     size_t day) {
-    return (day + p->n_days - off) % p->n_days >= p->n_days - c->works;
+bool cover_works_on(const struct cover_problem *p, size_t contract, size_t off, size_t day) {
+    return (day + p->n_days - off) % p->n_days >= p->n_days - p->contracts[contract].works;
 }
 
 /* Whether those days off leave them no day that they may not work. */
-static bool off_suits(const struct cover_problem *p, const struct cover_contract *c, size_t off) {
+static bool off_suits(const struct cover_problem *p, size_t contract, size_t off) {
     for (size_t day = 0; day < p->n_days; day++)
-        if (works_on(p, c, off, day) && !(c->days >> day & 1))
+        if (cover_works_on(p, contract, off, day) && !(p->contracts[contract].days >> day & 1))
             return false;
     return true;
 }
@@ -186,13 +184,13 @@ static void together_add(struct building *b, size_t contract) {
     own->people = b->c->milp.n_columns;
     for (size_t off = 0; off < own->n_people; off++) {
         size_t column = column_add(&b->c->milp, 0, true);
-        if (!off_suits(p, c, off))
+        if (!off_suits(p, contract, off))
             milp_set_column_bounds(&b->c->milp, column, 0, 0);
     }
     for (size_t day = 0; day < p->n_days; day++) {
         bool any = workers_add(b, contract, day);
         for (size_t off = 0; off < own->n_people; off++)
-            if (works_on(p, c, off, day) && (any || off_suits(p, c, off)))
+            if (cover_works_on(p, contract, off, day) && (any || off_suits(p, contract, off)))
                 row_add(b->c->arena, &b->spare, own->people + off, -1);
         if (b->spare.n > 0)
             row_close(&b->c->milp, &b->spare, 0, 0);

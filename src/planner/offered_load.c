@@ -69,19 +69,11 @@ static double flow_advance(const struct model *m, const double *at, double *next
     return under_way;
 }
 
-/* Visits to each step in one day, [n_steps] in a. */
-static const double *visits_of(const struct model *m, struct arena *a, double *contacts) {
+/* Visits to each step, [n_steps] in a, of so many people at each step (at: changed). */
+static const double *visits_from(const struct model *m, double *at, struct arena *a) {
     enum { MOST_ROUNDS = 100000 };
     double *visits = arena_array(a, m->n_steps, sizeof *visits);
-    double *at = arena_array(a, m->n_steps, sizeof *at);
     double *next = arena_array(a, m->n_steps, sizeof *next);
-    for (uint32_t i = 0; i < m->n_sources; i++) {
-        const struct model_class *c = &m->classes[m->sources[i].class_index];
-        double n = source_contacts(m, &m->sources[i]);
-        if (c->entry >= 0)
-            at[c->entry] += n;
-        *contacts += c->rival ? 0 : n;
-    }
     double under_way = HUGE_VAL;
     for (size_t round = 0; under_way > 1e-6 && round < MOST_ROUNDS; round++) {
         under_way = flow_advance(m, at, next, visits);
@@ -92,23 +84,49 @@ static const double *visits_of(const struct model *m, struct arena *a, double *c
     return visits;
 }
 
-struct offered_load offered_load_of(const struct model *m, struct arena *a) {
-    struct offered_load o = {0};
-    double open = m->closes - m->opens;
-    const double *visits = visits_of(m, a, &o.contacts);
+/* Visits to each step in one day, [n_steps] in a. */
+static const double *visits_of(const struct model *m, struct arena *a, double *contacts) {
+    double *at = arena_array(a, m->n_steps, sizeof *at);
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        const struct model_class *c = &m->classes[m->sources[i].class_index];
+        double n = source_contacts(m, &m->sources[i]);
+        if (c->entry >= 0)
+            at[c->entry] += n;
+        *contacts += c->rival ? 0 : n;
+    }
+    return visits_from(m, at, a);
+}
+
+static struct station_load *loads_of(const struct model *m, const double *visits, double per,
+                                     struct arena *a) {
     struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_step *s = &m->steps[i];
         if (s->station == NONE || visits[i] <= 0)
             continue;
         bool wraps_up = m->stations[s->station].kind->staffed;
-        double rate = visits[i] / open;
+        double rate = visits[i] / per;
         double work = timed_mean(m, s->service) + (wraps_up ? timed_mean(m, s->wrap_up) : 0);
         station[s->station].visits += rate;
         station[s->station].load += rate * work;
     }
+    return station;
+}
+
+const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
+                                           struct arena *a) {
+    double *at = arena_array(a, m->n_steps, sizeof *at);
+    if (m->classes[of_class].entry >= 0)
+        at[m->classes[of_class].entry] = 1;
+    return loads_of(m, visits_from(m, at, a), 1, a);
+}
+
+struct offered_load offered_load_of(const struct model *m, struct arena *a) {
+    struct offered_load o = {0};
+    double open = m->closes - m->opens;
+    const double *visits = visits_of(m, a, &o.contacts);
+    o.station = loads_of(m, visits, open, a);
     if (m->steady)
         o.contacts *= 3600 / open;
-    o.station = station;
     return o;
 }

@@ -20,5 +20,8 @@ struct offered_load {
 /* In arena a. Journeys that can come round are followed until less than a millionth of a customer
  * is left. */
 struct offered_load offered_load_of(const struct model *m, struct arena *a);
+/* The same of one contact of a class: visits in all, and seconds of work as load. */
+const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
+                                           struct arena *a);
 
 #endif

@@ -22,6 +22,7 @@ enum workday_event {
     WORKDAY_BEGAN,        /* somebody is due to come, absent or not; 0 */
     WORKDAY_ABSENT,       /* he does not; 0 */
     WORKDAY_BREAK,        /* his break begins; how late */
+    WORKDAY_BREAK_OVER,   /* he is back from it; 0. Not told when his shift ends first */
     WORKDAY_BREAK_MISSED, /* his shift ended before it could begin; 0 */
     WORKDAY_ENDED         /* he goes; how late */
 };
@@ -70,7 +71,7 @@ struct observer {
     /* People of the group in their paid time: the absent and those on a paid break included, those
      * who finish late not. Told of groups that have shifts or absence; of others it is staffed. */
     void (*scheduled)(void *self, double now, uint32_t group, size_t scheduled);
-    void (*workday)(void *self, double now, uint32_t group, enum workday_event what,
+    void (*workday)(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                     double seconds);
     /* Things of a hold taken (or machines busy) now. */
     void (*in_use)(void *self, double now, uint32_t station, size_t used);

@@ -150,10 +150,10 @@ static void absence_draw(struct engine *e, uint32_t group, const struct profile 
         struct agent *a = &e->agents[g->first_agent + i];
         a->absent = agent_is_absent(e, group, e->model->draw_absent, e->day, i);
         if (i < due) {
-            tell_workday(e, group, WORKDAY_BEGAN, 0);
+            tell_workday(e, g->first_agent + i, WORKDAY_BEGAN, 0);
         }
         if (i < due && a->absent) {
-            tell_workday(e, group, WORKDAY_ABSENT, 0);
+            tell_workday(e, g->first_agent + i, WORKDAY_ABSENT, 0);
         }
     }
 }

@@ -105,12 +105,12 @@ static inline void tell_scheduled(const struct engine *e, uint32_t group) {
     }
 }
 
-static inline void tell_workday(const struct engine *e, uint32_t group, enum workday_event what,
+static inline void tell_workday(const struct engine *e, uint32_t agent, enum workday_event what,
                                 double seconds) {
     for (size_t i = 0; i < e->n_observers; i++) {
         const struct observer *o = &e->observers[i];
         if (o->workday) {
-            o->workday(o->self, e->now, group, what, seconds);
+            o->workday(o->self, e->now, e->agents[agent].group, agent, what, seconds);
         }
     }
 }

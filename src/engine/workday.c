@@ -111,7 +111,7 @@ static void late_finish(struct engine *e, uint32_t agent, double until) {
     uint32_t group = e->agents[agent].group;
     w->late = false;
     e->groups[group].leaving--;
-    tell_workday(e, group, WORKDAY_ENDED, fmax(0, until - w->ended));
+    tell_workday(e, agent, WORKDAY_ENDED, fmax(0, until - w->ended));
 }
 
 /* Whose shift ends at closing or later stays while customers are inside: the last staffing does. */
@@ -148,13 +148,14 @@ struct due {
 static struct due rule_due(const struct engine *e, uint32_t agent, uint32_t rule) {
     const struct workday *w = &e->workdays[agent];
     const struct break_rule *b = rule_of(e, w, rule);
-    double since = e->now - e->shifts[w->shift].began;
     if (b->kind == BREAK_AFTER_WORK) {
         double over = e->agents[agent].busy_s - w->worked - b->after_work;
         return (struct due){over >= 0 ? rule : NONE, true, fmax(0, over)};
     }
-    bool due = !(w->taken >> rule & 1) && since >= b->from;
-    return (struct due){due ? rule : NONE, since >= b->until, fmax(0, since - b->until)};
+    /* The sums that the events were entered at, so that rounding never makes them too early. */
+    double began = e->shifts[w->shift].began, until = began + b->until;
+    bool due = !(w->taken >> rule & 1) && e->now >= began + b->from;
+    return (struct due){due ? rule : NONE, e->now >= until, fmax(0, e->now - until)};
 }
 
 /* The one most overdue; one that may wait only if none must be. */
@@ -205,7 +206,7 @@ static void break_take(struct engine *e, uint32_t agent, uint32_t rule) {
 
 static void break_begin(struct engine *e, uint32_t agent, const struct due *d) {
     agent_go(e, agent);
-    tell_workday(e, e->agents[agent].group, WORKDAY_BREAK, d->late);
+    tell_workday(e, agent, WORKDAY_BREAK, d->late);
     ++*away_of(e, &e->workdays[agent], d->rule);
     break_take(e, agent, d->rule);
 }
@@ -242,6 +243,7 @@ void break_end(struct engine *e, uint32_t agent) {
     bool absent = w->absent, limited = rule_of(e, w, w->on_break)->at_once != COUNT_UNLIMITED;
     break_over(e, agent);
     if (!absent) {
+        tell_workday(e, agent, WORKDAY_BREAK_OVER, 0);
         agent_come(e, agent);
     }
     if (limited) {
@@ -350,10 +352,10 @@ static void shift_run(struct engine *e, uint32_t shift, double began, bool carri
     for (uint32_t i = 0; i < s->shift->count; i++) {
         bool absent = agent_is_absent(e, s->group, s->draw_absent, day, i);
         if (!carried) {
-            tell_workday(e, s->group, WORKDAY_BEGAN, 0);
+            tell_workday(e, s->first_agent + i, WORKDAY_BEGAN, 0);
         }
         if (!carried && absent) {
-            tell_workday(e, s->group, WORKDAY_ABSENT, 0);
+            tell_workday(e, s->first_agent + i, WORKDAY_ABSENT, 0);
         }
         workday_begin(e, s->first_agent + i, absent, past);
     }
@@ -368,14 +370,13 @@ static void missed_tell(struct engine *e, uint32_t agent) {
     const struct shift *s = e->shifts[e->workdays[agent].shift].shift;
     for (uint32_t i = 0; i < s->n_breaks; i++) {
         if (rule_due(e, agent, i).rule != NONE) {
-            tell_workday(e, e->agents[agent].group, WORKDAY_BREAK_MISSED, 0);
+            tell_workday(e, agent, WORKDAY_BREAK_MISSED, 0);
         }
     }
 }
 
 static void workday_end(struct engine *e, uint32_t agent) {
     struct workday *w = &e->workdays[agent];
-    uint32_t group = e->agents[agent].group;
     bool away = w->on_break != NONE;
     if (away) {
         break_over(e, agent);
@@ -395,7 +396,7 @@ static void workday_end(struct engine *e, uint32_t agent) {
     if (!away) {
         agent_go(e, agent);
     }
-    tell_workday(e, group, WORKDAY_ENDED, 0);
+    tell_workday(e, agent, WORKDAY_ENDED, 0);
 }
 
 void shift_end(struct engine *e, uint32_t shift) {

@@ -62,11 +62,12 @@ void tally_scheduled(void *self, double now, uint32_t group, size_t scheduled) {
     duty_move(t, group, now);
 }
 
-void tally_workday(void *self, double now, uint32_t group, enum workday_event what,
+void tally_workday(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                    double seconds) {
     struct tally *t = self;
     struct duty_cell *c = &t->counters.duty[group * t->layout->n_intervals + t->interval];
     (void)now;
+    (void)agent;
     switch (what) {
     case WORKDAY_BEGAN:
         c->due++;
@@ -78,6 +79,8 @@ void tally_workday(void *self, double now, uint32_t group, enum workday_event wh
         c->breaks++;
         c->breaks_late += seconds > 0;
         c->lateness += seconds;
+        break;
+    case WORKDAY_BREAK_OVER:
         break;
     case WORKDAY_BREAK_MISSED:
         c->breaks_missed++;

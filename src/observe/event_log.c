@@ -175,6 +175,22 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
                                      .agent = agent});
 }
 
+/* What the seconds told are goes into waited_s: for his break, or for the end of his day. */
+static void workday(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
+                    double seconds) {
+    static const char *const words[] = {
+        [WORKDAY_BEGAN] = "agent_due",           [WORKDAY_ABSENT] = "agent_absent",
+        [WORKDAY_BREAK] = "break_began",         [WORKDAY_BREAK_OVER] = "break_ended",
+        [WORKDAY_BREAK_MISSED] = "break_missed", [WORKDAY_ENDED] = "agent_went"};
+    event_write(self, now, NULL,
+                (struct event_cells){.event = words[what],
+                                     .group = group_name(self, group),
+                                     .has_agent = true,
+                                     .agent = agent,
+                                     .has_waited = what == WORKDAY_BREAK || what == WORKDAY_ENDED,
+                                     .waited = seconds});
+}
+
 enum engine_end event_log_write(const struct model *m, uint64_t seed, uint64_t replication,
                                 struct engine_limits limits, FILE *events, FILE *left) {
     struct event_writer w = {.model = m, .events = events, .left = left};
@@ -188,7 +204,8 @@ enum engine_end event_log_write(const struct model *m, uint64_t seed, uint64_t r
                                 .wait_began = wait_began,
                                 .service_began = service_began,
                                 .visit_ended = visit_ended,
-                                .agent_freed = agent_freed};
+                                .agent_freed = agent_freed,
+                                .workday = workday};
     if (events)
         fprintf(events, "day,clock,time_s,event,person,try,class,tier,station,group,agent,waited_s,"
                         "outcome\r\n");

@@ -37,7 +37,8 @@ void duty_reset(struct tally *t);
 /* Members of the tally's observer. */
 void tally_on_duty(void *self, double now, uint32_t group, size_t present, size_t staffed);
 void tally_scheduled(void *self, double now, uint32_t group, size_t scheduled);
-void tally_workday(void *self, double now, uint32_t group, enum workday_event what, double seconds);
+void tally_workday(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
+                   double seconds);
 
 static inline struct tally_store *station_store(struct tally *t, uint32_t station) {
     return &t->stores[layout_station_store(station)];

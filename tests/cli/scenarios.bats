@@ -149,6 +149,34 @@ shows() {
 	PYTHON
 }
 
+@test "week-of-shifts: the day of one agent can be followed" {
+    simulate week-of-shifts --days 140 --out out --events
+    shows <<-'PYTHON'
+	at = {}
+	spans = []
+	for row in csv.DictReader(open("out/events.csv")):
+	    who, now, what = (row["group"], row["agent"]), float(row["time_s"]), row["event"]
+	    if what == "agent_due":
+	        assert who not in at
+	        at[who] = "desk"
+	    elif what == "agent_absent":
+	        at.pop(who)
+	    elif what == "break_began":
+	        assert at[who] == "desk" and float(row["waited_s"]) >= 0
+	        at[who] = now
+	    elif what == "break_ended":
+	        spans.append(now - at[who])
+	        at[who] = "desk"
+	    elif what == "service_began":
+	        assert at[who] == "desk", row
+	    elif what == "agent_went":
+	        at.pop(who)
+	assert not at
+	# Tea, the Monday's tea, lunch: whoever is back was away for just that long.
+	assert {round(s) for s in spans} == {600, 900, 1800}, set(spans)
+	PYTHON
+}
+
 @test "anonymous-bank: the day is the log's, as far as its notes say" {
     skip_if_sanitized
     notes_say anonymous-bank "log by hour"

@@ -44,11 +44,12 @@ struct day_count {
     char who[64]; /* 'x' an absent person of the first group, '.' another */
 };
 
-static void note_absence(void *self, double now, uint32_t group, enum workday_event what,
-                         double seconds) {
+static void note_absence(void *self, double now, uint32_t group, uint32_t agent,
+                         enum workday_event what, double seconds) {
     struct day_count *c = self;
     (void)now;
     (void)seconds;
+    (void)agent;
     if (group == 0 && what == WORKDAY_BEGAN) {
         c->who[(size_t)c->due % 64] = '.';
         c->due++;
@@ -200,9 +201,10 @@ static void sum_paid(void *self, double now, uint32_t group, size_t scheduled) {
     }
 }
 
-static void sum_workday(void *self, double now, uint32_t group, enum workday_event what,
-                        double seconds) {
+static void sum_workday(void *self, double now, uint32_t group, uint32_t agent,
+                        enum workday_event what, double seconds) {
     struct sums *s = self;
+    (void)agent;
     if (group == 0) {
         assert_true(seconds >= 0);
         s->went += what == WORKDAY_ENDED;

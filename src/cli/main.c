@@ -40,13 +40,31 @@ static void usage_print(FILE *to) {
     text_fini(&last);
 }
 
+/* Lines as they stand, broken where they are too long. */
+static void details_add(struct text *out, const char *details) {
+    while (*details) {
+        size_t length = strcspn(details, "\n"), indent = strspn(details, " ");
+        struct text line = {0};
+        text_add_n(&line, details, length);
+        if (text_width(text_string(&line)) > HELP_WIDTH)
+            text_wrap(out, text_string(&line), 0, indent, HELP_WIDTH);
+        else
+            text_add(out, text_string(&line));
+        text_add(out, "\n");
+        text_fini(&line);
+        details += length + (details[length] == '\n');
+    }
+}
+
 static void command_help(const struct command *c) {
     struct text help = {0};
     text_printf(&help, "usage: sojourn %s%s%s%s\n\n%s.\n\noptions:\n", c->name,
                 *c->operands ? " " : "", c->operands, c->options ? " [OPTIONS]" : "", c->summary);
     options_describe(c->options, &help);
-    if (c->details)
-        text_printf(&help, "\n%s\n", c->details);
+    if (c->details) {
+        text_add(&help, "\n");
+        details_add(&help, c->details);
+    }
     fputs(text_string(&help), stdout);
     text_fini(&help);
 }

@@ -72,3 +72,12 @@ load helper
     check_exit 2
     check_says "there is: call-center" "$stderr"
 }
+
+@test "the help of every command fits 100 columns" {
+    sojourn --help
+    for name in $(awk '/^  [a-z-]+  /{print $1}' <<<"$output"); do
+        sojourn "$name" --help
+        check_exit 0
+        [ "$(wc -L <<<"$output")" -le 100 ] || { echo "$name: too wide"; return 1; }
+    done
+}

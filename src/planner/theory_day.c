@@ -22,7 +22,7 @@ struct view {
     /* Weighted by the contacts of a day. */
     double contacts, work, leaving, at_once;
     size_t n_laws;
-    double least_lines;
+    const struct model_step *first; /* whose times the others should share */
 };
 
 static void leave_out(struct view *v, bool is_there, const char *words) {
@@ -186,6 +186,10 @@ static struct rate_steps source_stream(struct view *v, const struct model_source
     return (struct rate_steps){p->window.opens, 1, end, rate};
 }
 
+static bool same_mean(const struct timed_distribution *a, const struct timed_distribution *b) {
+    return (a == NULL) == (b == NULL) && fabs(mean_of(a) - mean_of(b)) <= 1e-9 * mean_of(a);
+}
+
 /* Those who have come to the station: their calls, and what holds for their wait. */
 static void visit_count(struct view *v, const struct model_step *s, const struct rate_steps *stream,
                         double share) {
@@ -199,6 +203,10 @@ static void visit_count(struct view *v, const struct model_step *s, const struct
     v->contacts += contacts;
     patience_count(v, s->patience, contacts);
     work_count(v, s, contacts);
+    v->first = v->first ? v->first : s;
+    leave_out(
+        v, !same_mean(s->service, v->first->service) || !same_mean(s->patience, v->first->patience),
+        "classes with handle times or patience of their own: their means are taken");
     leave_out(v, s->balks != NULL, "customers who see the line and go");
     leave_out(v, s->within < HUGE_VAL, "time limits on waits");
     leave_out(v, !isnan(s->resolves) && s->resolves < 1 && s->unresolved >= 0,
@@ -224,6 +232,10 @@ static void follow(struct view *v, int32_t at, const struct rate_steps *stream, 
     bool staffed = s->station != NONE && v->model->stations[s->station].kind->staffed;
     struct rate_steps late = *stream;
     leave_out(v, staffed, "waits at other stations on the way");
+    leave_out(v,
+              s->station != NONE && !staffed &&
+                  v->model->stations[s->station].servers != COUNT_UNLIMITED,
+              "machines, lines and rooms on the way: taken as never full");
     if (s->service && distribution_mean(&s->service->distribution[0]) > 0)
         late = infinite_server_departures(stream, &s->service->distribution[0], 1, STREAM_STEP,
                                           &v->streams);
@@ -242,6 +254,8 @@ static void source_count(struct view *v, const struct model_source *s) {
     leave_out(v, p->law != ARRIVAL_LAW_POISSON, "arrivals that are not Poisson");
     leave_out(v, s->as_read->batch > 1, "customers who come in batches");
     leave_out(v, c->has_returns, "customers who come again");
+    leave_out(v, c->rival, "rivals");
+    leave_out(v, s->as_read->at_most != COUNT_UNLIMITED, "customers who come up to a number");
     leave_out(v, c->n_tiers > 1, "tiers");
     leave_out(v, p->interval_spread.cv > 0,
               "rates that differ from interval to interval by chance");
@@ -272,6 +286,7 @@ static void room_count(struct view *v) {
     const struct model_station *s = &v->model->stations[v->station];
     v->out->day.lines = s->lines == COUNT_UNLIMITED ? LINES_UNLIMITED : s->lines;
     leave_out(v, s->seats != COUNT_UNLIMITED, "seats");
+    leave_out(v, v->model->turn_away, "turning away at closing");
     leave_out(v, s->pace.per_waiting > 0, "servers who hurry");
     leave_out(v, s->order == ORDER_SHORTEST_WORK, "the order of the line");
 }

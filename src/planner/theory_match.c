@@ -8,9 +8,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "planner/theory_day.h"
 #include "random/distribution.h"
 #include "scenario/station_kind.h"
-#include "theory/queue.h"
+#include "theory/formula.h"
 
 /* What the formulas need, found step by step. */
 struct plain_queue {
@@ -19,17 +20,13 @@ struct plain_queue {
     const struct step *step;
     const struct station *station;
     const struct staff_group *group; /* NULL: machines */
-    struct distribution service;
+    struct distribution service, patience;
     struct queue_model model;
-    bool single_general; /* one server, any service law, nobody leaves: M/G/1 */
+    const struct theory_formula *formula;
 };
 
 /* Each returns NULL, or the property that prevents a formula. */
 typedef const char *property(struct plain_queue *q);
-
-static const char *is_steady(struct plain_queue *q) {
-    return q->scenario->horizon.steady ? NULL : "the day changes: there is no steady state";
-}
 
 static const char *has_one_class(struct plain_queue *q) {
     q->class = &q->scenario->classes[0];
@@ -54,10 +51,25 @@ static const char *arrives_plainly(struct plain_queue *q) {
     return NULL;
 }
 
-static const char *comes_once(struct plain_queue *q) {
-    for (size_t i = 0; i < RETURN_COUNT; i++)
-        if (q->class->returns[i].given)
+/* Redials after a busy signal or hanging up have a formula, if both come as late. */
+static const char *comes_back_plainly(struct plain_queue *q) {
+    const struct customer_return *returns = q->class->returns;
+    for (size_t i = 0; i < RETURN_COUNT; i++) {
+        const struct customer_return *r = &returns[i];
+        bool redial = i == RETURN_BLOCKED || i == RETURN_ABANDONED;
+        if (!r->given) {
+            continue;
+        }
+        if (!redial || r->at_most != COUNT_UNLIMITED || r->at || r->n_steps > 0) {
             return "customers return";
+        }
+        double after = distribution_mean(&r->after), before = q->model.redial_after;
+        if (!(after > 0) || (before > 0 && fabs(after - before) > 1e-9 * before)) {
+            return "customers return, some sooner than others";
+        }
+        q->model.redial_after = after;
+        *(i == RETURN_BLOCKED ? &q->model.redial_blocked : &q->model.redial_abandoned) = r->chance;
+    }
     return NULL;
 }
 
@@ -177,26 +189,40 @@ static const char *patience_is_plain(struct plain_queue *q) {
     q->model.patience = PATIENCE_UNLIMITED;
     if (!p->given || p->none || q->model.lines == q->model.agents)
         return NULL;
-    if (p->distribution.n != 1 || !is_exponential(&p->distribution.distribution[0]))
-        return "patience is not exponential";
-    q->model.patience = distribution_mean(&p->distribution.distribution[0]);
+    if (p->distribution.n != 1) {
+        return "patience changes over the day";
+    }
+    q->patience = p->distribution.distribution[0];
+    q->model.patience = distribution_mean(&q->patience);
+    if (!(q->model.patience > 0)) {
+        return "nobody has any patience";
+    }
+    q->model.patience_law = is_exponential(&q->patience) ? NULL : &q->patience;
     return NULL;
 }
 
-/* A loss system is insensitive to the law of its services; one server without limits has the
- * formula of Pollaczek and Khinchine; all others need exponential services. */
+/* A loss system is insensitive to the law of its services; without limits, leaving and redials
+ * other laws have formulas of their own; all others need exponential services. */
 static const char *service_law_is_known(struct plain_queue *q) {
-    if (is_exponential(&q->service) || q->model.lines == q->model.agents)
+    bool loss = q->model.lines == q->model.agents, redials = q->model.redial_after > 0;
+    const char *name = redials ? "retrials" : loss ? "erlang-b" : "erlang-a";
+    q->formula = theory_formula_find(name);
+    if (is_exponential(&q->service) || (loss && !redials)) {
         return NULL;
-    q->single_general = q->model.agents == 1 && q->model.lines == LINES_UNLIMITED &&
-                        q->model.patience == PATIENCE_UNLIMITED;
-    return q->single_general ? NULL : "services are not exponential";
+    }
+    if (q->model.lines != LINES_UNLIMITED || q->model.patience < PATIENCE_UNLIMITED || redials) {
+        return "services are not exponential";
+    }
+    bool constant = strcmp(q->service.kind->name, "constant") == 0;
+    q->formula = theory_formula_find(q->model.agents == 1 ? "mg1" : constant ? "mdn" : "mgn");
+    q->model.handle_law = &q->service;
+    return NULL;
 }
 
-static property *const properties[] = {is_steady,      has_one_class,      arrives_plainly,
-                                       comes_once,     visits_one_station, joins_always,
-                                       order_is_plain, work_is_plain,      servers_are_plain,
-                                       room_is_plain,  patience_is_plain,  service_law_is_known};
+static property *const properties[] = {has_one_class,      arrives_plainly,     comes_back_plainly,
+                                       visits_one_station, joins_always,        order_is_plain,
+                                       work_is_plain,      servers_are_plain,   room_is_plain,
+                                       patience_is_plain,  service_law_is_known};
 
 /* The threshold of the station's row: its first standard's by name, else 20 s. */
 static double threshold_at(const struct scenario *s, const char *station) {
@@ -228,42 +254,19 @@ static void line_add(struct theory_match *t, struct theory_line *lines, const ch
             (struct theory_line){measures[i].name, measures[i].unit, theory, simulated_value};
 }
 
-/* Mean wait of M/G/1: Pollaczek (1930), Khinchine (1932). */
-static double pollaczek_khinchine(double lambda, double mean, double variance) {
-    double rho = lambda * mean;
-    return lambda * (variance + mean * mean) / (2 * (1 - rho));
-}
-
-static void compare_single(struct theory_match *t, const struct results *r,
-                           const struct plain_queue *q, struct theory_line *lines) {
-    double speed = q->model.handle / distribution_mean(&q->service);
-    double variance = distribution_variance(&q->service) * speed * speed;
-    double rho = q->model.calls * q->model.handle;
-    if (rho >= 1) {
-        t->prevented_by = "the load is not below the one server: the line grows without end";
-        return;
-    }
-    double wait = pollaczek_khinchine(q->model.calls, q->model.handle, variance);
-    t->formula = "M/G/1 (Pollaczek-Khinchine)";
-    line_add(t, lines, "delay_probability", rho, simulated(r, q, "delay_probability"));
-    line_add(t, lines, "mean_wait", wait, simulated(r, q, "mean_wait"));
-    line_add(t, lines, "mean_queue", q->model.calls * wait, simulated(r, q, "mean_queue"));
-    line_add(t, lines, "occupancy", rho, simulated(r, q, "occupancy"));
-}
-
 static void compare_queue(struct theory_match *t, const struct results *r,
                           const struct plain_queue *q, struct theory_line *lines) {
     static const char *const compared[] = {
         "delay_probability", "service_level_ignore", "mean_wait", "asa",       "wait_p90",
         "time_to_abandon",   "abandonment",          "blocking",  "occupancy", "mean_queue"};
     struct queue_measures m;
-    enum theory_status status = queue_evaluate(&q->model, &m);
-    if (status == THEORY_UNSTABLE) {
+    enum theory_status status = q->formula->evaluate(&q->model, &m);
+    if (status == THEORY_UNSTABLE || status == THEORY_SATURATED) {
         t->prevented_by = theory_status_text(status);
         return;
     }
     t->formula = arena_format(&t->arena, "%s, %zu server%s, %.4g erlangs",
-                              queue_formula_name(&q->model), q->model.agents,
+                              q->formula->title(&q->model), q->model.agents,
                               q->model.agents == 1 ? "" : "s", q->model.calls * q->model.handle);
     for (size_t i = 0; i < sizeof compared / sizeof *compared; i++) {
         const struct queue_measure *row = queue_measure_find(compared[i]);
@@ -273,19 +276,94 @@ static void compare_queue(struct theory_match *t, const struct results *r,
     }
 }
 
+/* The forward equations take too long beyond. */
+enum { DAY_AGENTS_MOST = 200, SPREAD_AGENTS_MOST = 20 };
+
+static const char *day_is_plain(const struct theory_day *d) {
+    size_t most = 0;
+    if (d->refused || d->n_left_out > 0) {
+        return d->refused ? d->refused : d->left_out[0];
+    }
+    for (size_t i = 0; i < d->day.n; i++) {
+        most = d->day.periods[i].agents > most ? d->day.periods[i].agents : most;
+    }
+    if (d->spread_cv > 1 || (d->spread_cv > 0 && most > SPREAD_AGENTS_MOST)) {
+        return "busier and calmer days";
+    }
+    return most > DAY_AGENTS_MOST ? "more agents than can be followed" : NULL;
+}
+
+static void day_lines(struct theory_match *t, const struct results *r, const struct plain_queue *q,
+                      const struct day_result *x, struct theory_line *lines) {
+    const struct {
+        const char *measure;
+        double value;
+    } rows[] = {
+        {"delay_probability", x->day.delay_probability},
+        {"service_level_ignore", x->day.service_level_ignore},
+        {"mean_wait", x->wait / (1 - x->day.blocking)},
+        {"abandonment", x->abandonment},
+        {"blocking", x->day.blocking},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        line_add(t, lines, rows[i].measure, rows[i].value, simulated(r, q, rows[i].measure));
+    }
+}
+
+/* A day that changes: the forward equations, where they leave nothing out. */
+static void compare_day(struct theory_match *t, const struct results *r, struct plain_queue *q,
+                        const struct model *m, struct theory_line *lines) {
+    struct theory_day d;
+    struct day_result x;
+    theory_day_of(m, NULL, &d);
+    const char *why = day_is_plain(&d);
+    if (why) {
+        t->prevented_by = arena_format(
+            &t->arena, "the day changes, and the time-varying formulas leave out: %s", why);
+    } else {
+        q->station = station_find(q->scenario, d.station);
+        t->station = q->station->name;
+        d.day.threshold = threshold_at(q->scenario, t->station);
+        day_evaluate_spread(&d.day, d.spread_cv, &d.arena, &x);
+        t->formula = arena_format(&t->arena, "M(t)/M/s(t)%s, the day by its forward equations",
+                                  isinf(d.day.patience) ? "" : "+M");
+        day_lines(t, r, q, &x, lines);
+    }
+    theory_day_fini(&d);
+}
+
+static void match_day(struct theory_match *t, const struct results *r, struct plain_queue *q,
+                      struct theory_line *lines) {
+    struct diag d = {0};
+    struct model *m = model_compile(q->scenario, (struct model_options){0}, &d);
+    if (m) {
+        compare_day(t, r, q, m, lines);
+    } else {
+        t->prevented_by = "the scenario does not compile";
+    }
+    model_free(m);
+    diag_fini(&d);
+}
+
 struct theory_match *theory_match(const struct scenario *s, const struct results *r) {
+    enum { MOST_LINES = 16 };
     struct theory_match *t = mem_new(1, sizeof *t);
     struct plain_queue q = {.scenario = s};
-    for (size_t i = 0; i < sizeof properties / sizeof *properties && !t->prevented_by; i++)
-        t->prevented_by = properties[i](&q);
-    if (t->prevented_by)
-        return t;
-    enum { MOST_LINES = 16 };
     struct theory_line *lines = arena_array(&t->arena, MOST_LINES, sizeof *lines);
     t->lines = lines;
+    if (!s->horizon.steady) {
+        match_day(t, r, &q, lines);
+        return t;
+    }
+    for (size_t i = 0; i < sizeof properties / sizeof *properties && !t->prevented_by; i++) {
+        t->prevented_by = properties[i](&q);
+    }
+    if (t->prevented_by) {
+        return t;
+    }
     t->station = q.station->name;
     q.model.threshold = threshold_at(s, t->station);
-    (q.single_general ? compare_single : compare_queue)(t, r, &q, lines);
+    compare_queue(t, r, &q, lines);
     return t;
 }
 

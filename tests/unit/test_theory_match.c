@@ -7,6 +7,7 @@
 
 #include "scenario/read.h"
 #include "support/check.h"
+#include "theory/day_queue.h"
 
 static const char base[] =
     "{\"name\": \"x\", \"horizon\": {\"runs_for\": \"100h\"},"
@@ -80,6 +81,20 @@ static void each_formula_is_found(void **state) {
         {"{\"stations\": {\"d\": {\"lines\": 3}}, \"customers\": {\"c\": {\"work\": {\"d\":"
          " {\"service\": {\"kind\": \"lognormal\", \"mean\": \"3m\", \"cv\": 1.7}}}}}}",
          "Erlang B"},
+        {"{\"customers\": {\"c\": {\"patience\": {\"cv\": 0.7, \"kind\": \"gamma\", \"mean\": "
+         "\"4m\"}}}}",
+         "M/M/n+G"},
+        {"{\"customers\": {\"c\": {\"patience\": null, \"work\": {\"d\": {\"service\": \"3m\"}}}}}",
+         "M/D/n"},
+        {"{\"customers\": {\"c\": {\"patience\": null, \"work\": {\"d\": {\"service\": {\"kind\": "
+         "\"gamma\", \"mean\": \"3m\", \"cv\": 0.5}}}}}}",
+         "approximate (M/G/n"},
+        {"{\"customers\": {\"c\": {\"returns\": {\"abandoned\": {\"chance\": 0.3, \"after\": "
+         "\"9m\"}}}}}",
+         "redials, approximate"},
+        {"{\"horizon\": {\"runs_for\": null, \"opens\": \"08:00\", \"closes\": \"12:00\","
+         " \"interval\": \"1h\"}}",
+         "M(t)/M/s(t)+M"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -100,18 +115,15 @@ static void each_property_outside_the_formulas_is_named(void **state) {
         {"{\"customers\": {\"c\": {\"work\": {\"d\": {\"service\": \"0s\"}}}}}",
          "services take no time"},
         {"{\"horizon\": {\"runs_for\": null, \"opens\": \"08:00\", \"closes\": \"12:00\","
-         " \"interval\": \"1h\"}}",
-         "no steady state"},
+         " \"interval\": \"1h\"}, \"stations\": {\"d\": {\"seats\": 4}}}",
+         "the day changes, and the time-varying formulas leave out: seats"},
         {"{\"customers\": {\"c\": {\"arrivals\": {\"rate\": null, \"every\": {\"kind\": \"erlang\","
          " \"mean\": \"2m\", \"k\": 2}}}}}",
          "not Poisson"},
         {"{\"customers\": {\"c\": {\"arrivals\": {\"batch\": 2}}}}", "batches"},
-        {"{\"customers\": {\"c\": {\"returns\": {\"abandoned\": {\"chance\": 0.3, \"after\": "
+        {"{\"customers\": {\"c\": {\"returns\": {\"unresolved\": {\"chance\": 0.3, \"after\": "
          "\"9m\"}}}}}",
          "return"},
-        {"{\"customers\": {\"c\": {\"patience\": {\"cv\": 0.7, \"kind\": \"gamma\", \"mean\": "
-         "\"4m\"}}}}",
-         "patience is not exponential"},
         {"{\"customers\": {\"c\": {\"work\": {\"d\": {\"service\": {\"kind\": \"gamma\", \"mean\": "
          "\"3m\", \"cv\": 0.5}}}}}}",
          "services are not exponential"},
@@ -156,11 +168,31 @@ static void one_general_server_waits_as_pollaczek_and_khinchine_say(void **state
     theory_match_free(t);
 }
 
+/* The second method: the chain itself, one period of the day after the other. */
+static void a_day_is_compared_by_its_forward_equations(void **state) {
+    (void)state;
+    struct arena a = {0};
+    const struct day_period period = {.ends = 4 * 3600, .calls = 51. / 3600, .agents = 3};
+    struct day_model m = {
+        .n = 1, .periods = &period, .handle = 180, .patience = 240, .threshold = 20};
+    struct day_result r;
+    assert_int_equal(day_evaluate(&m, &a, &r), THEORY_CONVERGED);
+    struct theory_match *t =
+        match_with("{\"horizon\": {\"runs_for\": null, \"opens\": \"08:00\", \"closes\": "
+                   "\"12:00\", \"interval\": \"1h\"}}");
+    check_close(theory_of(t, "delay_probability"), r.day.delay_probability, 1e-7);
+    check_close(theory_of(t, "abandonment"), r.abandonment, 1e-7);
+    check_close(theory_of(t, "mean_wait"), r.wait, 1e-6);
+    theory_match_free(t);
+    arena_fini(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_formula_is_found),
         cmocka_unit_test(each_property_outside_the_formulas_is_named),
         cmocka_unit_test(a_loss_system_blocks_as_erlang_says),
+        cmocka_unit_test(a_day_is_compared_by_its_forward_equations),
         cmocka_unit_test(one_general_server_waits_as_pollaczek_and_khinchine_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -314,8 +314,8 @@ static const struct option theory_options[] = {
              "within=20s\""},
     {"at", OPTION_TEXT, "STATION", .help = "time-varying: which station, if several have staff"},
     {"method", OPTION_TEXT, "NAME",
-     .help = "time-varying: evaluate the agents that sipp, lagged, mol or mol-max requires, not "
-             "the scenario's own"},
+     .help = "time-varying: evaluate the agents that sipp, lagged, mol or mol-max requires, or the "
+             "fewest if constant all day, not the scenario's own"},
     SCENARIO_OPTIONS,
     {"shrinkage", OPTION_SHARE, "SHARE", NULL, 0, 0.99,
      .help = "share of paid time away: adds the number on the roster"},

@@ -13,7 +13,7 @@
 #include "planner/theory_day.h"
 #include "theory/day_staffing.h"
 
-enum { WIDTH = 100, METHODS = 8, MOST_AGENTS = 3000 };
+enum { WIDTH = 100, METHODS = 8, MOST_AGENTS = 3000, MOST_CONSTANT = 1000 };
 
 /* A day's question and what the formulas say. */
 struct day_answer {
@@ -27,7 +27,10 @@ struct day_answer {
     double *load;             /* [n periods], mean infinite-server load */
     struct day_result result; /* of the staff evaluated */
     enum theory_status status;
-    bool forward; /* result is set */
+    bool forward;  /* result is set */
+    bool constant; /* the least number of agents all day is asked for: */
+    size_t agents; /* it */
+    bool unmet;    /* no number of agents meets the target */
 };
 
 static void loads_find(struct day_answer *x) {
@@ -76,25 +79,8 @@ static bool evaluable(const struct day_model *m) {
     return true;
 }
 
-static const struct {
-    const char *level;
-    size_t offset;
-} levels[] = {
-    {"service_level_offered", offsetof(struct day_measures, service_level_offered)},
-    {"service_level_ignore", offsetof(struct day_measures, service_level_ignore)},
-    {"service_level_positive", offsetof(struct day_measures, service_level_positive)},
-};
-
-/* The level of the formula that was asked; NAN where the chain does not give it by period. */
-static double level_of(const struct queue_measure *level, const struct day_measures *m) {
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        if (strcmp(levels[i].level, level->name) == 0) {
-            double value;
-            memcpy(&value, (const char *)m + levels[i].offset, sizeof value);
-            return value;
-        }
-    return NAN;
-}
+static const char *const levels[] = {"service_level_offered", "service_level_ignore",
+                                     "service_level_positive"};
 
 /* ---- text ---- */
 
@@ -134,7 +120,7 @@ static void period_row(const struct day_answer *x, struct table *t, size_t i, do
     const struct day_measures *r = &x->result.periods[i];
     bool anybody = r->offered > 1e-9;
     share_add(t, anybody ? r->delay_probability : NAN);
-    share_add(t, anybody ? level_of(x->level, r) : NAN);
+    share_add(t, anybody ? day_level(x->level, r, NAN) : NAN);
     share_add(t, anybody ? r->abandoned / r->offered : NAN);
     table_add(t, "%.2f", r->queue_end);
 }
@@ -172,23 +158,26 @@ static void time_text(struct text *out, double seconds) {
         text_printf(out, "%.4g s", seconds);
 }
 
-static double day_level(const struct day_answer *x) {
-    bool answered = strcmp(x->level->name, "service_level_answered") == 0;
-    return answered ? x->result.service_level_answered : level_of(x->level, &x->result.day);
+static double level_of_day(const struct day_answer *x) {
+    return day_level(x->level, &x->result.day, x->result.service_level_answered);
 }
 
 static void day_add(const struct day_answer *x, struct text *out) {
     const struct day_result *r = &x->result;
     text_printf(out, "\nThe day, by the forward equations, with %s",
-                x->method ? "the agents that " : "the agents of the scenario");
+                x->method     ? "the agents that "
+                : x->constant ? "the fewest constant agents that meet its target"
+                              : "the agents of the scenario");
     if (x->method)
         text_printf(out, "%s requires", x->method->name);
+    if (x->constant)
+        text_printf(out, ", %zu", x->agents);
     text_printf(out, ":\n  %s within ", x->level->name);
     time_text(out, x->day->day.threshold);
-    if (isnan(day_level(x)))
-        text_add(out, " is not among what they give");
+    if (isnan(level_of_day(x)))
+        text_add(out, " unknown");
     else
-        text_printf(out, " %.2f %%", 100 * day_level(x));
+        text_printf(out, " %.2f %%", 100 * level_of_day(x));
     text_printf(out, ", delayed %.2f %%, hang up %.2f %%, mean wait %.1f s.\n",
                 100 * r->day.delay_probability, 100 * r->abandonment, r->wait);
 }
@@ -222,6 +211,9 @@ static void hours_add(const struct day_answer *x, struct text *out) {
 
 static void notes_add(const struct day_answer *x, struct text *out) {
     const struct theory_day *d = x->day;
+    if (x->unmet)
+        text_printf(out, "\nNo constant number of agents up to %d meets the target of the day.\n",
+                    MOST_CONSTANT);
     if (!x->forward)
         text_printf(out, "\nMind: no forward equations for more than %d agents.\n", MOST_AGENTS);
     else if (x->status != THEORY_CONVERGED)
@@ -273,9 +265,7 @@ static void measures_json(cJSON *one, const struct day_measures *r) {
     number_add(one, "blocking", r->blocking);
     number_add(one, "abandonment", r->offered > 0 ? r->abandoned / r->offered : NAN);
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        double value;
-        memcpy(&value, (const char *)r + levels[i].offset, sizeof value);
-        number_add(one, levels[i].level, value);
+        number_add(one, levels[i], day_level(queue_measure_find(levels[i]), r, NAN));
     }
     number_add(one, "busy_mean", r->busy);
     number_add(one, "mean_queue", r->mean_queue);
@@ -308,7 +298,10 @@ static void json_report(const struct day_answer *x, struct text *out) {
     cJSON_AddNumberToObject(object, "schema_version", 1);
     cJSON_AddStringToObject(object, "program", "sojourn " SOJOURN_VERSION);
     cJSON_AddStringToObject(object, "station", x->day->station);
-    cJSON_AddStringToObject(object, "staffed_by", x->method ? x->method->name : "scenario");
+    cJSON_AddStringToObject(object, "staffed_by",
+                            x->method     ? x->method->name
+                            : x->constant ? "constant"
+                                          : "scenario");
     number_add(object, "handle", m->handle);
     number_add(object, "patience", m->patience);
     number_add(object, "within", m->threshold);
@@ -360,27 +353,48 @@ static const char *options_take(struct day_answer *x, const struct arguments *a)
         return NULL;
     const char *method = arguments_text(a, "method");
     x->method = day_method_find(method);
-    if (!x->method && strcmp(method, "forward") != 0)
-        return "--method is one of sipp, lagged, mol, mol-max; forward, or none: the scenario's "
-               "own agents";
-    return x->method && !d->target.measure
+    x->constant = strcmp(method, "constant") == 0;
+    if (!x->method && !x->constant && strcmp(method, "forward") != 0)
+        return "--method is one of sipp, lagged, mol, mol-max, constant; forward, or none: the "
+               "scenario's own agents";
+    if (x->constant && d->target.measure &&
+        strcmp(d->target.measure->name, "service_level_short") == 0)
+        return "the forward equations do not give service_level_short: choose another --formula";
+    return (x->method || x->constant) && !d->target.measure
                ? "the scenario has no service level at the station: give --target"
                : NULL;
+}
+
+/* The staff to evaluate, and what comes of it. */
+static void evaluate(struct day_answer *x) {
+    staff_choose(x);
+    x->forward = evaluable(&x->day->day);
+    if (x->constant) {
+        enum theory_status status = day_constant(&x->day->day, &x->day->target, MOST_CONSTANT,
+                                                 &x->arena, &x->agents, &x->result);
+        x->constant = status == THEORY_CONVERGED;
+        x->unmet = !x->constant;
+    }
+    struct day_period *periods = arena_array(&x->arena, x->day->day.n, sizeof *periods);
+    for (size_t i = 0; i < x->day->day.n; i++) {
+        periods[i] = x->day->day.periods[i];
+        periods[i].agents = x->constant ? x->agents : periods[i].agents;
+    }
+    x->day->day.periods = periods;
+    if (x->forward)
+        x->status = day_evaluate(&x->day->day, &x->arena, &x->result);
 }
 
 static enum exit_status answer(struct day_answer *x, const struct arguments *a) {
     struct text out = {0};
     loads_find(x);
     requirements_find(x);
-    staff_choose(x);
-    x->forward = evaluable(&x->day->day);
-    if (x->forward)
-        x->status = day_evaluate(&x->day->day, &x->arena, &x->result);
+    evaluate(x);
     (arguments_has(a, "json") ? json_report : text_report)(x, &out);
     fputs(text_string(&out), stdout);
     text_fini(&out);
-    bool unmet = x->method && x->found[method_index(x->method)] != THEORY_CONVERGED;
-    return unmet ? EXIT_NO_PLAN : EXIT_DONE;
+    x->unmet = x->unmet || (x->method && x->found[method_index(x->method)] != THEORY_CONVERGED);
+    return x->unmet ? EXIT_NO_PLAN : EXIT_DONE;
 }
 
 static enum exit_status refused(const struct opened *s, const struct theory_day *d) {

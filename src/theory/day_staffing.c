@@ -96,3 +96,55 @@ enum theory_status day_required(const struct day_model *m, const struct day_meth
     arena_fini(&a);
     return worst;
 }
+
+double day_level(const struct queue_measure *level, const struct day_measures *m, double answered) {
+    const struct {
+        const char *name;
+        double value;
+    } levels[] = {{"service_level_offered", m->service_level_offered},
+                  {"service_level_ignore", m->service_level_ignore},
+                  {"service_level_positive", m->service_level_positive},
+                  {"service_level_answered", answered}};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        if (strcmp(levels[i].name, level->name) == 0) {
+            return levels[i].value;
+        }
+    }
+    return NAN;
+}
+
+static bool constant_meets(const struct day_model *m, size_t agents,
+                           const struct queue_target *target, struct arena *a,
+                           struct day_result *out) {
+    struct day_period *periods = arena_array(a, m->n, sizeof *periods);
+    struct day_model constant = *m;
+    for (size_t i = 0; i < m->n; i++) {
+        periods[i] = m->periods[i];
+        periods[i].agents = agents;
+    }
+    constant.periods = periods;
+    day_evaluate(&constant, a, out);
+    double level = day_level(target->measure, &out->day, out->service_level_answered);
+    return level >= target->value - 1e-9;
+}
+
+/* More agents answer more in time: doubling, then bisection. */
+enum theory_status day_constant(const struct day_model *m, const struct queue_target *target,
+                                size_t most, struct arena *a, size_t *agents,
+                                struct day_result *out) {
+    size_t low = 0, high = 1;
+    while (!constant_meets(m, high, target, a, out)) {
+        if (high >= most) {
+            return THEORY_INFEASIBLE;
+        }
+        low = high;
+        high = 2 * high < most ? 2 * high : most;
+    }
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        *(constant_meets(m, middle, target, a, out) ? &high : &low) = middle;
+    }
+    *agents = high;
+    constant_meets(m, high, target, a, out);
+    return THEORY_CONVERGED;
+}

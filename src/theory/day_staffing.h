@@ -33,6 +33,17 @@ enum theory_status day_required(const struct day_model *m, const struct day_meth
                                 const struct queue_target *targets, size_t n_targets,
                                 size_t *agents);
 
+/* The fewest agents, the same all day, whose day by the forward equations meets the target, a
+ * service level (offered, ignore, positive or answered), into *agents, with that
+ * day in *out, in the arena. most: agents tried. THEORY_INFEASIBLE when they do not. */
+enum theory_status day_constant(const struct day_model *m, const struct queue_target *target,
+                                size_t most, struct arena *a, size_t *agents,
+                                struct day_result *out);
+
+/* A level of a day or period by its measure's name; NAN for those the chain does not give.
+ * answered: the day's service_level_answered, or NAN. */
+double day_level(const struct queue_measure *level, const struct day_measures *m, double answered);
+
 /* The calls of the day as steps, in the arena. */
 struct rate_steps day_calls(const struct day_model *m, struct arena *a);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Any queue within the formulas' limits: every share lies within 0 and 1, no wait is negative,
+ * Any queue within the limits of any formula: every share lies within 0 and 1, no wait is negative,
  * quantiles ascend, and what holds between measures holds. */
 #include <math.h>
 #include <stdint.h>
@@ -9,7 +9,8 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "theory/queue.h"
+#include "random/distribution_kinds.h"
+#include "theory/formula.h"
 
 enum { AGENTS_AT_MOST = 2000 };
 
@@ -71,6 +72,41 @@ static void flows_check(const struct queue_measures *m, const struct queue_model
            "occupancy", q);
 }
 
+/* A law whose kind a byte chooses; its mean does not matter. */
+static struct distribution law_of(uint8_t byte) {
+    static const struct distribution_kind *const kinds[] = {
+        &distribution_kind_constant, &distribution_kind_exponential, &distribution_kind_uniform,
+        &distribution_kind_lognormal, &distribution_kind_weibull};
+    static const double parameters[][2] = {{3, NAN}, {3, NAN}, {1, 3}, {3, 1.3}, {3, 0.7}};
+    size_t i = byte % (sizeof kinds / sizeof *kinds);
+    struct distribution d = {
+        .kind = kinds[i], .parameter = {parameters[i][0], parameters[i][1], NAN, NAN}, .scale = 1};
+    demand(d.kind->prepare(&d) == NULL, "law", &(struct queue_model){.calls = 0});
+    return d;
+}
+
+/* Any other formula, within what it assumes. */
+static void formula_check(const uint8_t *data, size_t size, struct queue_model q) {
+    const struct theory_formula *f = &theory_formulas[size > 11 ? data[11] % n_theory_formulas : 0];
+    struct distribution patience = law_of(size > 12 ? data[12] : 0), handle = patience;
+    struct queue_measures m;
+    if (!theory_assumes(f, THEORY_WAITS))
+        q.lines = q.agents;
+    else if (!theory_assumes(f, THEORY_LINES))
+        q.lines = LINES_UNLIMITED;
+    if (!theory_assumes(f, THEORY_LEAVES))
+        q.patience = PATIENCE_UNLIMITED;
+    if (theory_assumes(f, THEORY_ONE_AGENT))
+        q.agents = 1;
+    q.patience_law = theory_assumes(f, THEORY_ANY_PATIENCE) ? &patience : NULL;
+    q.handle_law = theory_assumes(f, THEORY_ANY_HANDLE) ? &handle : NULL;
+    q.redial_blocked = size > 13 ? data[13] / 255. : 0;
+    q.redial_abandoned = size > 14 ? data[14] / 255. : 0;
+    q.redial_after = q.handle;
+    if (f->evaluate(&q, &m) == THEORY_CONVERGED)
+        measures_check(&m, &q);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gsl_set_error_handler_off();
     struct queue_model q = model_of(data, size);
@@ -80,5 +116,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         measures_check(&m, &q);
         flows_check(&m, &q);
     }
+    formula_check(data, size, q);
     return 0;
 }

@@ -15,11 +15,11 @@ static const double tv_v1_calls[] = {22, 34, 48, 60, 66, 64, 58, 50, 46, 50,
 static const size_t tv_v1_agents[] = {6,  8,  10, 13, 14, 13, 12, 11, 10, 11,
                                       12, 13, 12, 11, 10, 8,  7,  6,  5,  4};
 
-static struct day_model case_tv_v1(struct day_period periods[20], size_t constant) {
+static struct day_model case_tv_v1(struct day_period periods[20]) {
     for (size_t i = 0; i < 20; i++)
         periods[i] = (struct day_period){.ends = 1800 * (double)(i + 1),
                                          .calls = tv_v1_calls[i] / 1800,
-                                         .agents = constant ? constant : tv_v1_agents[i]};
+                                         .agents = tv_v1_agents[i]};
     return (struct day_model){
         .n = 20, .periods = periods, .handle = 300, .patience = 180, .threshold = 20};
 }
@@ -28,7 +28,7 @@ static void measures_of_case_tv_v1(void **state) {
     (void)state;
     struct arena a = {0};
     struct day_period periods[20];
-    struct day_model m = case_tv_v1(periods, 0);
+    struct day_model m = case_tv_v1(periods);
     struct day_result r;
     check_converged(&m, &a, &r);
     check_near(r.abandonment, 0.051299041144163275, 1e-6);
@@ -41,20 +41,6 @@ static void measures_of_case_tv_v1(void **state) {
     check_near(r.periods[19].service_level_offered, 0.8610183518239829, 1e-6);
     check_near(r.periods[4].busy, 10.424659779604232, 1e-5);
     check_near(r.periods[4].queue_end, 0.2688523748035689, 1e-6);
-    arena_fini(&a);
-}
-
-static void least_constant_staff_of_case_tv_v1(void **state) {
-    (void)state;
-    struct arena a = {0};
-    struct day_period periods[20];
-    struct day_result r;
-    struct day_model m = case_tv_v1(periods, 11);
-    check_converged(&m, &a, &r);
-    check_near(r.day.service_level_offered, 0.81369, 1e-5);
-    m = case_tv_v1(periods, 10);
-    check_converged(&m, &a, &r);
-    assert_true(r.day.service_level_offered < 0.8);
     arena_fini(&a);
 }
 
@@ -138,7 +124,7 @@ static void a_threshold_of_nothing_counts_who_does_not_wait(void **state) {
     (void)state;
     struct arena a = {0};
     struct day_period periods[20];
-    struct day_model m = case_tv_v1(periods, 0);
+    struct day_model m = case_tv_v1(periods);
     struct day_result r;
     m.n = 5;
     m.threshold = 0;
@@ -152,7 +138,6 @@ int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_of_case_tv_v1),
-        cmocka_unit_test(least_constant_staff_of_case_tv_v1),
         cmocka_unit_test(measures_of_case_tv_v2),
         cmocka_unit_test(a_long_day_is_erlang_a),
         cmocka_unit_test(in_the_end_everybody_is_served_or_gone),

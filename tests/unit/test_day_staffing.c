@@ -78,6 +78,21 @@ static void a_flat_day_is_erlang_a(void **state) {
     assert_int_equal(agents[2], 0);
 }
 
+static void least_constant_staff_of_case_tv_v1(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct day_period periods[20];
+    struct day_model m = case_tv_v1(periods);
+    struct queue_target target = target_of(0.8);
+    struct day_result r;
+    size_t agents;
+    assert_int_equal(day_constant(&m, &target, 100, &a, &agents, &r), THEORY_CONVERGED);
+    assert_int_equal(agents, 11);
+    check_near(r.day.service_level_offered, 0.81369, 1e-5);
+    assert_int_equal(day_constant(&m, &target, 10, &a, &agents, &r), THEORY_INFEASIBLE);
+    arena_fini(&a);
+}
+
 static void what_nothing_meets_is_said(void **state) {
     (void)state;
     struct day_period periods[1] = {{7200, 0.05, 0}};
@@ -97,6 +112,7 @@ int main(void) {
         cmocka_unit_test(sipp_staffs_the_case_tv_v1),
         cmocka_unit_test(the_methods_differ_in_the_rate),
         cmocka_unit_test(a_flat_day_is_erlang_a),
+        cmocka_unit_test(least_constant_staff_of_case_tv_v1),
         cmocka_unit_test(what_nothing_meets_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,10 +2,13 @@
 #include "cli/comparison_command.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/output.h"
 #include "base/stop_flag.h"
+#include "base/units.h"
 #include "cli/plots_run.h"
+#include "report/choice_report.h"
 #include "study/journal.h"
 
 enum { PRECISION_TIMES = 25 };
@@ -23,6 +26,8 @@ struct comparing {
     bool with_output;
     struct comparison_options options;
     struct comparison *comparison;
+    struct choice_options choosing; /* with --best */
+    struct choice *choice;
 };
 
 static void progress(void *context, const char *variant, size_t index, size_t done,
@@ -30,6 +35,11 @@ static void progress(void *context, const char *variant, size_t index, size_t do
     const struct comparing *c = context;
     progress_show("variant %zu of %zu, %s: %zu of %zu", index + 1, c->opened.variants->n, variant,
                   done, planned);
+}
+
+static void choice_progress_show(void *context, size_t in_play, size_t n, size_t days) {
+    (void)context;
+    progress_show("%zu of %zu variants still in play, %zu days simulated", in_play, n, days);
 }
 
 static const struct model *first_model(const struct comparing *c) {
@@ -71,18 +81,22 @@ static bool folder_open(struct comparing *c) {
     return c->options.journal;
 }
 
-static bool text_write(struct comparing *c, const struct comparison_report *r) {
+static bool summary_write(struct comparing *c, const struct text *json) {
     struct diag *d = &c->opened.diag;
     FILE *file = output_open(&c->output, "summary.json", d);
     if (!file)
         return false;
-    struct text t = {0};
-    comparison_json(r, &t);
-    fwrite(text_string(&t), 1, t.length, file);
-    text_fini(&t);
-    if (!output_close(&c->output, "summary.json", file, d))
-        return false;
-    file = output_open(&c->output, "compare.csv", d);
+    fwrite(text_string(json), 1, json->length, file);
+    return output_close(&c->output, "summary.json", file, d);
+}
+
+static bool text_write(struct comparing *c, const struct comparison_report *r) {
+    struct diag *d = &c->opened.diag;
+    struct text json = {0};
+    comparison_json(r, &json);
+    bool good = summary_write(c, &json);
+    text_fini(&json);
+    FILE *file = good ? output_open(&c->output, "compare.csv", d) : NULL;
     if (!file)
         return false;
     comparison_csv(r, file);
@@ -119,11 +133,82 @@ static bool report_all(struct comparing *c) {
     return good;
 }
 
+/* ---- the best alone ---- */
+
+/* The zone in the unit of what is chosen by. */
+static bool zone_read(struct comparing *c, const char *unit, double *zone) {
+    const char *text = arguments_text(c->a, "indifference"), *wrong = number_parse(text, zone);
+    if (wrong && strcmp(unit, "share") == 0)
+        wrong = share_parse(text, zone);
+    if (wrong && strcmp(unit, "s") == 0)
+        wrong = duration_parse(text, zone);
+    if (!wrong && !(*zone > 0))
+        wrong = "is not above nought";
+    return !wrong || diag_error_at(&c->opened.diag, "--indifference", 0, 0,
+                                   "'%s' %s; it is a difference in %s", text, wrong, unit);
+}
+
+/* "cost" is short for the total's. */
+static const char *best_path(struct comparing *c) {
+    const char *path = arguments_text(c->a, "best");
+    return strchr(path, '.') ? path : arena_format(&c->opened.arena, "total.%s", path);
+}
+
+static bool choice_options_fill(struct comparing *c) {
+    struct choice_options *o = &c->choosing;
+    struct diag *d = &c->opened.diag;
+    enum { FEWEST = CHOICE_BATCH * CHOICE_FIRST_STAGE };
+    o->path = best_path(c);
+    const char *unit = choice_unit(&c->opened.variants->all[0], o->path, d);
+    if (!unit || !zone_read(c, unit, &o->zone))
+        return false;
+    o->study = c->options.study;
+    o->probability = arguments_number(c->a, "confidence");
+    if (!replications_asked(c->a, first_model(c)))
+        o->study.replications = PRECISION_TIMES * replications_default(first_model(c));
+    if (o->study.replications < FEWEST)
+        return diag_error_at(d, "--best", 0, 0,
+                             "needs at least %d replications of each variant to begin with; more "
+                             "are run only where they matter",
+                             FEWEST);
+    if (progress_wanted(c->a))
+        o->progress = choice_progress_show;
+    return true;
+}
+
+static bool choice_report_all(struct comparing *c) {
+    struct text json = {0}, out = {0};
+    bool good = true;
+    choice_json(c->choice, &json);
+    if (c->with_output)
+        good = output_stage(&c->output, &c->opened.diag) && summary_write(c, &json) &&
+               output_commit(&c->output, &c->opened.diag);
+    if (!arguments_has(c->a, "json"))
+        choice_text(c->choice, c->opened.variants->all[0].scenario, colour_wanted(c->a), &out);
+    text_print(arguments_has(c->a, "json") ? &json : &out);
+    text_fini(&json);
+    text_fini(&out);
+    return good;
+}
+
+static bool choose(struct comparing *c) {
+    if (!choice_options_fill(c) || !folder_open(c))
+        return false;
+    c->choosing.journal = c->options.journal;
+    c->choice = choice_run(c->opened.variants, &c->choosing, &c->opened.diag);
+    if (c->choosing.progress)
+        progress_clear();
+    bool kept = journal_close(c->options.journal, &c->opened.diag);
+    return c->choice && choice_report_all(c) && kept;
+}
+
 static bool compare(struct comparing *c) {
     if (!c->command->open(&c->opened, c->a) ||
         !study_length_fits(c->a, first_model(c), &c->opened.diag))
         return false;
     options_fill(c);
+    if (arguments_has(c->a, "best"))
+        return choose(c);
     study_warn_of_few(c->options.study.replications);
     if (!folder_open(c))
         return false;
@@ -139,6 +224,11 @@ static const char *misuse_of(const struct arguments *a) {
         return "--force goes with --out";
     if (arguments_has(a, "of") && !arguments_has(a, "precision"))
         return "--of goes with --precision";
+    if (arguments_has(a, "best") != arguments_has(a, "indifference"))
+        return "--best and --indifference go together: the least difference that matters, such as "
+               "50, 10s or 1%";
+    if (arguments_has(a, "best") && arguments_has(a, "precision"))
+        return "give --best or --precision, not both";
     return study_length_misuse(a);
 }
 
@@ -153,7 +243,7 @@ enum exit_status comparison_command_run(const struct comparison_command *command
     const volatile sig_atomic_t *stop = c.options.study.limits.stop;
     if (!good && c.opened.diag.errors > 0) {
         diag_sort(&c.opened.diag);
-        findings_conclude(&c.opened.diag, c.comparison ? "written" : "run");
+        findings_conclude(&c.opened.diag, c.comparison || c.choice ? "written" : "run");
         status = EXIT_BAD_INPUT;
     }
     if (stop_flag_is_set(stop)) {
@@ -162,6 +252,7 @@ enum exit_status comparison_command_run(const struct comparison_command *command
         status = EXIT_STOPPED;
     }
     comparison_free(c.comparison);
+    choice_free(c.choice);
     output_fini(&c.output);
     opened_variants_fini(&c.opened);
     return status;

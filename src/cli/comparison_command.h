@@ -26,6 +26,21 @@
          .kind = OPTION_TEXT,                                                                      \
          .argument = "NAME",                                                                       \
          .help = "the variant that others are compared with; the first if nothing is said"},       \
+        {.name = "best",                                                                           \
+         .kind = OPTION_TEXT,                                                                      \
+         .argument = "PATH",                                                                       \
+         .help = "choose the best by this alone: cost, total.mean_wait, standards.80/20.value"},   \
+        {.name = "indifference",                                                                   \
+         .kind = OPTION_TEXT,                                                                      \
+         .argument = "D",                                                                          \
+         .help = "the least difference that matters to --best: 50, 10s or 1%"},                    \
+        {.name = "confidence",                                                                     \
+         .kind = OPTION_SHARE,                                                                     \
+         .argument = "95%",                                                                        \
+         .fallback = "95%",                                                                        \
+         .min = 0.5,                                                                               \
+         .max = 0.9999,                                                                            \
+         .help = "probability that --best chooses rightly"},                                       \
         STUDY_OPTIONS, SCENARIO_OPTIONS,                                                           \
         {.name = "out",                                                                            \
          .kind = OPTION_TEXT,                                                                      \

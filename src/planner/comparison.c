@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/sha256.h"
 #include "base/stop_flag.h"
 #include "study/paired.h"
 
@@ -47,14 +46,6 @@ static void progress(void *context, size_t done, size_t planned) {
                          planned);
 }
 
-/* What a replication depends on beside its number, the seed and the program. */
-static void key_make(struct run *r, const struct study *s) {
-    struct text t = {0};
-    text_printf(&t, "%s %.17g", r->variants->all[r->index].scenario->sha256, study_warm_up(s));
-    sha256_hex(t.bytes, t.length, r->key);
-    text_fini(&t);
-}
-
 /* Results of the variant at work, NULL with the reason in d. */
 static struct results *variant_run(struct run *r, struct diag *d) {
     struct unit_log log = {r, r->options->journal ? known : NULL, r->options->journal ? add : NULL,
@@ -68,7 +59,7 @@ static struct results *variant_run(struct run *r, struct diag *d) {
     if (!s) {
         return NULL;
     }
-    key_make(r, s);
+    variant_key(&r->variants->all[r->index], study_warm_up(s), r->key);
     study_go_on(s, o.replications);
     if (r->options->journal) {
         journal_flush(r->options->journal);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "study/measurable.h"
 
 static bool measurable(const struct model *m, struct diag *d) {
@@ -90,6 +91,13 @@ struct variants *variants_compile(const struct variant_source *from, size_t n, s
     }
     variants_free(v);
     return NULL;
+}
+
+void variant_key(const struct variant *v, double warm_up, char out[SHA256_HEX]) {
+    struct text t = {0};
+    text_printf(&t, "%s %.17g", v->scenario->sha256, warm_up);
+    sha256_hex(t.bytes, t.length, out);
+    text_fini(&t);
 }
 
 void variants_free(struct variants *v) {

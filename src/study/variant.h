@@ -3,6 +3,7 @@
 #ifndef STUDY_VARIANT_H
 #define STUDY_VARIANT_H
 
+#include "base/sha256.h"
 #include "model/model.h"
 #include "scenario/read.h"
 
@@ -33,6 +34,9 @@ enum { MOST_VARIANTS = 1000 };
 /* Reads and compiles them all; every mistake of every variant goes to d, one that several share
  * once; each names its variant. NULL when anything is wrong. Names are copied. */
 struct variants *variants_compile(const struct variant_source *from, size_t n, struct diag *d);
+/* Its name in a journal: what a replication depends on beside its number, the seed and the program.
+ * warm_up: that of the study, s. */
+void variant_key(const struct variant *v, double warm_up, char out[SHA256_HEX]);
 void variants_free(struct variants *v);
 
 #endif

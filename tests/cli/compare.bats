@@ -132,6 +132,64 @@ write_scenario() {
     done
 }
 
+# ---- the best ----
+
+@test "the best is chosen with a stated probability" {
+    write_scenario
+    sojourn sweep s.json --vary staff.g.count=1..6 --best cost --indifference 5 --confidence 90%
+    check_exit 0
+    check_says "The best is staff.g.count=1: total.cost" "$output"
+    check_says "With a probability of at least 90 %" "$output"
+    sojourn compare s.json --variant more:staff.g.count=3 --best stations.d.mean_wait --indifference 2s --json
+    check_exit 0
+    [ "$(jq -r '.best, .decided, .variants[1].state' <<<"$output" | tr '\n' ' ')" = "more true best " ]
+    one=$("$SOJOURN" sweep s.json --vary staff.g.count=4..6 --best total.asa --indifference 0.5 --json --threads 1)
+    three=$("$SOJOURN" sweep s.json --vary staff.g.count=4..6 --best total.asa --indifference 0.5 --json --threads 3)
+    [ "$one" = "$three" ]
+}
+
+@test "a choice that the days do not suffice for says so" {
+    write_scenario
+    sojourn sweep s.json --vary customers.c.patience.mean=300s,301s --best total.mean_wait \
+        --indifference 1ms --days 200 --json
+    check_exit 0
+    [ "$(jq -r '.decided, .in_play' <<<"$output" | tr '\n' ' ')" = "false 2 " ]
+}
+
+@test "what cannot be chosen by is said" {
+    write_scenario
+    vary="--vary staff.g.count=1..3"
+    for wrong in "--best total.occupancy --indifference 1%|neither more nor less" \
+        "--best total.wait_p90 --indifference 1s|needs a rate, a mean or a standard" \
+        "--best total.cots --indifference 1|did you mean 'cost'" \
+        "--best cost --indifference 10s|it is a difference in money/day" \
+        "--best cost --indifference 0|is not above nought" \
+        "--best cost --indifference 1 --days 99|at least 100 replications"; do
+        # shellcheck disable=SC2086 # words of the command
+        sojourn sweep s.json $vary ${wrong%%|*}
+        check_exit 1
+        check_says "${wrong#*|}" "$stderr"
+    done
+    # shellcheck disable=SC2086
+    sojourn sweep s.json $vary --best cost
+    check_exit 2
+    check_says "--best and --indifference go together" "$stderr"
+}
+
+@test "a stop keeps what is known" {
+    write_scenario
+    for best in "" "--best total.asa --indifference 0.01"; do
+        # shellcheck disable=SC2086
+        "$SOJOURN" sweep s.json --vary staff.g.count=4..6 --days 100000000 $best >out 2>said &
+        sleep 1
+        kill -TERM $!
+        wait $! && status=0 || status=$?
+        check_exit 4
+        check_says "STOPPED EARLY" "$(sed 's/Not decided, it was stopped/STOPPED EARLY/' out)"
+        check_says "stopped early" "$(cat said)"
+    done
+}
+
 # ---- the journal ----
 
 sweep_into() {

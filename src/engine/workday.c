@@ -20,6 +20,7 @@ uint32_t roster_agents(const struct roster *r) {
     for (size_t i = 0; i < r->n_shifts; i++) {
         n += r->shifts[i].count;
     }
+    assert(n < NONE);
     return (uint32_t)n;
 }
 

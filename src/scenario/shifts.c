@@ -159,10 +159,23 @@ static void heads_count(struct arena *a, const struct horizon *h, struct staff_g
     g->count.by_weekday = alike ? NULL : week;
 }
 
+/* As many people as a count may ask for: the engine keeps a record of each. */
+enum { PEOPLE_AT_MOST = 1000000 };
+
+static bool people_check(struct reader *r, const struct path *at, const struct staff_group *g) {
+    double people = 0;
+    for (size_t i = 0; i < g->n_shifts; i++) {
+        people += (double)g->shifts[i].count;
+    }
+    return people <= PEOPLE_AT_MOST ||
+           diag_error(r->diag, at, "%.0f people in all; at most %d are allowed", people,
+                      PEOPLE_AT_MOST);
+}
+
 bool shifts_settle(struct reader *r, const struct path *at, struct staff_group *g) {
     struct path all = {.parent = at, .key = "shifts"};
     struct shift *shifts = arena_array(r->arena, g->n_shifts, sizeof *shifts);
-    bool ok = true;
+    bool ok = people_check(r, &all, g);
     for (size_t i = 0; i < g->n_shifts; i++) {
         struct path here = {.parent = &all, .key = g->shifts[i].name};
         shifts[i] = g->shifts[i];

@@ -58,7 +58,7 @@ static const struct field fields[] = {
      .live = true, .help = "people at the desk; instead, 'shifts' say who comes when",
      .example = "{\"08:00\": 10, \"12:00\": 14}"},
     {ROW(G, "shifts", FIELD_TYPED, shifts), .type = &shifts_type,
-     .count_offset = offsetof(G, n_shifts), .max = 10000,
+     .count_offset = offsetof(G, n_shifts), .max = 2000,
      .help = "who comes when and for how long, instead of 'count'; everybody belongs to one shift, "
              "comes at its start, goes at its end and finishes the contact in hand",
      .example = "{\"early\": {\"starts\": \"09:00\", \"lasts\": \"8h30m\", \"count\": 4}}"},

@@ -22,6 +22,8 @@ static const struct mistake mistakes[] = {
      "staff.agents.shifts.a.starts", "begins at 12:00, not before closing at 12:00", NULL, 0, 0},
     {SHIFTS("\"a\": {\"starts\": \"09:00\", \"lasts\": \"24h\", \"count\": 4}", ""),
      "staff.agents.shifts.a.lasts", "86400 s is outside", NULL, 0, 0},
+    {SHIFTS(EARLY "}, \"a\": {\"starts\": \"09:00\", \"lasts\": \"5h\", \"count\": 999997}", ""),
+     "staff.agents.shifts", "1000001 people in all; at most 1000000", NULL, 0, 0},
     {SHIFTS(EARLY ", \"on\": [\"mon\", \"thurs\"]}", ""), "staff.agents.shifts.early.on[1]",
      "\"thurs\" is no weekday: mon, tue, wed", NULL, 0, 0},
     {SHIFTS(EARLY ", \"on\": [\"mon-wed\", \"tue\"]}", ""), "staff.agents.shifts.early.on[1]",

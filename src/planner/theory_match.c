@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "planner/theory_day.h"
+#include "planner/theory_priority.h"
 #include "random/distribution.h"
 #include "scenario/station_kind.h"
 #include "theory/formula.h"
@@ -28,12 +29,8 @@ struct plain_queue {
 /* Each returns NULL, or the property that prevents a formula. */
 typedef const char *property(struct plain_queue *q);
 
-static const char *has_one_class(struct plain_queue *q) {
-    q->class = &q->scenario->classes[0];
-    return q->scenario->n_classes == 1 ? NULL : "there are several classes of customers";
-}
-
 static const char *arrives_plainly(struct plain_queue *q) {
+    q->class = &q->scenario->classes[0];
     const struct arrival_source *a = &q->class->sources[0];
     if (q->class->n_sources != 1)
         return "there are several sources of arrivals";
@@ -219,10 +216,10 @@ static const char *service_law_is_known(struct plain_queue *q) {
     return NULL;
 }
 
-static property *const properties[] = {has_one_class,      arrives_plainly,     comes_back_plainly,
-                                       visits_one_station, joins_always,        order_is_plain,
-                                       work_is_plain,      servers_are_plain,   room_is_plain,
-                                       patience_is_plain,  service_law_is_known};
+static property *const properties[] = {arrives_plainly,     comes_back_plainly, visits_one_station,
+                                       joins_always,        order_is_plain,     work_is_plain,
+                                       servers_are_plain,   room_is_plain,      patience_is_plain,
+                                       service_law_is_known};
 
 /* The threshold of the station's row: its first standard's by name, else 20 s. */
 static double threshold_at(const struct scenario *s, const char *station) {
@@ -245,13 +242,17 @@ static struct estimate simulated(const struct results *r, const struct plain_que
     return row && i < n_measures ? row->estimates[i] : (struct estimate){NAN, NAN, NAN};
 }
 
+enum { MOST_LINES = 16 };
+
 static void line_add(struct theory_match *t, struct theory_line *lines, const char *measure,
                      double theory, struct estimate simulated_value) {
     size_t i = measure_find(measure);
     bool idle = theory == 0 && simulated_value.value == 0; /* nobody can be blocked, or leave */
     if (i < n_measures && isfinite(theory) && !isnan(simulated_value.value) && !idle)
-        lines[t->n_lines++] =
-            (struct theory_line){measures[i].name, measures[i].unit, theory, simulated_value};
+        lines[t->n_lines++] = (struct theory_line){.measure = measures[i].name,
+                                                   .unit = measures[i].unit,
+                                                   .theory = theory,
+                                                   .simulated = simulated_value};
 }
 
 static void compare_queue(struct theory_match *t, const struct results *r,
@@ -345,14 +346,62 @@ static void match_day(struct theory_match *t, const struct results *r, struct pl
     diag_fini(&d);
 }
 
+static struct estimate class_estimate(const struct results *r, const char *name,
+                                      const char *measure) {
+    const struct result_row *row = results_row(r, ROW_CLASS, name);
+    size_t i = measure_find(measure);
+    return row && i < n_measures ? row->estimates[i] : (struct estimate){NAN, NAN, NAN};
+}
+
+/* Waits of each class, in order of priority. */
+static void compare_classes(struct theory_match *t, const struct results *r,
+                            const struct theory_classes *c, struct theory_line *lines) {
+    struct priority_measures *m = arena_array(&t->arena, c->model.n, sizeof *m);
+    if (priority_evaluate(&c->model, m) == THEORY_UNSTABLE) {
+        t->prevented_by = theory_status_text(THEORY_UNSTABLE);
+        return;
+    }
+    t->formula = arena_format(&t->arena, "%s, %zu agents", priority_formula_name(&c->model),
+                              c->model.agents);
+    t->station = arena_string(&t->arena, c->station);
+    for (size_t k = 0; k < c->model.n && t->n_lines + 2 <= MOST_LINES; k++) {
+        const char *name = arena_string(&t->arena, c->names[k]);
+        size_t before = t->n_lines;
+        line_add(t, lines, "delay_probability", m[k].delay_probability,
+                 class_estimate(r, name, "delay_probability"));
+        line_add(t, lines, "mean_wait", m[k].mean_wait, class_estimate(r, name, "mean_wait"));
+        for (size_t i = before; i < t->n_lines; i++) {
+            lines[i].of = name;
+        }
+    }
+}
+
+static void match_classes(struct theory_match *t, const struct results *r, const struct scenario *s,
+                          struct theory_line *lines) {
+    struct diag d = {0};
+    struct arena a = {0};
+    struct theory_classes c;
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    t->prevented_by = m ? theory_priority_of(m, &a, &c) : "the scenario does not compile";
+    if (!t->prevented_by) {
+        compare_classes(t, r, &c, lines);
+    }
+    arena_fini(&a);
+    model_free(m);
+    diag_fini(&d);
+}
+
 struct theory_match *theory_match(const struct scenario *s, const struct results *r) {
-    enum { MOST_LINES = 16 };
     struct theory_match *t = mem_new(1, sizeof *t);
     struct plain_queue q = {.scenario = s};
     struct theory_line *lines = arena_array(&t->arena, MOST_LINES, sizeof *lines);
     t->lines = lines;
     if (!s->horizon.steady) {
         match_day(t, r, &q, lines);
+        return t;
+    }
+    if (s->n_classes > 1) {
+        match_classes(t, r, s, lines);
         return t;
     }
     for (size_t i = 0; i < sizeof properties / sizeof *properties && !t->prevented_by; i++) {

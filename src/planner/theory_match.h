@@ -9,6 +9,7 @@
 
 struct theory_line {
     const char *measure; /* name in the table of measures */
+    const char *of;      /* the class, in the arena; NULL: the station or its staff */
     const char *unit;
     double theory;
     struct estimate simulated;

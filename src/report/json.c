@@ -80,9 +80,13 @@ static void theory_add(cJSON *root, const struct theory_match *t) {
     }
     cJSON_AddStringToObject(section, "formula", t->formula);
     cJSON_AddStringToObject(section, "station", t->station);
-    cJSON *lines = cJSON_AddObjectToObject(section, "measures");
+    cJSON *measures_of_all = cJSON_AddObjectToObject(section, "measures"), *classes = NULL;
     for (size_t i = 0; i < t->n_lines; i++) {
-        cJSON *line = cJSON_AddObjectToObject(lines, t->lines[i].measure);
+        const char *of = t->lines[i].of;
+        classes = of && !classes ? cJSON_AddObjectToObject(section, "classes") : classes;
+        cJSON *own = of ? cJSON_GetObjectItemCaseSensitive(classes, of) : measures_of_all;
+        own = own ? own : cJSON_AddObjectToObject(classes, of);
+        cJSON *line = cJSON_AddObjectToObject(own, t->lines[i].measure);
         json_number_add(line, "theory", t->lines[i].theory);
         json_estimate_add(line, "simulation", t->lines[i].simulated, t->lines[i].unit);
     }

@@ -73,7 +73,7 @@ void text_theory(const struct report *r, struct arena *a, struct text *out) {
         const struct theory_line *l = &t->lines[i];
         struct estimate exact = l->simulated;
         exact.value = l->theory;
-        table_add(&table, "%s", l->measure);
+        table_add(&table, "%s%s%s", l->of ? l->of : "", l->of ? " " : "", l->measure);
         table_add(&table, "%s", format_value(a, exact, l->unit));
         table_add(&table, "%s", format_estimate(a, l->simulated, l->unit));
         table_add(&table, "%s", inside_words(l));

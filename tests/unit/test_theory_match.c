@@ -187,12 +187,38 @@ static void a_day_is_compared_by_its_forward_equations(void **state) {
     arena_fini(&a);
 }
 
+static const char two_classes[] =
+    "{\"customers\": {\"c\": {\"patience\": null, \"tier\": \"low\"}, \"b\": {\"arrivals\": "
+    "{\"rate\": "
+    "\"6/h\"}, \"tier\": \"high\", \"journey\": [\"d\"], \"work\": {\"d\": {\"service\": "
+    "{\"kind\": "
+    "\"exponential\", \"mean\": \"3m\"}}}}}, \"tiers\": {\"high\": {\"priority\": 2}, \"low\": "
+    "{\"priority\": 1}}%s}";
+
+/* Cobham: Erlang C of 2.85 erlangs on 3, shared out. */
+static void classes_with_priorities_have_their_formula(void **state) {
+    (void)state;
+    char patch[800];
+    snprintf(patch, sizeof patch, two_classes, "");
+    struct theory_match *t = match_with(patch);
+    if (!t->formula)
+        fail_msg("%s", t->prevented_by);
+    assert_non_null(strstr(t->formula, "M/M/n with priorities"));
+    snprintf(patch, sizeof patch, two_classes, ", \"stations\": {\"d\": {\"seats\": 4}}");
+    struct theory_match *limited = match_with(patch);
+    assert_null(limited->formula);
+    assert_non_null(strstr(limited->prevented_by, "several classes, and lines or seats"));
+    theory_match_free(limited);
+    theory_match_free(t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_formula_is_found),
         cmocka_unit_test(each_property_outside_the_formulas_is_named),
         cmocka_unit_test(a_loss_system_blocks_as_erlang_says),
         cmocka_unit_test(a_day_is_compared_by_its_forward_equations),
+        cmocka_unit_test(classes_with_priorities_have_their_formula),
         cmocka_unit_test(one_general_server_waits_as_pollaczek_and_khinchine_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -196,11 +196,21 @@ void staff_json(const struct staff_report *r, struct text *out) {
     cJSON_Delete(root);
 }
 
+/* A count stands instead of the shifts that there were, and of their breaks. */
+static void shifts_take_away(const struct model *m, size_t group, cJSON *to) {
+    const struct roster *rosters = m->staffing.rosters;
+    if (rosters && rosters[group].n_shifts > 0) {
+        cJSON_AddNullToObject(to, "shifts");
+        cJSON_AddNullToObject(to, "breaks");
+    }
+}
+
 void staff_patch(const struct staff_answer *a, struct text *out) {
     cJSON *root = cJSON_CreateObject(), *staff = cJSON_AddObjectToObject(root, "staff");
     for (size_t g = 0; g < a->space.n_groups; g++) {
         if (a->space.planned[g]) {
             cJSON *group = cJSON_AddObjectToObject(staff, a->model->groups[g].name);
+            shifts_take_away(a->model, g, group);
             cJSON_AddItemToObject(group, "count",
                                   a->model->steady ? cJSON_CreateNumber(*plan_at(&a->plan, g, 0))
                                                    : counts_of(a, g, false));

@@ -169,12 +169,27 @@ static struct cover_plan plan_of(const struct cover_programme *c, const struct m
 
 /* ---- solving ---- */
 
+/* Whether people have days off, which ties the days together. */
+static bool is_week(const struct cover_problem *p) {
+    bool tied = false;
+    for (size_t i = 0; i < p->n_contracts; i++)
+        tied = tied || p->contracts[i].works > 0;
+    return tied && p->n_days > 1;
+}
+
 struct cover_plan cover_solve(const struct cover_problem *p, const struct milp_options *o,
                               struct arena *a) {
     struct cover_programme c;
     struct milp_result r;
     cover_programme_init(&c, p, !isinf(p->under), a);
-    milp_solve(&c.milp, o, &r);
+    struct milp_options with = *o;
+    double spent = 0;
+    double *start = arena_array(a, c.milp.n_columns, sizeof *start);
+    if (is_week(p) && !o->start && cover_start(&c, o, start, &spent))
+        with.start = start;
+    with.time_limit = o->time_limit > 0 ? fmax(o->time_limit - spent, 0.1) : 0;
+    milp_solve(&c.milp, &with, &r);
+    r.seconds += spent;
     struct cover_plan plan = plan_of(&c, &r, a);
     milp_result_fini(&r);
     cover_programme_fini(&c);

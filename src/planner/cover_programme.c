@@ -176,44 +176,78 @@ static bool off_suits(const struct cover_problem *p, size_t contract, size_t off
     return true;
 }
 
+/* A column for each day: those of the contract who work on it, as many as begin a shift. */
+static size_t workers_columns_add(struct building *b, size_t contract) {
+    struct milp *m = &b->c->milp;
+    size_t first = m->n_columns;
+    for (size_t day = 0; day < b->c->problem->n_days; day++)
+        column_add(m, 0, true);
+    for (size_t day = 0; day < b->c->problem->n_days; day++) {
+        workers_add(b, contract, day);
+        row_add(b->c->arena, &b->spare, first + day, -1);
+        row_close(m, &b->spare, 0, 0);
+    }
+    return first;
+}
+
 static void together_add(struct building *b, size_t contract) {
     const struct cover_problem *p = b->c->problem;
-    const struct cover_contract *c = &p->contracts[contract];
     struct contract_columns *own = &b->c->contracts[contract];
-    own->n_people = c->works == p->n_days ? 1 : p->n_days;
+    own->n_people = p->contracts[contract].works == p->n_days ? 1 : p->n_days;
     own->people = b->c->milp.n_columns;
     for (size_t off = 0; off < own->n_people; off++) {
         size_t column = column_add(&b->c->milp, 0, true);
         if (!off_suits(p, contract, off))
             milp_set_column_bounds(&b->c->milp, column, 0, 0);
     }
+    size_t workers = workers_columns_add(b, contract);
     for (size_t day = 0; day < p->n_days; day++) {
-        bool any = workers_add(b, contract, day);
+        row_add(b->c->arena, &b->spare, workers + day, 1);
         for (size_t off = 0; off < own->n_people; off++)
-            if (cover_works_on(p, contract, off, day) && (any || off_suits(p, contract, off)))
+            if (cover_works_on(p, contract, off, day))
                 row_add(b->c->arena, &b->spare, own->people + off, -1);
-        if (b->spare.n > 0)
-            row_close(&b->c->milp, &b->spare, 0, 0);
+        row_close(&b->c->milp, &b->spare, 0, 0);
     }
 }
 
-/* Any days off: on each day at most all of them, on all days together works times as many. Such
- * numbers can always be handed out (days_off.h). */
+/* Any days off: on each day at most all of them, on all days together `works` times as many. Such
+ * numbers can always be handed out, by going round (schedule_duties.c). */
 static void anyhow_add(struct building *b, size_t contract) {
     const struct cover_problem *p = b->c->problem;
     struct contract_columns *own = &b->c->contracts[contract];
     own->n_people = 1;
     own->people = column_add(&b->c->milp, 0, true);
+    size_t workers = workers_columns_add(b, contract);
     for (size_t day = 0; day < p->n_days; day++) {
-        if (!workers_add(b, contract, day))
-            continue;
+        row_add(b->c->arena, &b->spare, workers + day, 1);
         row_add(b->c->arena, &b->spare, own->people, -1);
         row_close(&b->c->milp, &b->spare, -HUGE_VAL, 0);
     }
     for (size_t day = 0; day < p->n_days; day++)
-        workers_add(b, contract, day);
+        row_add(b->c->arena, &b->spare, workers + day, 1);
     row_add(b->c->arena, &b->spare, own->people, -(double)p->contracts[contract].works);
     row_close(&b->c->milp, &b->spare, 0, 0);
+}
+
+/* Where every shift of the contract costs the same, that is a price of its people: the same cost in
+ * few columns, whose multiples make coarser steps for bounds to be rounded to. */
+static void cost_move(struct building *b, size_t contract) {
+    const struct cover_problem *p = b->c->problem;
+    const struct contract_columns *own = &b->c->contracts[contract];
+    double cost = NAN;
+    for (size_t k = 0; k < p->n_kinds; k++) {
+        if (p->kinds[k].contract != contract)
+            continue;
+        if (!isnan(cost) && (cost < p->kinds[k].cost || cost > p->kinds[k].cost))
+            return;
+        cost = p->kinds[k].cost;
+    }
+    for (size_t k = 0; k < p->n_kinds; k++)
+        for (size_t day = 0; p->kinds[k].contract == contract && day < p->n_days; day++)
+            for (size_t i = 0; kind_on(b->c, k, day)->allowed && i < p->kinds[k].n_starts; i++)
+                milp_set_cost(&b->c->milp, kind_on(b->c, k, day)->shift + i, 0);
+    for (size_t i = 0; i < own->n_people; i++)
+        milp_set_cost(&b->c->milp, own->people + i, cost * (double)p->contracts[contract].works);
 }
 
 static void contract_add(struct building *b, size_t contract) {
@@ -230,6 +264,7 @@ static void contract_add(struct building *b, size_t contract) {
     for (size_t i = 0; i < own->n_people; i++)
         row_add(b->c->arena, &b->spare, own->people + i, 1);
     row_close(&b->c->milp, &b->spare, (double)c->at_least, limit(c->at_most));
+    cost_move(b, contract);
 }
 
 static void slot_add(struct building *b, size_t slot, bool may_miss) {

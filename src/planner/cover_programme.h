@@ -14,6 +14,8 @@ struct kind_columns {
     size_t n_begins[COVER_BREAKS_AT_MOST], begin[COVER_BREAKS_AT_MOST];
 };
 
+/* Of a contract with days off; followed by a column for each day, how many work on it, which makes
+ * few decisions of many. */
 struct contract_columns {
     size_t people; /* free days: one column; together: one for each first day off */
     size_t n_people;
@@ -34,6 +36,10 @@ struct cover_programme {
 void cover_programme_init(struct cover_programme *c, const struct cover_problem *p, bool may_miss,
                           struct arena *a);
 void cover_programme_fini(struct cover_programme *c);
+/* A solution of the programme of a week into values [n_columns]; false when none was found in a
+ * part of the options' time. The programme is as before. seconds: what it took. */
+bool cover_start(struct cover_programme *c, const struct milp_options *o, double *values,
+                 double *seconds);
 
 static inline bool break_floats(const struct cover_break *b) {
     return b->first < b->last;

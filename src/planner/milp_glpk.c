@@ -17,6 +17,8 @@ struct solve {
     const struct milp_options *options;
     struct milp_result *r;
     double deadline; /* on milp_clock; HUGE_VAL: none */
+    double unit;     /* what every cost is a whole multiple of; GLPK gets costs in it */
+    bool whole;      /* so that every solution costs a whole number of units */
     glp_prob *p;
     struct arena arena; /* not on the frames that an error of GLPK leaves */
     bool started;       /* options->start was handed over */
@@ -58,6 +60,41 @@ static double finite(double bound) {
     return isinf(bound) ? 0 : bound;
 }
 
+static double divisor(double a, double b) {
+    while (b > 0.5) {
+        double rest = fmod(a, b);
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Costs that are whole multiples of one unit let GLPK round every bound up to a whole number, which
+ * ends most searches: a shift's hours times a wage mostly are. Costs are looked at to a hundredth
+ * of a cent, as amounts that people write. */
+static void unit_find(struct solve *s) {
+    static const double grain = 1e-4, largest = 1e12; /* beyond it, doubles lose the grain */
+    double common = 0;
+    s->unit = 1;
+    for (size_t i = 0; i < s->m->n_columns; i++) {
+        double grains = fabs(s->m->columns[i].cost) / grain;
+        if (grains == 0)
+            continue;
+        bool exact = fabs(grains - round(grains)) <= 1e-6;
+        if (!s->m->columns[i].integer || !exact || grains > largest)
+            return;
+        common = divisor(round(grains), common);
+    }
+    s->whole = common > 0;
+    s->unit = s->whole ? common * grain : 1;
+}
+
+/* A bound that GLPK knows, in the programme's own costs. */
+static double bound_of(const struct solve *s, double units) {
+    static const double slack = 1e-6; /* of a unit; above the error of the simplex */
+    return s->unit * (s->whole ? ceil(units - slack) : units);
+}
+
 static void load_columns(struct solve *s) {
     glp_add_cols(s->p, (int)s->m->n_columns);
     for (size_t i = 0; i < s->m->n_columns; i++) {
@@ -66,7 +103,7 @@ static void load_columns(struct solve *s) {
         if (c.integer)
             glp_set_col_kind(s->p, j, GLP_IV);
         glp_set_col_bnds(s->p, j, bound_type(c.low, c.high), finite(c.low), finite(c.high));
-        glp_set_obj_coef(s->p, j, c.cost);
+        glp_set_obj_coef(s->p, j, s->whole ? round(c.cost / s->unit) : c.cost);
     }
 }
 
@@ -132,7 +169,7 @@ static void look(glp_tree *tree, void *info) {
     struct solve *s = info;
     int best = glp_ios_best_node(tree);
     if (best != 0)
-        s->r->bound = fmax(s->r->bound, glp_ios_node_bound(tree, best));
+        s->r->bound = fmax(s->r->bound, bound_of(s, glp_ios_node_bound(tree, best)));
     if (glp_ios_reason(tree) == GLP_IHEUR && !s->started)
         offer_start(s, tree);
     if (time_is_up(s))
@@ -163,7 +200,7 @@ static bool relaxation_stands(struct solve *s, int code) {
     int status = glp_get_status(s->p);
     s->r->end = MILP_NO_SOLUTION;
     if (code == 0 && status == GLP_OPT) {
-        s->r->bound = glp_get_obj_val(s->p);
+        s->r->bound = bound_of(s, glp_get_obj_val(s->p));
         return true;
     }
     if (code == 0 && status == GLP_NOFEAS)
@@ -194,6 +231,7 @@ static void conclude(struct solve *s, int code) {
 static void run(struct solve *s) {
     s->p = glp_create_prob();
     glp_set_obj_dir(s->p, GLP_MIN);
+    unit_find(s);
     load_columns(s);
     load_rows(s);
     if (relaxation_stands(s, relax(s)))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stop_flag.h"
 #include "base/units.h"
 #include "planner/schedule_parts.h"
 #include "scenario/weekday.h"
@@ -106,7 +107,7 @@ static bool plan_missing(const struct cover_plan *p) {
 
 static void group_cover(struct schedule *s, struct schedule_group *g, struct milp_options *milp) {
     g->plan = cover_solve(&g->problem, milp, &s->arena);
-    bool stopped = milp->stop && *milp->stop;
+    bool stopped = stop_flag_is_set(milp->stop);
     if (g->plan.end == MILP_INFEASIBLE && !stopped) {
         double spent = g->plan.seconds;
         g->plan = cover_solve_best(&g->problem, milp, &s->arena);
@@ -142,7 +143,7 @@ static void sums_fill(struct schedule *s, const struct milp_options *milp) {
     }
     double above = fmax(0, objective - s->bound);
     s->gap = above == 0 ? 0 : objective == 0 ? HUGE_VAL : above / fabs(objective);
-    if (milp->stop && *milp->stop && s->end != SCHEDULE_FAILED)
+    if (stop_flag_is_set(milp->stop) && s->end != SCHEDULE_FAILED)
         s->end = SCHEDULE_STOPPED;
 }
 

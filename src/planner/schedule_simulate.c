@@ -57,7 +57,7 @@ static size_t column_of(const char *name) {
 static double shortfall(const struct interval_row *row, const struct standard_result *x) {
     double level = row->values[column_of("service_level")];
     double offered = row->values[column_of("offered")];
-    bool by_level = strncmp(x->formula, "service_level", 13) == 0 && x->at_least;
+    bool by_level = x->formula && strncmp(x->formula, "service_level", 13) == 0 && x->at_least;
     if (!by_level)
         return offered * row->values[column_of("mean_wait_s")];
     return isnan(level) ? 0 : offered * (x->target - level);

@@ -50,7 +50,8 @@ static void axis_write(FILE *gp, const struct schedule *s, const struct plot *p,
 /* Bars: rows from the top, one for each person; kinds are numbered through all groups. */
 struct gantt {
     size_t rows, left_out;
-    double end; /* s */
+    size_t kinds; /* contracts of those shown */
+    double end;   /* s */
 };
 
 static void bar_write(FILE *csv, size_t row, size_t kind, double from, double lasts, bool away) {
@@ -81,6 +82,7 @@ static struct gantt gantt_data(const struct schedule *s, FILE *csv) {
             bool shown = n.rows < PEOPLE_SHOWN || (!next && n.left_out == 0);
             n.left_out += next && !shown;
             n.rows += next && shown;
+            n.kinds = shown ? kind + d->contract + 1 : n.kinds;
             if (!shown)
                 continue;
             duty_write(s, g, d, n.rows - 1, kind + d->contract, csv);
@@ -111,21 +113,22 @@ static bool gantt_plot(const struct schedule *s, struct output *o, struct diag *
     FILE *gp = x.p.failed ? NULL : plot_open(&x.p, ".gp");
     if (!gp)
         return false;
-    int height = 190 + (int)n.rows * (n.rows > 40 ? 9 : 15);
+    int height = 220 + (int)n.rows * (n.rows > 40 ? 9 : 15);
     plot_begin(gp, &x.p, "Who works when: a bar for each person, breaks left white.", 1000, height);
     fprintf(
-        gp, "file = \"gantt.csv\"\nset tmargin 4.5\nset title %s offset 0,1.4\n",
+        gp, "file = \"gantt.csv\"\nset bmargin %zu\nset title %s\n", 5 + (n.kinds + 2) / 3,
         plot_title(&x.p, n.left_out > 0
                              ? arena_format(&x.p.arena, "who works when (first %zu people)", n.rows)
                              : "who works when"));
     axis_write(gp, s, &x.p, n.end);
     fprintf(gp,
-            "set key maxrows 2\nunset ytics; set ylabel \"%zu people\"\n"
+            "set key default\nset key bmargin center horizontal Left reverse samplen 2.5 "
+            "textcolor \"#202020\"\nunset ytics; set ylabel \"%zu people\"\n"
             "set yrange [%.9g:0.8]\nplot ",
             n.rows, -(double)n.rows + 0.2);
     size_t kind = 0;
     for (size_t i = 0; i < s->n_groups; i++)
-        for (size_t c = 0; c < s->groups[i].problem.n_contracts; c++, kind++)
+        for (size_t c = 0; c < s->groups[i].problem.n_contracts && kind < n.kinds; c++, kind++)
             bars_write(gp, &x.p,
                        arena_format(
                            &x.p.arena, "%s%s%s", s->n_groups > 1 ? s->groups[i].as_read->name : "",
@@ -173,7 +176,7 @@ static bool cover_plot(const struct schedule *s, struct output *o, struct diag *
     double end = s->grid.n_days > 1 ? (double)s->grid.n_days * DAY : s->model->closes;
     for (size_t i = 0; i < panels; i++) {
         axis_write(gp, s, &x.p, end);
-        fprintf(gp, "set ylabel %s\nset yrange [0:*]\n",
+        fprintf(gp, "set ylabel %s\nset yrange [0:*]\nset offsets 0,0,graph 0.08,0\n",
                 plot_label(&x.p, s->groups[i].as_read->name, 24));
         fprintf(gp,
                 "plot file using (at($1)):%zu skip 1 with fillsteps fillcolor \"%s\" title "

@@ -9,7 +9,7 @@
 #include "report/format.h"
 #include "scenario/weekday.h"
 
-enum { WIDTH = 100, SHIFTS_SHOWN = 40 };
+enum { WIDTH = 100, ROWS_SHOWN = 40 }; /* rows of a table, at most */
 
 const char *schedule_day_name(const struct schedule *s, size_t day) {
     return s->grid.n_days > 1 ? weekday_names[s->grid.day[day]] : "";
@@ -129,10 +129,15 @@ static void missing_add(const struct schedule *s, const struct schedule_group *g
     size_t slots = grid_slots(&s->grid);
     struct table t;
     table_init(&t, columns, 5);
+    size_t left_out = 0;
     for (size_t i = 0, end; i < slots; i = end) {
         end = i + 1;
         if (g->plan.on_duty[i] >= g->required[i])
             continue;
+        if (t.n_cells >= ROWS_SHOWN * 5) {
+            left_out++;
+            continue;
+        }
         while (end % s->grid.day_slots != 0 && g->required[end] == g->required[i] &&
                g->plan.on_duty[end] == g->plan.on_duty[i])
             end++;
@@ -147,6 +152,8 @@ static void missing_add(const struct schedule *s, const struct schedule_group *g
         text_add(out, "\n");
         table_print(&t, out, 2, WIDTH);
     }
+    if (left_out > 0)
+        text_printf(out, "  and %zu slots more: --out DIR writes all into cover.csv\n", left_out);
     table_fini(&t);
 }
 
@@ -239,7 +246,7 @@ static void shifts_add(const struct schedule *s, const struct schedule_group *g,
                                                   {"breaks", TABLE_LEFT}};
     struct table t;
     table_init(&t, columns, 5);
-    size_t shown = g->plan.n_shifts > SHIFTS_SHOWN ? SHIFTS_SHOWN : g->plan.n_shifts;
+    size_t shown = g->plan.n_shifts > ROWS_SHOWN ? ROWS_SHOWN : g->plan.n_shifts;
     for (size_t i = 0; i < shown; i++) {
         const struct cover_shift *c = &g->plan.shifts[i];
         double from = (double)c->start * s->grid.slot;

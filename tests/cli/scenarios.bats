@@ -192,3 +192,16 @@ shows() {
 	near(phones["asa"]["value"] / log["asa"]["day"], 1, 0.35)
 	PYTHON
 }
+
+@test "contact-center-shifts: 20 full-time and 20 part-time people at a cost of 7200" {
+    notes_say contact-center-shifts "20 full-time and 20 part-time people at a cost of 7200, and nothing is cheaper"
+    "$SOJOURN" schedule "$SOURCE_DIR/scenarios/contact-center-shifts.json" --gap 0 --no-simulation --write plan.json --json >plan-result.json
+    simulate contact-center-shifts --days 100 --seed 3 --patch plan.json
+    shows <<-'PYTHON'
+	p = json.load(open("plan-result.json"))
+	g = p["groups"]["agents"]
+	assert p["cost"] == 7200 and p["gap"] == 0 and g["people"] == {"full-time": 20, "part-time": 20}
+	assert all(there >= needed for there, needed in zip(g["at_work"], g["required"]))
+	assert r["standards"]["80/20"]["verdict"] == "met"
+	PYTHON
+}

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# sojourn schedule: case SH-V1, other solvers, what cannot be covered, and what goes wrong.
+load helper
+
+# Case SH-V1 as a scenario; the group's members that follow come from the first argument.
+sh_v1() {
+    cat >sh-v1.json <<-JSON
+	{ "horizon": { "opens": "08:00", "closes": "20:00" },
+	  "customers": { "callers": { "patience": "none", "journey": ["phones"],
+	    "arrivals": { "per_interval": [18, 26, 40, 52, 60, 64, 62, 56, 50, 48, 50, 54,
+	                                   56, 54, 50, 46, 44, 42, 38, 34, 28, 22, 16, 12] },
+	    "work": { "phones": { "service": { "kind": "exponential", "mean": "4m" } } } } },
+	  "stations": { "phones": { "kind": "desk" } },
+	  "staff": { "agents": { "count": 12, "skills": { "phones": {} }, "patterns": {
+	    "full": { "lasts": "8h30m", "cost": 8, "breaks": { "lunch": { "lasts": "30m", "at": "4h" } },
+	              "starts": { "from": "08:00", "to": "11:30", "every": "30m" } },
+	    "part": { "lasts": "4h", "cost": 4.4, "starts": { "from": "08:00", "to": "16:00", "every": "30m" } } } } },
+	  "standards": { "80/20": { "at": "phones", "share": 0.8, "within": "20s", "formula": "offered" } } }
+	JSON
+}
+
+@test "case SH-V1: the requirement and the least cost, by GLPK and by other solvers" {
+    sh_v1
+    for solver in glpk glpsol cbc; do
+        command -v "$solver" || [ "$solver" = glpk ] || continue
+        sojourn schedule sh-v1.json --gap 0 --no-simulation --json --solver "$solver"
+        check_exit 0
+        jq -e '(.cost - 113.6 | fabs) < 1e-6 and .end == "covers" and .gap == 0
+               and ([.groups.agents.required[16:40][]] ==
+                    [5,6,8,10,11,12,12,11,10,10,10,11,11,11,10,9,9,9,8,7,6,5,4,4])' <<<"$output"
+    done
+}
+
+@test "the patch is the schedule: simulate has as many people at work as the roster" {
+    sh_v1
+    sojourn schedule sh-v1.json --no-simulation --quiet --out made
+    check_exit 0
+    [ "$(tail -n +2 made/roster.csv | wc -l)" -eq "$(jq '[.staff.agents.shifts[].count] | add' made/plan.json)" ]
+    [ -s made/plots/gantt.gp ] && [ -s made/plots/cover.gp ]
+    sojourn simulate sh-v1.json --patch made/plan.json --days 20 --quiet --json
+    check_exit 0
+    jq -e '(.staff.agents.staffed.value) > 5' <<<"$output"
+}
+
+@test "the same schedule on any number of threads" {
+    sh_v1
+    "$SOJOURN" schedule sh-v1.json --days 40 --threads 1 --json --quiet >one.json
+    "$SOJOURN" schedule sh-v1.json --days 40 --threads 2 --json --quiet >two.json
+    cmp one.json two.json
+}
+
+@test "patterns that cannot cover: the best schedule, what is missing, exit status 3" {
+    sh_v1
+    sojourn schedule sh-v1.json --no-simulation --set staff.agents.patterns.part=null --set staff.agents.patterns.full.starts=10:00
+    check_exit 3
+    check_says "These patterns cannot cover all that is required: at best" "$output"
+    check_says "no pattern can have anybody at work 08:00-10:00" "$output"
+    check_says "no pattern can have anybody at work 18:30-20:00" "$output"
+    check_says "hours missing" "$output"
+    sojourn schedule sh-v1.json --no-simulation --set staff.agents.patterns.part.at_most=0 --under 1
+    check_exit 3
+}
+
+@test "a solver that is not there, dies, or is unknown" {
+    sh_v1
+    mkdir bin
+    printf '#!/bin/sh\necho no licence; exit 7\n' >bin/highs
+    chmod +x bin/highs
+    PATH=$PWD/bin:$PATH sojourn schedule sh-v1.json --solver highs
+    check_exit 1
+    check_says "'highs' ended with status 7; its last words: no licence" "$stderr"
+    if ! command -v gurobi_cl; then
+        sojourn schedule sh-v1.json --solver gurobi
+        check_exit 1
+        check_says "there is no program 'gurobi_cl' on PATH" "$stderr"
+    fi
+    sojourn schedule sh-v1.json --solver abacus
+    check_exit 2
+    check_says "'abacus' is not glpk, cbc, glpsol, gurobi, highs or scip" "$stderr"
+}
+
+@test "what cannot be scheduled is said" {
+    sh_v1
+    sojourn schedule sh-v1.json --set staff.agents.patterns=null
+    check_exit 1
+    check_says "no group has 'patterns'" "$stderr"
+    sojourn schedule sh-v1.json --set standards=null
+    check_exit 1
+    check_says "no standard at 'phones' that a formula knows" "$stderr"
+    sojourn schedule sh-v1.json --require guess
+    check_exit 2
+    sojourn schedule sh-v1.json --plan nothing.json
+    check_exit 1
+}
+
+@test "what others plan is covered: --plan takes a patch with a count" {
+    sh_v1
+    echo '{"staff": {"agents": {"count": {"08:00": 3, "14:00": 5}}}}' >plan.json
+    sojourn schedule sh-v1.json --plan plan.json --no-simulation --json
+    check_exit 0
+    jq -e '.groups.agents.required[16] == 3 and .groups.agents.required[39] == 5' <<<"$output"
+}

@@ -6,9 +6,6 @@
 static enum exit_status compare_run(const struct arguments *a) {
     static const struct comparison_command command = {&command_compare, variants_open,
                                                       comparison_text};
-    if (a->n_operands == 1 && !arguments_has(a, "variant"))
-        return command_misused(&command_compare,
-                               "give two scenarios or more, or one and --variant NAME=patch.json");
     if (a->n_operands > 1 && arguments_has(a, "variant"))
         return command_misused(&command_compare, "--variant goes with one scenario");
     return comparison_command_run(&command, a);
@@ -28,11 +25,12 @@ static const struct option options[] = {
 const struct command command_compare = {
     .name = "compare",
     .summary = "Compare scenarios or variants: differences with intervals, and which is better",
-    .operands = "SCENARIO...",
+    .operands = "SCENARIO... | STUDY",
     .fewest_operands = 1,
     .most_operands = MOST_VARIANTS,
     .options = options,
-    .details = "All variants meet the same customers, so that a difference is known better than "
+    .details = "A study file holds a scenario's name, variants and lengths: see explain study. All "
+               "variants meet the same customers, so that a difference is known better than "
                "either value. Ctrl-C ends the run early: what was finished is reported, exit "
                "status 4; with --out the same command goes on from there.",
     .run = compare_run,

@@ -8,6 +8,7 @@
 #include "observe/measure.h"
 #include "scenario/explain.h"
 #include "study/results.h"
+#include "study/study_file.h"
 
 #define COMMAND_POINTER(name) &command_##name,
 static const struct command *const commands[] = {COMMANDS(COMMAND_POINTER)};
@@ -37,6 +38,24 @@ static struct explain_section measures_section(struct arena *a) {
         "Every number of the report and of the JSON result, where it stands as value, low, high "
         "and unit under a path such as stations.phones.asa.",
         n_measures, entries};
+}
+
+static struct explain_section study_section(struct arena *a) {
+    size_t n = 0;
+    while (study_fields[n].key)
+        n++;
+    struct explain_entry *entries = arena_array(a, n, sizeof *entries);
+    for (size_t i = 0; i < n; i++) {
+        const struct field *f = &study_fields[i];
+        entries[i] =
+            (struct explain_entry){f->key, f->unit ? f->unit : "",
+                                   arena_format(a, "%s%s; for example %s", f->help,
+                                                f->required ? " (required)" : "", f->example)};
+    }
+    return (struct explain_section){
+        "study", "Study files",
+        "What compare and sweep read beside scenarios: one JSON object with these keys.", n,
+        entries};
 }
 
 static struct explain_section intervals_section(struct arena *a) {
@@ -122,7 +141,8 @@ static enum exit_status explain_run(const struct arguments *a) {
     struct arena arena = {0};
     enum exit_status status = EXIT_DONE;
     const struct explain_section sections[] = {measures_section(&arena), intervals_section(&arena),
-                                               commands_section(&arena), exit_section};
+                                               study_section(&arena), commands_section(&arena),
+                                               exit_section};
     size_t n = sizeof sections / sizeof *sections;
     if (arguments_has(a, "manual")) {
         struct text out = {0};

@@ -5,8 +5,6 @@
 
 static enum exit_status sweep_run(const struct arguments *a) {
     static const struct comparison_command command = {&command_sweep, grid_open, sweep_text};
-    if (!arguments_has(a, "vary"))
-        return command_misused(&command_sweep, "say what to vary: --vary staff.agents.count=3..8");
     return comparison_command_run(&command, a);
 }
 
@@ -22,11 +20,12 @@ static const struct option options[] = {
 const struct command command_sweep = {
     .name = "sweep",
     .summary = "Vary something and see in one table what each choice brings and costs",
-    .operands = "SCENARIO",
+    .operands = "SCENARIO | STUDY",
     .fewest_operands = 1,
     .most_operands = 1,
     .options = options,
-    .details = "Several --vary make a grid. All variants meet the same customers. Ctrl-C ends the "
+    .details = "Several --vary make a grid; a study file may hold them: see explain study. All "
+               "variants meet the same customers. Ctrl-C ends the "
                "run early: what was finished is reported, exit status 4; with --out the same "
                "command goes on from there.",
     .run = sweep_run,

@@ -46,14 +46,24 @@ static const struct model *first_model(const struct comparing *c) {
     return c->opened.variants->all[0].model;
 }
 
+/* Replications asked for by options, else by the study file; 0: by neither. */
+static size_t length_asked(const struct comparing *c) {
+    const struct study_file *s = &c->opened.study;
+    size_t asked = replications_asked(c->a, first_model(c)), days = first_model(c)->days;
+    return asked ? asked : s->replications ? s->replications : (s->days + days - 1) / days;
+}
+
 static void options_fill(struct comparing *c) {
     const struct arguments *a = c->a;
+    const struct study_file *s = &c->opened.study;
     struct study_options *o = &c->options.study;
     *o = study_arguments_read(a, first_model(c));
-    if (arguments_has(a, "precision")) {
-        o->precision = arguments_number(a, "precision");
-        o->replications *= replications_asked(a, first_model(c)) ? 1 : PRECISION_TIMES;
-    }
+    o->replications = length_asked(c) ? length_asked(c) : o->replications;
+    o->seed =
+        !arguments_has(a, "seed") && s->scenario && s->seed != COUNT_UNLIMITED ? s->seed : o->seed;
+    o->precision = arguments_has(a, "precision") ? arguments_number(a, "precision") : s->precision;
+    if (o->precision > 0 && !length_asked(c))
+        o->replications *= PRECISION_TIMES;
     o->of = arguments_texts(a, "of", &c->opened.arena, &o->n_of);
     c->options.base = c->opened.base;
     if (progress_wanted(a)) {
@@ -164,7 +174,7 @@ static bool choice_options_fill(struct comparing *c) {
         return false;
     o->study = c->options.study;
     o->probability = arguments_number(c->a, "confidence");
-    if (!replications_asked(c->a, first_model(c)))
+    if (!length_asked(c))
         o->study.replications = PRECISION_TIMES * replications_default(first_model(c));
     if (o->study.replications < FEWEST)
         return diag_error_at(d, "--best", 0, 0,

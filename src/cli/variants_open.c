@@ -113,6 +113,22 @@ static bool variant_read(struct opened_variants *o, const struct pile *base, con
     return true;
 }
 
+/* ---- a study file ---- */
+
+/* Whether the first operand is one; then it is read, and the pile holds its scenario. Without one
+ * the pile holds the operand. False with errors. */
+static bool first_open(struct opened_variants *o, const struct arguments *a, struct pile *base) {
+    struct pile first = {.of = o};
+    if (!pile_load(&first, a->operands[0]))
+        return false;
+    if (!is_study(&first.list[0])) {
+        pile_add(base, first.list[0]);
+        return common_add(base, a);
+    }
+    return study_file_read(&first.list[0], &o->study, &o->diag) &&
+           pile_load(base, o->study.scenario) && common_add(base, a);
+}
+
 /* ---- names ---- */
 
 /* "scenarios/a.json": "a". */
@@ -156,7 +172,7 @@ static bool base_find(struct opened_variants *o, const struct variant_source *s,
 
 static bool finish(struct opened_variants *o, const struct arguments *a,
                    const struct variant_source *s, size_t n) {
-    const char *base = arguments_text(a, "base");
+    const char *base = arguments_has(a, "base") ? arguments_text(a, "base") : o->study.base;
     if (!names_differ(o, s, n) || !base_find(o, s, n, base))
         return false;
     o->variants = variants_compile(s, n, &o->diag);
@@ -176,31 +192,61 @@ static bool files_open(struct opened_variants *o, const struct arguments *a) {
     return good && finish(o, a, s, a->n_operands);
 }
 
+static struct variant_source study_source(struct opened_variants *o, const struct pile *base,
+                                          const struct study_variant *v) {
+    struct pile p = {.of = o};
+    for (size_t i = 0; i < base->n; i++)
+        pile_add(&p, base->list[i]);
+    pile_add(&p, v->patch);
+    return source_of(&p, v->name, "");
+}
+
 bool variants_open(struct opened_variants *o, const struct arguments *a) {
     size_t n;
     const char *const *texts = arguments_texts(a, "variant", &o->arena, &n);
     if (a->n_operands > 1)
         return files_open(o, a);
-    struct variant_source *s = arena_array(&o->arena, n + 1, sizeof *s);
     struct pile base = {.of = o};
-    bool good = pile_load(&base, a->operands[0]) && common_add(&base, a);
-    s[0] = source_of(&base, "as it is", a->operands[0]);
+    if (!first_open(o, a, &base))
+        return false;
+    size_t in_study = o->study.n_variants;
+    if (n + in_study == 0)
+        return diag_error_at(&o->diag, a->operands[0], 0, 0,
+                             "is one scenario and nothing to compare it with; give a second one, "
+                             "--variant NAME=patch.json, or a study with variants");
+    struct variant_source *s = arena_array(&o->arena, n + in_study + 1, sizeof *s);
+    bool good = true;
+    s[0] = source_of(&base, "as it is", o->study.scenario ? o->study.scenario : a->operands[0]);
+    for (size_t i = 0; i < in_study; i++)
+        s[i + 1] = study_source(o, &base, &o->study.variants[i]);
     for (size_t i = 0; i < n; i++)
-        good = variant_read(o, &base, texts[i], &s[i + 1]) && good;
-    return good && finish(o, a, s, n + 1);
+        good = variant_read(o, &base, texts[i], &s[in_study + i + 1]) && good;
+    return good && finish(o, a, s, n + in_study + 1);
 }
 
 /* ---- sweep ---- */
 
+/* Whether the grid is not too large; the place of the mistake is --vary, or the study. */
+static bool grid_fits(struct opened_variants *o, const char *place) {
+    size_t variants = 1;
+    if (o->n_axes > MOST_AXES)
+        return diag_error_at(&o->diag, place, 0, 0,
+                             "%zu things vary; at most %d can be told apart in one table",
+                             o->n_axes, MOST_AXES);
+    for (size_t i = 0; i < o->n_axes && variants <= MOST_VARIANTS; i++)
+        variants *= o->axes[i].n;
+    return variants <= MOST_VARIANTS ||
+           diag_error_at(&o->diag, place, 0, 0,
+                         "the grid has %zu variants or more; more than %d are years of work and a "
+                         "table nobody reads: take longer steps, or choose some of them by a "
+                         "first, coarse sweep",
+                         variants, MOST_VARIANTS);
+}
+
 static bool axes_read(struct opened_variants *o, const struct arguments *a) {
-    size_t n, variants = 1;
+    size_t n;
     bool good = true;
     const char *const *texts = arguments_texts(a, "vary", &o->arena, &n);
-    if (n > MOST_AXES)
-        return diag_error_at(&o->diag, "--vary", 0, 0,
-                             "%zu stand here; at most %d can be told "
-                             "apart in one table",
-                             n, MOST_AXES);
     o->axes = arena_array(&o->arena, n, sizeof *o->axes);
     o->n_axes = n;
     for (size_t i = 0; i < n; i++) {
@@ -208,13 +254,6 @@ static bool axes_read(struct opened_variants *o, const struct arguments *a) {
         if (wrong)
             good = diag_error_at(&o->diag, arena_format(&o->diag.arena, "--vary %s", texts[i]), 0,
                                  0, "%s", wrong);
-        variants *= wrong ? 1 : o->axes[i].n;
-        if (variants > MOST_VARIANTS)
-            return diag_error_at(&o->diag, "--vary", 0, 0,
-                                 "the grid has %zu variants and more; more than %d are years of "
-                                 "work and a table nobody reads: take longer steps, or choose "
-                                 "some of them by a first, coarse sweep",
-                                 variants, MOST_VARIANTS);
     }
     return good;
 }
@@ -232,7 +271,7 @@ static struct variant_source grid_point(struct opened_variants *o, const struct 
     for (size_t k = 0; k < o->n_axes; k++) {
         const struct axis *x = &o->axes[k];
         const char *setting = arena_format(&o->arena, "%s=%s", x->path, x->values[at[k]]);
-        pile_set(&p, "--vary", setting);
+        pile_set(&p, o->study.n_axes ? "vary" : "--vary", setting);
         name = arena_format(&o->arena, "%s%s%s", name, k ? " " : "", setting);
     }
     return source_of(&p, name, "");
@@ -241,8 +280,19 @@ static struct variant_source grid_point(struct opened_variants *o, const struct 
 bool grid_open(struct opened_variants *o, const struct arguments *a) {
     struct pile base = {.of = o};
     bool good = axes_read(o, a);
-    good = pile_load(&base, a->operands[0]) && common_add(&base, a) && good;
+    good = first_open(o, a, &base) && good;
     if (!good)
+        return false;
+    bool of_study = o->n_axes == 0 && o->study.n_axes > 0;
+    if (of_study) {
+        o->n_axes = o->study.n_axes;
+        o->axes = o->study.axes;
+    }
+    if (o->n_axes == 0)
+        return diag_error_at(&o->diag, a->operands[0], 0, 0,
+                             "says nothing to vary; give --vary staff.agents.count=3..8, or a "
+                             "study with \"vary\"");
+    if (!grid_fits(o, of_study ? a->operands[0] : "--vary"))
         return false;
     size_t n = 1;
     for (size_t i = 0; i < o->n_axes; i++)
@@ -258,6 +308,7 @@ void opened_variants_fini(struct opened_variants *o) {
     for (size_t i = 0; i < o->n_documents; i++)
         document_free(&o->documents[i]);
     free(o->documents);
+    study_file_fini(&o->study);
     diag_fini(&o->diag);
     arena_fini(&o->arena);
     *o = (struct opened_variants){0};

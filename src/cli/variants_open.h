@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "cli/options.h"
 #include "study/axis.h"
+#include "study/study_file.h"
 #include "study/variant.h"
 
 /* {0} is nothing open. */
@@ -16,13 +17,15 @@ struct opened_variants {
     size_t n_axes;
     struct axis *axes;          /* [n_axes], of a sweep */
     size_t base;                /* what the others are compared with: --base, else the first */
+    struct study_file study;    /* {0} without one; options go before what it says */
     struct document *documents; /* [n_documents], to be given back */
     size_t n_documents, document_capacity;
 };
 
-/* compare's: several scenarios, or one with --variant. False with errors in o->diag. */
+/* compare's: several scenarios, one with --variant, or a study file. False with errors in o->diag.
+ */
 bool variants_open(struct opened_variants *o, const struct arguments *a);
-/* sweep's: one scenario with --vary. */
+/* sweep's: one scenario with --vary, or a study file. */
 bool grid_open(struct opened_variants *o, const struct arguments *a);
 void opened_variants_fini(struct opened_variants *o);
 

@@ -90,14 +90,14 @@ write_scenario() {
     check_exit 1
     check_says "more than 1000" "$stderr"
     sojourn sweep s.json
-    check_exit 2
-    check_says "--vary staff.agents.count=3..8" "$stderr"
+    check_exit 1
+    check_says "give --vary staff.agents.count=3..8, or a study" "$stderr"
 }
 
 @test "compare says how it is to be called" {
     write_scenario
     sojourn compare s.json
-    check_exit 2
+    check_exit 1
     check_says "--variant NAME=patch.json" "$stderr"
     sojourn compare s.json --variant more
     check_exit 1
@@ -130,6 +130,63 @@ write_scenario() {
         grep -q "</svg>" $dir/plots/variants.svg
         [ ! -e $dir/plots/variants.gp.log ]
     done
+}
+
+# ---- study files ----
+
+@test "a study file says what options say, and options go before it" {
+    write_scenario
+    mkdir sub
+    cat >sub/study.json <<-JSON
+	{"scenario": "../s.json", "days": 30, "seed": 5,
+	 "variants": {"more": {"staff": {"g": {"count": 3}}}, "idle": {}}, "base": "more"}
+	JSON
+    sojourn compare sub/study.json --json
+    check_exit 0
+    by_study=$(jq -c '[.seed, .base, (.variants | map(.name, .days, .total.asa.value))]' <<<"$output")
+    sojourn compare s.json --variant more:staff.g.count=3 --variant idle:staff.g.count=2 --base more \
+        --days 30 --seed 5 --json
+    [ "$by_study" = "$(jq -c '[.seed, .base, (.variants | map(.name, .days, .total.asa.value))]' <<<"$output")" ]
+    sojourn compare sub/study.json --days 25 --seed 6 --json
+    [ "$(jq -c '[.seed, .variants[0].days]' <<<"$output")" = "[6,25]" ]
+    echo '{"scenario": "s.json", "days": 20, "vary": {"staff.g.count": "1..3", "stations.d.lines": [4, 5]}}' >v.json
+    sojourn sweep v.json --json
+    check_exit 0
+    [ "$(jq -r '.variants[5].name' <<<"$output")" = "staff.g.count=3 stations.d.lines=5" ]
+}
+
+@test "what is wrong in a study file is told with its place" {
+    write_scenario
+    cat >study.json <<-JSON
+	{"scenario": "s.json", "dayz": 30,
+	 "variants": {
+	   "ä": {"staff": {"g": {"count": 2.5}}}, "b": 3},
+	 "replications": -1}
+	JSON
+    sojourn compare study.json
+    check_exit 1
+    check_says "study.json:1:24: dayz: unknown key; did you mean 'days'?" "$stderr"
+    check_says "study.json:3:48: variants.b: 3 is not a merge patch: an object {...}" "$stderr"
+    check_says "study.json:4:18: replications: -1" "$stderr"
+    sed -i 's/"dayz": 30,//; s/, "b": 3//; s/-1/20/' study.json
+    sojourn compare study.json
+    check_exit 1
+    check_says "study.json:3:35: staff.g.count: 2.5 is not a whole number (variant 'ä')" "$stderr"
+    sed -i 's/2.5/3/; s/20}/20, "base": "c"}/' study.json
+    sojourn compare study.json
+    check_exit 1
+    check_says "no variant is called 'c'" "$stderr"
+    sojourn sweep study.json
+    check_exit 1
+    check_says "says nothing to vary" "$stderr"
+    echo '{"scenario": "s.json", "vary": {"staff.g.count": "8..3"}}' >v.json
+    sojourn sweep v.json
+    check_exit 1
+    check_says "v.json:1:50: vary.staff.g.count: '8..3' is empty" "$stderr"
+    echo '{"scenario": "nowhere.json", "vary": {"staff.g.count": [2]}}' >v.json
+    sojourn sweep v.json
+    check_exit 1
+    check_says "nowhere.json" "$stderr"
 }
 
 # ---- the best ----

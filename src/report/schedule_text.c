@@ -180,6 +180,14 @@ static struct cover_sums sums_of(const struct schedule *s, const struct schedule
     return c;
 }
 
+/* Nothing where there are none. */
+static void hours_add(struct table *t, const struct schedule *s, size_t sum) {
+    if (sum > 0)
+        table_add(t, "%.2f", hours(s, sum));
+    else
+        table_add(t, "%s", "");
+}
+
 static void day_add(const struct schedule *s, const struct schedule_group *g, struct text *out,
                     struct arena *a) {
     const struct model *m = s->model;
@@ -196,8 +204,8 @@ static void day_add(const struct schedule *s, const struct schedule_group *g, st
         table_add(&t, "%s", format_clock(a, from));
         table_add(&t, "%zu", c.most);
         table_add(&t, "%zu", c.least);
-        table_add(&t, c.over > 0 ? "%.2f" : "", hours(s, c.over));
-        table_add(&t, c.under > 0 ? "%.2f" : "", hours(s, c.under));
+        hours_add(&t, s, c.over);
+        hours_add(&t, s, c.under);
     }
     text_add(out, "\n");
     table_print(&t, out, 2, WIDTH);
@@ -225,7 +233,7 @@ static void week_add(const struct schedule *s, const struct schedule_group *g, s
         table_add(&t, "%.2f", hours(s, c.required));
         table_add(&t, "%.2f", hours(s, c.on_duty));
         table_add(&t, "%.2f", hours(s, c.over));
-        table_add(&t, c.under > 0 ? "%.2f" : "", hours(s, c.under));
+        hours_add(&t, s, c.under);
     }
     text_add(out, "\n");
     table_print(&t, out, 2, WIDTH);

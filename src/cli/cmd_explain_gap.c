@@ -4,12 +4,13 @@
 
 #include "base/output.h"
 #include "cli/commands.h"
+#include "cli/plots_run.h"
 #include "cli/scenario_open.h"
 #include "cli/study_arguments.h"
 #include "planner/gap.h"
 #include "report/gap_report.h"
 
-static const char *const file_names[] = {"gap.json", "gap.csv", NULL};
+static const char *const file_names[] = {"gap.json", "gap.csv", "plots", NULL};
 
 static void progress_tell(void *context, size_t done, size_t planned) {
     (void)context;
@@ -36,10 +37,14 @@ static bool report_all(const struct gap_report *r, const struct arguments *a, st
                        struct diag *d) {
     struct text out = {0};
     bool ok = true;
-    for (size_t i = 0; ok && o->aside && file_names[i]; i++) {
-        ok = file_write(r, o, i, d);
+    if (o->aside) {
+        const char *const *scripts;
+        ok = file_write(r, o, 0, d) && file_write(r, o, 1, d) && gap_plots(r, o, &scripts, d);
+        if (ok) {
+            plots_run(o, scripts, arguments_has(a, "quiet"));
+        }
+        ok = ok && output_commit(o, d);
     }
-    ok = ok && (!o->aside || output_commit(o, d));
     if (arguments_has(a, "json")) {
         gap_json(r, &out);
     } else {
@@ -109,7 +114,10 @@ static const struct option options[] = {
     STUDY_LENGTH_OPTIONS,
     STUDY_OPTIONS,
     SCENARIO_OPTIONS,
-    {.name = "out", .kind = OPTION_TEXT, .argument = "DIR", .help = "write gap.json and gap.csv"},
+    {.name = "out",
+     .kind = OPTION_TEXT,
+     .argument = "DIR",
+     .help = "write gap.json, gap.csv and a plot"},
     {.name = "force", .help = "replace the folder of an earlier run"},
     PRINT_OPTIONS,
     {.name = NULL},

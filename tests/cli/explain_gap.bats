@@ -14,6 +14,8 @@ load helper
 @test "effects in gap.csv add up to what simulate reports" {
     sojourn explain-gap "$SOURCE_DIR/scenarios/call-center.json" --days 20 --out gap --quiet
     check_exit 0
+    [ -s gap/plots/gap.gp ]
+    [ "$(wc -l <gap/plots/gap.csv)" -eq "$(($(wc -l <gap/gap.csv) + 1))" ]
     sojourn simulate "$SOURCE_DIR/scenarios/call-center.json" --days 20 --json --quiet
     python3 - "$output" <<'PY'
 import csv, json, sys

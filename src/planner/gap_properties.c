@@ -59,12 +59,26 @@ static bool work_law_off(struct model *m) {
     return was;
 }
 
+static bool process_spread_off(struct arrival_process *p) {
+    bool was = p->day_spread.cv > 0 || p->interval_spread.cv > 0;
+    p->day_spread = p->interval_spread = (struct rate_spread){0};
+    return was;
+}
+
 static bool spread_off(struct model *m) {
     bool was = false;
     for (uint32_t i = 0; i < m->n_sources; i++) {
-        struct arrival_process *p = &m->sources[i].process;
-        was = was || p->day_spread.cv > 0 || p->interval_spread.cv > 0;
-        p->day_spread = p->interval_spread = (struct rate_spread){0};
+        struct model_source *s = &m->sources[i];
+        was = process_spread_off(&s->process) || was;
+        if (!s->by_weekday) {
+            continue;
+        }
+        struct arrival_process *week = arena_array(&m->arena, WEEKDAYS, sizeof *week);
+        for (size_t w = 0; w < WEEKDAYS; w++) {
+            week[w] = s->by_weekday[w];
+            process_spread_off(&week[w]);
+        }
+        s->by_weekday = week;
     }
     return was;
 }

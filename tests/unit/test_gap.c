@@ -99,6 +99,22 @@ static void skills_and_working_days_come_off_the_scenario(void **state) {
     scenario_free(s);
 }
 
+/* Each weekday has arrivals of its own, and loses its spread with the others. */
+static void spread_comes_off_every_weekday(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(
+        NULL, "{\"horizon\": {\"days\": 2}, \"customers\": {\"callers\": {\"arrivals\": {\"rate\": "
+              "{\"mon\": \"100/h\", \"tue-sun\": \"90/h\"}, \"day_spread\": {\"cv\": 0.4}}}}}");
+    struct gap *g = gap_of(s, "total.abandonment", 20);
+    size_t i = 0;
+    while (i < g->n_steps && strcmp(g->steps[i].name, "spread") != 0) {
+        i++;
+    }
+    assert_true(i < g->n_steps && g->steps[i].effect.low > 0.01);
+    gap_free(g);
+    scenario_free(s);
+}
+
 static void an_unknown_path_is_an_error(void **state) {
     (void)state;
     struct diag d = {0};
@@ -116,6 +132,7 @@ int main(void) {
         cmocka_unit_test(effects_add_up_to_the_scenario_as_it_is),
         cmocka_unit_test(a_measure_without_formula_begins_with_the_simulation),
         cmocka_unit_test(skills_and_working_days_come_off_the_scenario),
+        cmocka_unit_test(spread_comes_off_every_weekday),
         cmocka_unit_test(an_unknown_path_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

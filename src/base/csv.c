@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,8 +29,11 @@ static const char *stat_fault(const struct stat *about, size_t limit) {
     if (S_ISDIR(about->st_mode)) {
         return "this is a folder, not a file";
     }
+    if (S_ISFIFO(about->st_mode)) {
+        return NULL;
+    }
     if (!S_ISREG(about->st_mode)) {
-        return "this is not a regular file";
+        return "this is neither a regular file nor a pipe";
     }
     if (about->st_size == 0) {
         return "this file is empty";
@@ -59,6 +63,42 @@ static char *read_all(int fd, size_t size, size_t *length, const char **why) {
     return text;
 }
 
+/* Waits until there is something to read, or everybody who wrote has closed the pipe. */
+static void pipe_wait(int fd) {
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    while (poll(&ready, 1, -1) < 0 && errno == EINTR) {
+    }
+}
+
+/* A pipe says only at its end how much it held. One that nobody writes into is empty. */
+static char *pipe_read(int fd, size_t limit, size_t *length, const char **why) {
+    size_t room = 65536;
+    char *text = mem_new(room + 1, 1);
+    *length = 0;
+    for (ssize_t got; !*why && (got = read(fd, text + *length, room - *length)) != 0;) {
+        if (got > 0) {
+            *length += (size_t)got;
+        } else if (errno == EAGAIN) {
+            pipe_wait(fd);
+        } else if (errno != EINTR) {
+            *why = "this pipe cannot be read to its end";
+        }
+        if (*length > limit) {
+            *why = "this file is too large";
+        } else if (*length == room) {
+            room *= 2;
+            text = mem_resize(text, room + 1, 1);
+        }
+    }
+    *why = !*why && *length == 0 ? "this file is empty" : *why;
+    if (*why) {
+        free(text);
+        return NULL;
+    }
+    text[*length] = '\0';
+    return text;
+}
+
 char *file_load(const char *path, size_t limit, size_t *length, const char **why) {
     /* Without O_NONBLOCK opening a pipe would wait for its writer. */
     int fd = open(path, O_RDONLY | O_NONBLOCK);
@@ -68,7 +108,9 @@ char *file_load(const char *path, size_t limit, size_t *length, const char **why
     }
     struct stat about;
     *why = fstat(fd, &about) == 0 ? stat_fault(&about, limit) : "this file cannot be read";
-    char *text = *why ? NULL : read_all(fd, (size_t)about.st_size, length, why);
+    char *text = *why                      ? NULL
+                 : S_ISFIFO(about.st_mode) ? pipe_read(fd, limit, length, why)
+                                           : read_all(fd, (size_t)about.st_size, length, why);
     close(fd);
     return text;
 }

@@ -19,8 +19,9 @@ struct csv {
     const size_t *line;        /* [n_rows], from 1: where a row begins */
 };
 
-/* Reads a whole regular file, at most limit bytes, into fresh memory ended by NUL (free() gives it
- * back); NULL and *why in plain words ("no such file", "is a folder") otherwise. */
+/* Reads a whole regular file, or a pipe to its end, at most limit bytes, into fresh memory ended by
+ * NUL (free() gives it back); NULL and *why in plain words ("no such file", "is a folder")
+ * otherwise. */
 char *file_load(const char *path, size_t limit, size_t *length, const char **why);
 /* Takes the text apart; what it points to lives in the arena. false with findings that name the
  * file and line. An empty line is skipped; every other one has as many cells as the header. */

@@ -13,7 +13,7 @@
 #define THEORY_STATUSES(X)                                                                         \
     X(CONVERGED, "converged", "solved")                                                            \
     X(UNSTABLE, "unstable",                                                                        \
-      "the offered load is not below the agents and nobody hangs up: the line grows without end")  \
+      "the offered load is not below the agents and nobody gives up: the line grows without end")  \
     X(INEXACT, "inexact", "solved, but with less than the usual ten correct digits")               \
     X(ITERATION_LIMIT, "iteration_limit", "the search stopped at its limit without an answer")     \
     X(SATURATED, "saturated",                                                                      \

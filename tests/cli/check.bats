@@ -14,6 +14,17 @@ load helper
     check_exit 0
 }
 
+@test "a scenario may come through a pipe, at once or little by little" {
+    run --separate-stderr bash -c "cat '$SOURCE_DIR/scenarios/mm1.json' | '$SOJOURN' check -"
+    check_exit 0
+    run --separate-stderr bash -c "{ head -c 100 '$SOURCE_DIR/scenarios/mm1.json'; sleep 0.3; \
+        tail -c +101 '$SOURCE_DIR/scenarios/mm1.json'; } | '$SOJOURN' check -"
+    check_exit 0
+    run --separate-stderr bash -c "true | '$SOJOURN' check -"
+    check_exit 1
+    check_says "this file is empty" "$stderr"
+}
+
 @test "the offered load is arrivals times service" {
     cat >s.json <<-'JSON'
 	{"name": "x", "horizon": {"runs_for": "100h"},

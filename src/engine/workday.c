@@ -414,6 +414,10 @@ void roster_open(struct engine *e, uint32_t group) {
     const struct model *m = e->model;
     const struct group_state *g = &e->groups[group];
     unsigned today = model_weekday(m, e->day), before = model_weekday(m, m->n_weekdays - 1);
+    if (e->day > 0) { /* a shift may go on over the night, in which the idle are not on duty */
+        tell_on_duty(e, group);
+        tell_scheduled(e, group);
+    }
     for (uint32_t i = 0; i < g->roster->n_shifts; i++) {
         uint32_t shift = g->first_shift + i;
         const struct shift *s = &g->roster->shifts[i];

@@ -174,6 +174,50 @@ static void paid_hours_are_the_plan_s(void **state) {
     diag_fini(&d);
 }
 
+/* Round the clock for three days, with nobody to serve: five by day, two by night, who go over
+ * midnight from one day's report to the next's. */
+static void a_night_shift_is_staffed_on_both_sides_of_midnight(void **state) {
+    (void)state;
+    static const char json[] =
+        "{\"horizon\": {\"opens\": \"00:00\", \"closes\": \"24:00\", \"interval\": \"2h\", "
+        "\"days\": 3},"
+        "\"customers\": {\"a\": {\"arrivals\": {\"rate\": \"0/h\"}, \"journey\": [\"desk\"], "
+        "\"patience\": "
+        "\"1m\", \"work\": {\"desk\": {\"service\": \"5m\"}}}}, \"stations\": {\"desk\": "
+        "{\"kind\": "
+        "\"desk\"}}, \"staff\": {\"a\": {\"skills\": {\"desk\": {}}, \"shifts\": {\"night\": "
+        "{\"starts\": "
+        "\"20:00\", \"lasts\": \"10h\", \"count\": 2, \"breaks\": {\"meal\": {\"lasts\": \"1h\", "
+        "\"at\": "
+        "\"6h\"}}}, \"day\": {\"starts\": \"06:00\", \"lasts\": \"14h\", \"count\": 5}}}}}";
+    static const double staffed[] = {2, 1, 2, 5, 5, 5, 5, 5, 5, 5, 2, 2};
+    struct scenario *s = read_sound(json, NULL);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    struct layout *l = layout_new(m);
+    struct tally *t = tally_new(l);
+    struct observer o = tally_observer(t);
+    struct engine *e = engine_new(m);
+    tally_reset(t);
+    engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0});
+    double *q = mem_new(l->n_rows * N_QUANTITIES, sizeof *q);
+    const double *group = q + l->first_row[ROW_GROUP] * N_QUANTITIES;
+    for (size_t i = 0; i < 12; i++) {
+        counters_quantities(&t->counters, i, i + 1, q);
+        check_close(group[Q_STAFFED] / group[Q_TIME], staffed[i], 1e-9);
+        check_close(group[Q_DUTY], group[Q_STAFFED], 1e-9);
+    }
+    counters_quantities(&t->counters, 0, l->n_intervals, q);
+    check_close(group[Q_PAID_HOURS], 3 * (2 * 9 + 5 * 14), 1e-9);
+    free(q);
+    engine_free(e);
+    tally_free(t);
+    layout_free(l);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+}
+
 /* ---- identities on random days ---- */
 
 struct sums {
@@ -288,6 +332,7 @@ int main(void) {
         cmocka_unit_test(absence_is_binomial),
         cmocka_unit_test(absence_is_addressed),
         cmocka_unit_test(paid_hours_are_the_plan_s),
+        cmocka_unit_test(a_night_shift_is_staffed_on_both_sides_of_midnight),
         cmocka_unit_test(time_on_duty_is_shifts_less_breaks_and_late_finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

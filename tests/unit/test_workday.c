@@ -340,6 +340,7 @@ static void a_night_shift_goes_on_over_midnight(void **state) {
               "82800 0/0\n"
               "82800 break 0\n"
               "83400 1/1\n"
+              "86400 1/1\n"
               "108000 0/0\n"
               "108000 goes 0\n"
               "165600 due 0\n"

@@ -143,7 +143,7 @@ static void sums_fill(struct schedule *s, const struct milp_options *milp) {
     }
     double above = fmax(0, objective - s->bound);
     s->gap = above == 0 ? 0 : objective == 0 ? HUGE_VAL : above / fabs(objective);
-    if (stop_flag_is_set(milp->stop) && s->end != SCHEDULE_FAILED)
+    if (stop_flag_is_set(milp->stop))
         s->end = SCHEDULE_STOPPED;
 }
 

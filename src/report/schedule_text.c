@@ -77,6 +77,11 @@ static void answer_add(const struct schedule *s, struct text *out, struct arena 
     }
     if (s->end == SCHEDULE_FAILED)
         text_add(&t, "No schedule was found.");
+    else if (s->end == SCHEDULE_STOPPED)
+        text_printf(&t, "Stopped early. The best so far has %zu people, %s, and %s.", people,
+                    cost_words(s, a, s->cost),
+                    missing == 0 ? "covers all that is required"
+                                 : arena_format(a, "lacks %.4g person-hours", hours(s, missing)));
     else if (missing == 0)
         text_printf(&t, "%zu people cover all that is required, %s: %s.", people,
                     cost_words(s, a, s->cost), gap_words(s, a));
@@ -85,15 +90,14 @@ static void answer_add(const struct schedule *s, struct text *out, struct arena 
                     "These patterns cannot cover all that is required: at best %.4g person-hours "
                     "are missing, with %zu people, %s.",
                     hours(s, missing), people, cost_words(s, a, s->cost));
-    if (s->end == SCHEDULE_STOPPED)
-        text_add(&t, " Stopped early: the best so far.");
     text_wrap(out, text_string(&t), 0, 0, WIDTH);
     text_add(out, "\n");
     text_fini(&t);
     for (size_t i = 0; i < s->n_groups; i++) {
         const struct schedule_group *g = &s->groups[i];
-        text_printf(out, "  %s: %s%s%s\n", g->as_read->name, group_words(g, a),
-                    *g->plan.words ? "the solver failed: " : "", g->plan.words);
+        const char *words = g->plan.n_shifts > 0 ? group_words(g, a) : "no schedule yet";
+        text_printf(out, "  %s: %s%s%s\n", g->as_read->name, words,
+                    *g->plan.words ? "; the solver failed: " : "", g->plan.words);
     }
 }
 

@@ -80,7 +80,7 @@ struct process process_run(char *const *arguments, const char *log, double secon
     if (child <= 0)
         return (struct process){.end = PROCESS_MISSING};
     if (!process_wait(child, clock_now() + seconds, stop, &status)) {
-        bool stopped = stop && *stop;
+        bool stopped = stop_flag_is_set(stop);
         process_interrupt(child, &status);
         return (struct process){.end = stopped ? PROCESS_STOPPED : PROCESS_TIMED_OUT};
     }

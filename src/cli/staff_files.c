@@ -39,10 +39,24 @@ static const struct {
              {"plan.csv", csv_write, false},
              {"intervals.csv", staff_intervals_csv, true}};
 
+/* A plot is a help, not a result: a gnuplot that is missing or fails costs a note. */
+static bool plot_write(const struct staff_report *r, const struct arguments *a, struct output *o,
+                       struct diag *d) {
+    const char *script = NULL;
+    if (r->levels && !staff_plot(r, o, &script, d)) {
+        return false;
+    }
+    enum gnuplot_end end = script ? gnuplot_run(output_path(o, "plots"), script) : GNUPLOT_DONE;
+    if (end != GNUPLOT_DONE && !arguments_has(a, "quiet")) {
+        fprintf(stderr, "%s: plots/ holds the script without its picture\n",
+                end == GNUPLOT_MISSING ? "gnuplot is not installed" : "gnuplot failed");
+    }
+    return true;
+}
+
 bool staff_files(const struct staff_report *r, const struct arguments *a, struct output *o,
                  struct diag *d) {
     bool ok = true;
-    (void)a;
     for (size_t i = 0; i < sizeof files / sizeof *files && ok; i++) {
         if (files[i].of_levels && !r->levels) {
             continue;
@@ -54,5 +68,5 @@ bool staff_files(const struct staff_report *r, const struct arguments *a, struct
         files[i].write(r, file);
         ok = output_close(o, files[i].name, file, d);
     }
-    return ok && output_commit(o, d);
+    return ok && plot_write(r, a, o, d) && output_commit(o, d);
 }

@@ -17,7 +17,8 @@ struct staff_options {
     double level;   /* of the joint statement and of intervals; 0: 0.95 */
     struct engine_limits limits;
     uint64_t search_events, confirm_events; /* events to spend; 0: the usual */
-    bool confirm;                           /* else the plan is only searched for */
+    size_t search_runs; /* replications that choose the plan; 0: by the events */
+    bool confirm;       /* else the plan is only searched for */
     /* Told now and then what is being done; NULL: nobody. */
     void (*progress)(void *context, const char *doing, size_t done, size_t planned);
     /* Told once the plan is there, before it is confirmed; NULL: nobody. */

@@ -17,7 +17,8 @@
 
 enum { ATTEMPTS = 5, PLAN_LOOKS = 5, NEIGHBOUR_LOOKS = 4, FEWEST_RUNS = 100, MOST_RUNS = 20000 };
 /* Of the budget, what looking at the plan itself may cost; the rest goes to its neighbours. */
-#define SHARE_OF_PLAN 0.15
+#define SHARE_OF_PLAN       0.15
+#define SHARE_OF_NEIGHBOURS 0.7
 
 struct confirmation {
     struct staffing_problem *p;
@@ -116,31 +117,37 @@ static enum plan_state plan_look(struct confirmation *k) {
 
 /* ---- repair ---- */
 
-static double steepest(const struct slopes *s, size_t constraint) {
-    double most = 0;
-    for (size_t v = 0; v < s->n_vars; v++) {
-        most = fmax(most, s->more[constraint * s->n_vars + v]);
+/* Slacks less what the next plan needs to be shown to meet: half as much again as the test asks,
+ * and more with each attempt. */
+static bool slacks_with_margin(struct confirmation *k, double *slack) {
+    if (!slopes_take(k->p->slopes, k->p, &k->a->plan, k->p->slope_runs)) {
+        return false;
     }
-    return most;
+    const struct sample *s = evaluate(k->p->evaluator, &k->a->plan, k->seed, k->n);
+    double margin = k->p->margin;
+    k->p->margin *= 1.5 * (1 + (double)k->attempt);
+    if (s) {
+        slacks_of(k->p, s, k->n, slack);
+    }
+    k->p->margin = margin;
+    return s != NULL;
 }
 
-/* The slope's measure of a slack, and how much of it is needed to be sure. */
-static void repair_slacks(struct confirmation *k, double *slack, double *lower) {
-    const struct sample *s = evaluate(k->p->evaluator, &k->a->plan, k->seed, k->n);
-    slacks_of(k->p, s, k->n, slack);
-    for (size_t c = 0; c < k->p->n_constraints; c++) {
-        const struct staff_check *check = &k->a->checks[c];
-        /* Half as much again as the test asks of as many days: the next plan is to pass. */
-        double margin =
-            1.5 * (check->slack.value - check->slack.low) * sqrt((double)k->n / (double)k->most);
-        lower[c] = margin;
-        if (k->p->constraints[c].by_days) {
-            /* Half a slope more than the quantile asks: the next plan is to pass. */
-            lower[c] = check->met ? 0 : 0.5 * steepest(k->p->slopes, c);
-        } else if (check->met) {
-            lower[c] = fmin(margin, slack[c]);
-        }
+/* With slacks known from many days the plan may turn out to have people to spare: then a cheaper
+ * one is tried next. */
+static bool tighten(struct confirmation *k) {
+    struct slopes *s = k->p->slopes;
+    double *lower = arena_array(&k->arena, k->p->n_constraints, sizeof *lower);
+    struct plan x = plan_copy(&k->a->plan, &k->arena);
+    if (!slacks_with_margin(k, s->slack)) {
+        return false;
     }
+    staff_propose(k->p, s, lower, 1, &x);
+    if (plan_cost(&x) > plan_cost(&k->a->plan) - 1e-9) {
+        return false;
+    }
+    memcpy(k->a->plan.count, x.count, plan_size(k->p->space) * sizeof *x.count);
+    return true;
 }
 
 /* Changes the plan so that it is promised to meet with a margin; only adds people from the third
@@ -150,9 +157,10 @@ static bool repair(struct confirmation *k) {
     size_t n = k->p->n_constraints, size = plan_size(k->p->space) * sizeof *k->a->plan.count;
     double *lower = arena_array(&k->arena, n, sizeof *lower);
     struct plan x = plan_copy(&k->a->plan, &k->arena);
-    memcpy(s->at.count, k->a->plan.count, size);
-    repair_slacks(k, s->slack, lower);
-    staff_propose(k->p, s, lower, 2, &x);
+    if (!slacks_with_margin(k, s->slack)) {
+        return false;
+    }
+    staff_propose(k->p, s, lower, 1, &x);
     for (size_t i = 0; k->attempt >= 2 && i < plan_size(k->p->space); i++) {
         x.count[i] = fmax(x.count[i], k->a->plan.count[i]);
     }
@@ -293,8 +301,8 @@ static bool adopt_neighbours(struct confirmation *k) {
 static bool neighbours_look(struct confirmation *k, bool *again) {
     struct staff_answer *a = k->a;
     uint64_t spent = evaluator_events(k->p->evaluator);
-    /* Half of what is left: another attempt may follow. */
-    double each = (double)(k->end_at > spent ? k->end_at - spent : 0) / 2;
+    /* Most of what is left: another attempt may follow. */
+    double each = (double)(k->end_at > spent ? k->end_at - spent : 0) * SHARE_OF_NEIGHBOURS;
     const struct sample *s = evaluate(k->p->evaluator, &a->plan, k->seed, k->n);
     bool settled = true;
     neighbours_list(k);
@@ -322,16 +330,29 @@ static uint64_t seed_of(uint64_t seed, size_t attempt) {
     return stream_key(seed, UINT64_C(0x636f6e6669726d) + attempt) >> 11;
 }
 
+/* Replications of a plan at most. */
+static size_t plan_runs(const struct staffing_problem *p, double events_per_run) {
+    double runs = SHARE_OF_PLAN * (double)p->options->confirm_events / events_per_run;
+    runs = fmin(MOST_RUNS, fmax(FEWEST_RUNS, runs));
+    return (size_t)runs / 16 * 16 + 16;
+}
+
+static double risk_of(const struct staffing_problem *p) {
+    return (1 - (p->options->level > 0 ? p->options->level : 0.95)) / 2 / ATTEMPTS;
+}
+
+double staff_confirm_margin(const struct staffing_problem *p, double events_per_run) {
+    double z = gsl_cdf_ugaussian_Qinv(risk_of(p) / PLAN_LOOKS);
+    return z / sqrt((double)plan_runs(p, events_per_run));
+}
+
 static bool attempt_begin(struct confirmation *k) {
     const struct sample *probe = evaluate(k->p->evaluator, &k->a->plan, k->seed, 25);
     if (!probe) {
         k->p->exhausted = true;
         return false;
     }
-    double each = (double)probe->events / (double)probe->n;
-    double runs = SHARE_OF_PLAN * (double)k->p->options->confirm_events / each;
-    runs = fmin(MOST_RUNS, fmax(FEWEST_RUNS, runs));
-    k->most = (size_t)runs / 16 * 16 + 16;
+    k->most = plan_runs(k->p, (double)probe->events / (double)probe->n);
     k->n = 0;
     k->series = arena_array(&k->arena, k->p->n_constraints * k->most, sizeof *k->series);
     return true;
@@ -346,6 +367,15 @@ static enum staff_end attempt_run(struct confirmation *k, bool *again) {
     if (k->p->exhausted) {
         return STAFF_PLANNED;
     }
+    /* Neighbours are judged by the plan's slack: known from all the days that there are. */
+    if (state == PLAN_MEETS && !plan_grow(k, k->most)) {
+        k->p->exhausted = true;
+        return STAFF_MEETS;
+    }
+    if (state == PLAN_MEETS && k->attempt + 3 < ATTEMPTS && tighten(k)) {
+        *again = true;
+        return STAFF_MEETS;
+    }
     if (state != PLAN_MEETS) {
         *again = k->attempt + 1 < ATTEMPTS && repair(k);
         k->a->repairs += *again;
@@ -357,7 +387,7 @@ static enum staff_end attempt_run(struct confirmation *k, bool *again) {
 
 void staff_confirm(struct staffing_problem *p, struct staff_answer *a) {
     struct confirmation k = {.p = p, .a = a};
-    double risk = (1 - a->level) / 2 / ATTEMPTS;
+    double risk = risk_of(p);
     double neighbours = (double)(p->space->n_groups * p->space->n_slots);
     bool again = true;
     k.end_at = evaluator_events(p->evaluator) + p->options->confirm_events;

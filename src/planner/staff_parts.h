@@ -29,8 +29,10 @@ struct staffing_problem {
     struct slopes *slopes; /* of the last search or repair */
     struct plan plenty;    /* more of everybody than is ever busy */
     bool exhausted;        /* stopped, or the budget is spent */
-    size_t search_runs;    /* replications that the plan was chosen by */
-    double *floor;         /* [n_skills][n_slots], people who serve it at least; NULL: none */
+    size_t slope_runs;     /* replications that slopes are taken from */
+    double margin;      /* standard deviations of a replication by which slacks are to be above 0 */
+    size_t search_runs; /* replications that the plan was chosen by */
+    double *floor;      /* [n_skills][n_slots], people who serve it at least; NULL: none */
 };
 
 /* Load and patience by skill from runs with plenty of staff. False when stopped. */
@@ -49,7 +51,8 @@ double staff_alone(struct staffing_problem *p, double *cost);
  * always true. */
 bool staff_above_floor(const struct staffing_problem *p, const struct plan *x, size_t slot);
 
-/* How the constraints stand under a sample, [n_constraints]: slack that a search can follow. */
+/* How the constraints stand under a sample, [n_constraints]: slacks that a search can follow, less
+ * the margin. */
 void slacks_of(const struct staffing_problem *p, const struct sample *s, size_t n, double *slack);
 /* Whether all are >= 0. */
 bool slacks_meet(const double *slack, size_t n);
@@ -58,8 +61,16 @@ bool slacks_meet(const double *slack, size_t n);
  * found, best then being the one that misses least. */
 bool staff_search(struct staffing_problem *p, struct plan start, struct plan *best);
 
+/* Which exchanges are tried first. */
+enum polish_order { POLISH_SUREST_FIRST, POLISH_SAVINGS_FIRST };
+/* Exchanges people while that is cheaper and meets in n replications, until the search's events are
+ * spent. best meets in them; the slopes are those last taken. */
+void staff_polish(struct staffing_problem *p, size_t n, enum polish_order order, struct plan *best);
+
 /* Confirms a plan with other customers than those who chose it, repairs it where it fails, and
  * judges its neighbours; fills the answer's checks, neighbours and plan. */
 void staff_confirm(struct staffing_problem *p, struct staff_answer *a);
+/* The margin that a plan needs so that so many events of days can show that it meets. */
+double staff_confirm_margin(const struct staffing_problem *p, double events_per_run);
 
 #endif

@@ -12,17 +12,17 @@
 
 /* Proposals of a round; how many are simulated before slopes are taken anew, and how often that
  * may be in a round. */
-enum { MOST_PROPOSALS = 12, SLOPES_LIFE = 4, MOST_SLOPES = 2, ROUNDS = 3 };
+enum { MOST_PROPOSALS = 14, SLOPES_LIFE = 4, MOST_SLOPES = 3, ROUNDS = 3, FEW_VARIABLES = 12 };
 
 struct search {
     struct staffing_problem *p;
     struct slopes *slopes;
-    size_t n; /* replications of this round */
-    size_t n_slopes;
+    size_t n;      /* replications of this round */
     double reach;  /* people a slot may change in one step */
     double *lower; /* [n_constraints], by how much promises are lowered */
     double *slack; /* [n_constraints], of the last plan looked at */
     struct plan best, here;
+    bool whole_day;   /* some constraint is over the whole day */
     double best_cost; /* HUGE_VAL: none meets yet */
     double least_missed;
 };
@@ -99,7 +99,7 @@ static void raise_blindly(struct search *s, struct plan *x) {
 }
 
 static bool slopes_refresh(struct search *s) {
-    size_t n = s->n < s->n_slopes ? s->n : s->n_slopes;
+    size_t n = s->n < s->p->slope_runs ? s->n : s->p->slope_runs;
     memset(s->lower, 0, s->p->n_constraints * sizeof *s->lower);
     if (!slopes_take(s->slopes, s->p, &s->here, n)) {
         s->p->exhausted = true;
@@ -125,12 +125,12 @@ static void slopes_move(struct search *s) {
 static void round_run(struct search *s, size_t most_slopes) {
     struct arena a = {0};
     struct plan x = plan_copy(&s->here, &a);
-    size_t age = most_slopes == MOST_SLOPES ? SLOPES_LIFE : 0, taken = 0;
+    size_t age = most_slopes > 0 ? SLOPES_LIFE : 0, taken = 0;
     bool meets, ok = look(s, &s->here, &meets);
     if (ok && age == 0) {
         slopes_move(s);
     }
-    for (int i = 0; i < MOST_PROPOSALS && ok; i++) {
+    for (int i = 0; i < (s->whole_day ? 2 : 1) * MOST_PROPOSALS && ok; i++) {
         if (age >= SLOPES_LIFE) {
             if (taken++ >= most_slopes || !slopes_refresh(s)) {
                 break;
@@ -153,6 +153,7 @@ static void round_run(struct search *s, size_t most_slopes) {
         age++;
         if (ok && !meets) {
             promises_lower(s, &x);
+            s->reach = s->best_cost < HUGE_VAL ? 1 : s->reach;
         }
         plan_set(&s->here, meets ? &s->best : &x);
     }
@@ -173,12 +174,51 @@ static bool sizes_set(struct search *s, size_t sizes[ROUNDS]) {
         return false;
     }
     double runs = (double)s->p->options->search_events / ((double)probe->events / (double)probe->n);
-    sizes[2] = between(runs / 10, FEWEST, MOST);
+    sizes[2] =
+        s->p->options->search_runs ? s->p->options->search_runs : between(runs / 10, FEWEST, MOST);
     sizes[1] = between((double)sizes[2] / 4, FEWEST, MOST);
     sizes[0] = between((double)sizes[2] / 12, FEWEST, MOST);
+    bool by_days = false;
+    for (size_t c = 0; c < s->p->n_constraints; c++) {
+        by_days = by_days || s->p->constraints[c].by_days;
+        s->whole_day = s->whole_day || s->p->constraints[c].cell == ALL_CELLS;
+    }
+    if (s->p->options->confirm) {
+        s->p->margin = staff_confirm_margin(s->p, (double)probe->events / (double)probe->n);
+    }
     double colours = 6 * (double)(s->slopes->n_vars / s->p->space->n_slots) + 1;
-    s->n_slopes = between(runs / 8 / colours, PROBE, sizes[1]);
+    /* Only the days near the quantile tell the slope of a share of days. */
+    s->p->slope_runs = between((by_days ? 3 : 1) * runs / 8 / colours, PROBE, sizes[1]);
+    sizes[0] = by_days ? sizes[1] : sizes[0];
     return true;
+}
+
+/* Where few variables make it cheap, the search begins again with one group's work in the hands of
+ * another: exchanges of one or two do not lead from a plan of specialists to one of generalists. */
+static void try_other_hands(struct search *s, size_t g, size_t h, enum polish_order order) {
+    struct arena a = {0};
+    struct plan best = plan_copy(&s->best, &a), x = plan_copy(&s->best, &a);
+    bool meets = false, ok = true;
+    for (size_t i = 0; i < s->p->space->n_slots; i++) {
+        *plan_at(&x, g, i) += *plan_at(&x, h, i);
+        *plan_at(&x, h, i) = 0;
+        while (!staff_above_floor(s->p, &x, i)) {
+            ++*plan_at(&x, h, i);
+        }
+    }
+    for (int more = 0; more < 5 && ok && !meets; more++) {
+        ok = look(s, &x, &meets);
+        for (size_t i = 0; i < s->p->space->n_slots && !meets; i++) {
+            ++*plan_at(&x, g, i);
+        }
+    }
+    if (ok && meets) {
+        staff_polish(s->p, s->n, order, &x);
+    }
+    bool better = ok && meets && plan_cost(&x) < plan_cost(&best);
+    plan_set(&s->best, better ? &x : &best);
+    s->best_cost = plan_cost(&s->best);
+    arena_fini(&a);
 }
 
 bool staff_search(struct staffing_problem *p, struct plan start, struct plan *best) {
@@ -196,8 +236,22 @@ bool staff_search(struct staffing_problem *p, struct plan start, struct plan *be
     for (size_t i = 0; sizes_set(&s, sizes) && i < ROUNDS && !p->exhausted; i++) {
         s.n = sizes[i];
         s.best_cost = s.least_missed = HUGE_VAL;
-        round_run(&s, i + 1 < ROUNDS ? MOST_SLOPES : 0);
+        /* A slope over the whole day says nothing of the second person in one slot. */
+        s.reach = s.whole_day ? 1 : i == 0 ? 3 : 2;
+        round_run(&s, i + 1 < ROUNDS ? (s.whole_day ? 2 : 1) * MOST_SLOPES : 0);
         p->search_runs = s.n;
+    }
+    if (s.best_cost < HUGE_VAL && !p->exhausted) {
+        staff_polish(p, s.n, POLISH_SUREST_FIRST, &s.best);
+        s.best_cost = plan_cost(&s.best);
+    }
+    for (size_t g = 0; g < p->space->n_groups && p->slopes->n_vars <= FEW_VARIABLES; g++) {
+        for (size_t h = 0; h < p->space->n_groups && s.best_cost < HUGE_VAL; h++) {
+            if (g != h && p->space->planned[g] && p->space->planned[h]) {
+                try_other_hands(&s, g, h, POLISH_SUREST_FIRST);
+                try_other_hands(&s, g, h, POLISH_SAVINGS_FIRST);
+            }
+        }
     }
     *best = s.best;
     return s.best_cost < HUGE_VAL;

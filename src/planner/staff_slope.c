@@ -10,8 +10,11 @@
 #include <string.h>
 
 enum { APART = 3 };
-/* Days this near the quantile, as a share of all, tell its slope. */
-#define NEAR_QUANTILE 0.05
+/* 12 of 15 is 80 %, and 12 - 0.8 x 15 is not quite 0. */
+#define SLACK_ROUNDING 1e-9
+/* Days this near the quantile, as a share of all, tell its slope: many, since the optimum is sought
+ * among noisy slopes, and those of bad days differ little. */
+#define NEAR_QUANTILE 0.25
 
 static double cell_slack(const struct goal *g, const struct gauge_ratio *r) {
     double above = r->top - g->target * r->bottom;
@@ -53,9 +56,15 @@ static void day_slacks(const struct staffing_problem *p, const struct sample *s,
 }
 
 /* Where in n sorted days the one stands that must still meet. */
-static size_t quantile_rank(const struct goal *g, size_t n) {
-    size_t rank = (size_t)floor((1 - g->on_days) * (double)n + 1e-9);
+static size_t quantile_rank(double on_days, size_t n) {
+    size_t rank = (size_t)floor((1 - on_days) * (double)n + 1e-9);
     return rank < n ? rank : n - 1;
+}
+
+/* The share of days to aim at, so that as many as asked can be shown. */
+static double days_aimed_at(const struct staffing_problem *p, const struct goal *g) {
+    double on = g->on_days;
+    return fmin(on + p->margin * sqrt(on * (1 - on)), (1 + on) / 2);
 }
 
 static double days_quantile(const struct staffing_problem *p, const struct sample *s, uint32_t goal,
@@ -64,7 +73,7 @@ static double days_quantile(const struct staffing_problem *p, const struct sampl
     double *all = mem_new(days, sizeof *all);
     day_slacks(p, s, goal, n, all);
     qsort(all, days, sizeof *all, double_compare);
-    double value = all[quantile_rank(&p->goals->goal[goal], days)];
+    double value = all[quantile_rank(days_aimed_at(p, &p->goals->goal[goal]), days)];
     free(all);
     return value;
 }
@@ -72,14 +81,18 @@ static double days_quantile(const struct staffing_problem *p, const struct sampl
 void slacks_of(const struct staffing_problem *p, const struct sample *s, size_t n, double *slack) {
     for (size_t c = 0; c < p->n_constraints; c++) {
         const struct constraint *k = &p->constraints[c];
-        slack[c] = k->by_days ? days_quantile(p, s, k->goal, n)
-                              : constraint_moments(p->goals, p->evaluator, s, k, n).x;
+        if (k->by_days) {
+            slack[c] = days_quantile(p, s, k->goal, n);
+            continue;
+        }
+        struct moments m = constraint_moments(p->goals, p->evaluator, s, k, n);
+        slack[c] = m.x - p->margin * sqrt(moments_variance(&m));
     }
 }
 
 bool slacks_meet(const double *slack, size_t n) {
     for (size_t c = 0; c < n; c++) {
-        if (slack[c] < 0) {
+        if (slack[c] < -SLACK_ROUNDING) {
             return false;
         }
     }
@@ -143,7 +156,7 @@ static void days_compare(const struct comparison *k, const struct constraint *c,
     day_slacks(k->p, k->without, c->goal, k->n, all);
     memcpy(sorted, all, n * sizeof *all);
     qsort(sorted, n, sizeof *sorted, double_compare);
-    size_t rank = quantile_rank(g, n), band = (size_t)(NEAR_QUANTILE * (double)n) + 3;
+    size_t rank = quantile_rank(g->on_days, n), band = (size_t)(NEAR_QUANTILE * (double)n) + 3;
     double low = sorted[rank > band ? rank - band : 0];
     double high = sorted[rank + band < n ? rank + band : n - 1];
     for (size_t i = 0; i < n; i++) {

@@ -29,6 +29,11 @@ void staff_plan_csv(const struct staff_answer *a, FILE *out);
 /* The interval file of the plan, its `required` and `over_under` filled. */
 void staff_intervals_csv(const struct staff_report *r, FILE *out);
 
+/* Writes plots/plan.gp and its data; *script is its name, NULL where there is no day to plot. Needs
+ * levels. False with a finding. */
+bool staff_plot(const struct staff_report *r, struct output *o, const char **script,
+                struct diag *d);
+
 /* People to schedule so that so many are at the desk. */
 double staff_scheduled(const struct staff_answer *a, size_t group, double required);
 /* "80 % answered within 20 s at phones (ignore), in every interval; ...", in arena a. */

@@ -197,7 +197,10 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
     table_add(t, "%s", format_number(arena, row->people * slot_hours(a)));
     table_add(t, "%s", a->space.priced ? format_number(arena, row->cost) : "");
     for (size_t i = 0; i < a->goals.n; i++) {
-        table_add(t, "%s", format_estimate(arena, row->goals[i], goal_unit(&a->goals.goal[i])));
+        const char *unit = goal_unit(&a->goals.goal[i]);
+        table_add(t, "%s",
+                  a->goals.n > 1 ? format_value(arena, row->goals[i], unit)
+                                 : format_estimate(arena, row->goals[i], unit));
     }
     for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
         const struct measure *m = &measures[measure_find(staff_level_measures[i])];

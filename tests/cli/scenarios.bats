@@ -205,3 +205,33 @@ shows() {
 	assert r["standards"]["80/20"]["verdict"] == "met"
 	PYTHON
 }
+
+# planned NAME: staff's answer in staff.json and its plan in plan.json, in a tenth of the usual time.
+planned() {
+    "$SOJOURN" staff "$SOURCE_DIR/scenarios/$1.json" --effort 0.1 --write plan.json --json --quiet >staff.json
+}
+
+@test "two-skills: planned together the teams cost less than each language by itself" {
+    skip_if_sanitized
+    notes_say two-skills "planned together the teams cost less than when each language is staffed by itself by Erlang's formula"
+    planned two-skills
+    jq -e '.verdict == "confirmed" or .verdict == "meets"' staff.json
+    jq -e '.plan.cost < 0.98 * .theory.alone_cost' staff.json
+    jq -e '.plan.staff.bilinguals.required | add > 0' staff.json
+    # Other customers than those who chose and confirmed the plan.
+    simulate two-skills --patch plan.json --seed 4242 --days 1000
+    shows <<-'PYTHON'
+	assert all(s["verdict"] != "missed" for s in r["standards"].values()), r["standards"]
+	PYTHON
+}
+
+@test "six-skills: twelve teams planned together cost at least an eighth less than specialists" {
+    skip_if_sanitized
+    notes_say six-skills "planned together the twelve teams cost at least an eighth less than specialists alone by Erlang's formula"
+    planned six-skills
+    jq -e '.plan.cost <= 7 / 8 * .theory.alone_cost' staff.json
+    simulate six-skills --patch plan.json --seed 4242 --days 1000
+    shows <<-'PYTHON'
+	assert all(s["verdict"] != "missed" for s in r["standards"].values()), r["standards"]
+	PYTHON
+}

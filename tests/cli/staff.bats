@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# sojourn staff: standards in, people by interval out.
+load helper
+
+ERLANG_A() {
+    sojourn staff "$SOURCE_DIR/scenarios/erlang-a.json" --effort 0.03 --quiet "$@"
+}
+
+# A short day with peaks and one group.
+peaks() {
+    cat >peaks.json <<-'JSON'
+	{ "name": "peaks", "horizon": {"opens": "08:00", "closes": "12:00", "interval": "30m"},
+	  "customers": {"callers": {"arrivals": {"per_interval": [20, 30, 60, 80, 40, 20, 50, 30]},
+	    "patience": {"kind": "exponential", "mean": "4m"}, "journey": ["phones"],
+	    "work": {"phones": {"service": {"kind": "exponential", "mean": "4m"}}}}},
+	  "stations": {"phones": {"kind": "desk"}},
+	  "staff": {"agents": {"count": 5, "shrinkage": 0.25, "skills": {"phones": {}}}},
+	  "standards": {"80/20": {"at": "phones", "share": 0.8, "within": "20s", "formula": "offered",
+	    "per": "interval"}} }
+	JSON
+}
+
+@test "in a steady state staff finds what Erlang A says, and one fewer fails" {
+    # 200 calls an hour of 3 min, patience 5 min, 80 % offered in 20 s: 13 agents.
+    ERLANG_A --json
+    check_exit 0
+    [ "$(jq -c '.plan.staff.agents.required' <<<"$output")" = "[13]" ]
+    [ "$(jq -r '.verdict' <<<"$output")" = confirmed ]
+    [ "$(jq -r '.one_fewer[0].verdict' <<<"$output")" = fails ]
+    ERLANG_A
+    [[ $output == "Staff 13 agents: that meets 80 % answered within 20s at phones (offered)"* ]]
+}
+
+@test "the plan is a patch that simulate takes, and meets there with another seed" {
+    peaks
+    sojourn staff peaks.json --effort 0.1 --write plan.json --json --quiet
+    check_exit 0
+    cp /dev/stdin staff.json <<<"$output"
+    "$SOJOURN" simulate peaks.json --patch plan.json --seed 77 --days 2000 --json --quiet >with.json
+    [ "$(jq -r '.standards["80/20"].verdict' with.json)" != missed ]
+    # Scheduled is required over 1 - shrinkage, rounded up.
+    jq -e '.plan.staff.agents | [.required, .scheduled] | transpose |
+           all(.[1] == ((.[0] / 0.75) | ceil))' staff.json
+    # One fewer in the busiest interval fails.
+    jq '.staff.agents.count[3] -= 1' plan.json >fewer.json
+    "$SOJOURN" simulate peaks.json --patch fewer.json --seed 77 --days 2000 --json --quiet >without.json
+    [ "$(jq -r '.standards["80/20"].verdict' without.json)" = missed ]
+}
+
+@test "threads change nothing" {
+    peaks
+    "$SOJOURN" staff peaks.json --effort 0.03 --json --quiet --threads 1 >one.json
+    "$SOJOURN" staff peaks.json --effort 0.03 --json --quiet --threads 2 >two.json
+    cmp one.json two.json
+}
+
+@test "by day, on a share of days, another target, one standard of several" {
+    peaks
+    sojourn staff peaks.json --per day --on-days 80% --target 70% --effort 0.03 --no-confirm --quiet
+    check_exit 0
+    check_says "70 % answered within 20s at phones (offered), 8 days of 10" "${output//$'\n'/ }"
+    sojourn staff peaks.json --standard 80/20 --set standards.other='{"measure":"cost","at_most":9}' \
+        --no-confirm --effort 0.03 --quiet
+    check_exit 0
+    sojourn staff peaks.json --set standards.other='{"measure":"cost","at_most":9}' --quiet
+    check_exit 1
+    check_says "no staffing is planned for 'cost'" "$stderr"
+    sojourn staff peaks.json --standard 80/2 --quiet
+    check_exit 1
+    check_says "unknown standard '80/2'; did you mean '80/20'?" "$stderr"
+}
+
+@test "what no headcount can meet is said, with the best reachable: status 3" {
+    peaks
+    sojourn staff peaks.json --effort 0.03 --quiet \
+        --set stations.trunk='{"kind":"hold","count":2,"when_full":"blocked"}' \
+        --set 'customers.callers.journey=["trunk","phones"]' \
+        --set 'standards={"few blocked":{"measure":"blocking","at_most":0.01}}'
+    check_exit 3
+    check_says "even with more of everybody than is ever busy" "$output"
+    check_says "station 'trunk' blocks who finds it full" "${output//$'\n'/ }"
+    sojourn staff peaks.json --effort 0.03 --quiet --set stations.menu='{"kind":"machines","count":1}' \
+        --set 'customers.callers.journey=["menu","phones"]' \
+        --set 'customers.callers.work.menu={"service":"10s","resolves":0}' \
+        --set 'standards={"menu":{"at":"menu","share":0.9,"within":"1s"}}'
+    check_exit 3
+    check_says "nobody of the staff serves" "${output//$'\n'/ }"
+}
+
+@test "targets that clash: the best plan and what it misses, status 3" {
+    peaks
+    sojourn staff peaks.json --effort 0.03 --quiet \
+        --set 'standards.busy={"measure":"occupancy","at":"phones","at_least":0.97}'
+    check_exit 3
+    [[ $output == *"No plan was found that meets"* ]]
+}
+
+@test "a folder holds the plan, its intervals and its plot" {
+    peaks
+    sojourn staff peaks.json --effort 0.03 --quiet --out plan
+    check_exit 0
+    [ "$(cd plan && echo *)" = "intervals.csv plan.csv plan.json plots staff.json" ]
+    head -1 plan/intervals.csv | grep -q required
+    # Station rows have as many at the desk as are required.
+    python3 - <<-'PYTHON'
+	import csv
+	rows = [r for r in csv.DictReader(open("plan/intervals.csv")) if r["kind"] == "station" and r["required"]]
+	assert len(rows) == 8, len(rows)
+	assert all(abs(float(r["over_under"])) < 1 for r in rows)
+	PYTHON
+    [ -s plan/plots/plan.gp ]
+}
+
+@test "no standard, no scenario and bad words are told apart" {
+    peaks
+    sojourn staff peaks.json --set standards=null --quiet
+    check_exit 1
+    check_says "there is no standard to plan for" "$stderr"
+    sojourn staff peaks.json --per week
+    check_exit 2
+    sojourn staff peaks.json --target 120%
+    check_exit 2
+    sojourn staff nothing.json
+    check_exit 1
+}

@@ -110,7 +110,8 @@ static void sentence_add(const struct staff_report *r, struct arena *arena, stru
 
 /* ---- the day ---- */
 
-enum { MOST_COLUMNS = 40 };
+/* Of the table of choices: more goals stand in the JSON result. */
+enum { MOST_LEVEL_GOALS = 3, MOST_COLUMNS = 3 + MOST_LEVEL_GOALS + STAFF_LEVEL_MEASURE_KINDS + 1 };
 
 static const char *slot_words(struct arena *arena, const struct staff_answer *a, size_t slot) {
     return a->model->steady ? "all the time" : format_clock(arena, a->space.at[slot]);
@@ -132,53 +133,97 @@ static const struct staff_check *check_of(const struct staff_answer *a, uint32_t
     return NULL;
 }
 
-static void day_row(const struct staff_answer *a, struct arena *arena, struct table *t,
-                    size_t slot) {
-    table_add(t, "%s", slot_words(arena, a, slot));
-    for (size_t g = 0; g < a->space.n_groups; g++) {
-        if (a->space.planned[g]) {
-            double required = *plan_at(&a->plan, g, slot);
-            table_add(t, "%.0f", required);
-            table_add(t, "%.0f", staff_scheduled(a, g, required));
+/* What a column of the day's table shows. */
+struct day_column {
+    enum { DAY_REQUIRED, DAY_SCHEDULED, DAY_GOAL } of;
+    uint32_t index; /* group or goal */
+    size_t width;   /* about */
+    struct table_column head;
+};
+
+/* All columns after the first: groups, with the scheduled where they are more, then goals that have
+ * a value in each interval. */
+static size_t day_columns(const struct staff_answer *a, struct arena *arena,
+                          struct day_column *out) {
+    enum { GAP = 2, VALUE = 18, SCHEDULED = 9 };
+    size_t n = 0;
+    for (uint32_t g = 0; g < a->space.n_groups; g++) {
+        const char *name = a->model->groups[g].name;
+        if (!a->space.planned[g]) {
+            continue;
+        }
+        out[n++] = (struct day_column){DAY_REQUIRED,
+                                       g,
+                                       GAP + (text_width(name) > 8 ? text_width(name) : 8),
+                                       {arena_format(arena, "%s\nrequired", name), TABLE_RIGHT}};
+        if (a->model->groups[g].shrinkage > 0) {
+            out[n++] = (struct day_column){
+                DAY_SCHEDULED, g, GAP + SCHEDULED, {"\nscheduled", TABLE_RIGHT}};
         }
     }
     for (uint32_t i = 0; i < a->goals.n; i++) {
-        const struct staff_check *c = check_of(a, i, slot);
         const struct goal *g = &a->goals.goal[i];
         if (g->per == PER_INTERVAL && isnan(g->on_days)) {
-            struct estimate e = c ? (struct estimate){c->value.value, c->value.low, c->value.high}
-                                  : (struct estimate){NAN, NAN, NAN};
-            table_add(t, "%s", format_estimate(arena, e, goal_unit(g)));
+            out[n++] = (struct day_column){DAY_GOAL, i, GAP + VALUE, {g->name, TABLE_RIGHT}};
         }
     }
+    return n;
 }
 
-static void day_add(const struct staff_report *r, struct arena *arena, struct text *out) {
-    const struct staff_answer *a = r->answer;
-    struct table_column columns[MOST_COLUMNS] = {{"from", TABLE_LEFT}};
-    size_t n = 1;
-    for (size_t g = 0; g < a->space.n_groups && n + 2 < MOST_COLUMNS; g++) {
-        if (a->space.planned[g]) {
-            const char *name = a->model->groups[g].name;
-            columns[n++] =
-                (struct table_column){arena_format(arena, "%s\nrequired", name), TABLE_RIGHT};
-            columns[n++] = (struct table_column){"\nscheduled", TABLE_RIGHT};
-        }
+static void day_cell(const struct staff_answer *a, struct arena *arena, struct table *t,
+                     const struct day_column *c, size_t slot) {
+    if (c->of == DAY_GOAL) {
+        const struct staff_check *k = check_of(a, c->index, slot);
+        struct estimate e = k ? (struct estimate){k->value.value, k->value.low, k->value.high}
+                              : (struct estimate){NAN, NAN, NAN};
+        table_add(t, "%s", format_estimate(arena, e, goal_unit(&a->goals.goal[c->index])));
+        return;
     }
-    for (size_t i = 0; i < a->goals.n && n < MOST_COLUMNS; i++) {
-        const struct goal *g = &a->goals.goal[i];
-        if (g->per == PER_INTERVAL && isnan(g->on_days)) {
-            columns[n++] = (struct table_column){g->name, TABLE_RIGHT};
-        }
-    }
+    double required = *plan_at(&a->plan, c->index, slot);
+    table_add(t, "%.0f", c->of == DAY_REQUIRED ? required : staff_scheduled(a, c->index, required));
+}
+
+static void day_table(const struct staff_answer *a, struct arena *arena, struct text *out,
+                      const struct day_column *columns, size_t n) {
+    struct table_column *heads = arena_array(arena, n + 1, sizeof *heads);
     struct table t;
-    table_init(&t, columns, n);
-    for (size_t i = 0; i < a->space.n_slots; i++) {
-        day_row(a, arena, &t, i);
+    heads[0] = (struct table_column){"from", TABLE_LEFT};
+    for (size_t i = 0; i < n; i++) {
+        heads[i + 1] = columns[i].head;
     }
-    text_add(out, "\nThe day: people at the desk, and to schedule for that\n");
+    table_init(&t, heads, n + 1);
+    for (size_t slot = 0; slot < a->space.n_slots; slot++) {
+        table_add(&t, "%s", slot_words(arena, a, slot));
+        for (size_t i = 0; i < n; i++) {
+            day_cell(a, arena, &t, &columns[i], slot);
+        }
+    }
     table_print(&t, out, 2, REPORT_WIDTH);
     table_fini(&t);
+}
+
+/* As many tables below each other as the columns' widths ask for. */
+static void day_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct staff_answer *a = r->answer;
+    struct day_column *columns =
+        arena_array(arena, 2 * a->space.n_groups + a->goals.n + 1, sizeof *columns);
+    size_t n = day_columns(a, arena, columns), first = 0;
+    bool spared = false;
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        spared = spared || (a->space.planned[g] && a->model->groups[g].shrinkage > 0);
+    }
+    text_printf(out, "\nThe day: people at the desk%s\n",
+                spared ? ", and to schedule for that" : "");
+    while (first < n) {
+        enum { FIRST_COLUMN = 10 };
+        size_t width = FIRST_COLUMN, end = first;
+        while (end < n && (end == first || width + columns[end].width <= REPORT_WIDTH)) {
+            width += columns[end++].width;
+        }
+        text_add(out, first > 0 ? "\n" : "");
+        day_table(a, arena, out, columns + first, end - first);
+        first = end;
+    }
 }
 
 void staff_text_plan(const struct staff_report *r, struct text *out) {
@@ -196,7 +241,7 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
     table_add(t, "%+d", row->change);
     table_add(t, "%s", format_number(arena, row->people * slot_hours(a)));
     table_add(t, "%s", a->space.priced ? format_number(arena, row->cost) : "");
-    for (size_t i = 0; i < a->goals.n; i++) {
+    for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
         const char *unit = goal_unit(&a->goals.goal[i]);
         table_add(t, "%s",
                   a->goals.n > 1 ? format_value(arena, row->goals[i], unit)
@@ -206,23 +251,26 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
         const struct measure *m = &measures[measure_find(staff_level_measures[i])];
         table_add(t, "%s", format_value(arena, row->measures[i], m->unit));
     }
+    bool narrow = a->goals.n > 1;
     table_add(t, "%s",
-              isnan(row->p_meets.value) ? "" : format_estimate(arena, row->p_meets, "share"));
+              isnan(row->p_meets.value) ? ""
+              : narrow                  ? format_value(arena, row->p_meets, "share")
+                                        : format_estimate(arena, row->p_meets, "share"));
 }
 
 static void levels_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     const struct staff_answer *a = r->answer;
     const struct staff_levels *l = r->levels;
     struct table_column columns[MOST_COLUMNS] = {
-        {"all day", TABLE_RIGHT}, {"person-hours", TABLE_RIGHT}, {"staff cost", TABLE_RIGHT}};
+        {"all day", TABLE_RIGHT}, {"hours", TABLE_RIGHT}, {"staff cost", TABLE_RIGHT}};
     size_t n = 3;
-    for (size_t i = 0; i < a->goals.n && n + 5 < MOST_COLUMNS; i++) {
+    for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
         columns[n++] = (struct table_column){a->goals.goal[i].name, TABLE_RIGHT};
     }
     for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
         columns[n++] = (struct table_column){staff_level_headings[i], TABLE_RIGHT};
     }
-    columns[n++] = (struct table_column){"days that meet", TABLE_RIGHT};
+    columns[n++] = (struct table_column){"days met", TABLE_RIGHT};
     struct table t;
     table_init(&t, columns, n);
     for (size_t i = 0; i < l->n; i++) {

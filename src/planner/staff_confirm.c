@@ -118,14 +118,14 @@ static enum plan_state plan_look(struct confirmation *k) {
 /* ---- repair ---- */
 
 /* Slacks less what the next plan needs to be shown to meet: half as much again as the test asks,
- * and more with each attempt. */
+ * and more with each repair. */
 static bool slacks_with_margin(struct confirmation *k, double *slack) {
     if (!slopes_take(k->p->slopes, k->p, &k->a->plan, k->p->slope_runs)) {
         return false;
     }
     const struct sample *s = evaluate(k->p->evaluator, &k->a->plan, k->seed, k->n);
     double margin = k->p->margin;
-    k->p->margin *= 1.5 * (1 + (double)k->attempt);
+    k->p->margin *= 1.5 * (1 + (double)k->a->repairs);
     if (s) {
         slacks_of(k->p, s, k->n, slack);
     }

@@ -327,12 +327,15 @@ static const char *open_words(const struct staff_answer *a, struct arena *arena)
 
 static void confirmed_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
     size_t fails = neighbours_in(a, NEIGHBOUR_FAILS), open = a->n_neighbours - fails;
-    bullet_add(out, arena_format(arena,
-                                 "The plan meets: all %zu conditions at once, with %.6g %% "
-                                 "confidence (each tested, over the looks at a growing sample "
-                                 "and the plans tried), seed %llu.",
-                                 a->n_checks, 100 * (1 + a->level) / 2,
-                                 (unsigned long long)a->confirm_seed));
+    bullet_add(out,
+               arena_format(arena,
+                            "The plan meets, with %.6g %% confidence%s (tested over the "
+                            "looks at a growing sample and the plans tried), seed %llu.",
+                            100 * (1 + a->level) / 2,
+                            a->n_checks > 1
+                                ? arena_format(arena, " in all %zu conditions at once", a->n_checks)
+                                : "",
+                            (unsigned long long)a->confirm_seed));
     if (a->n_neighbours > 0) {
         bullet_add(out, arena_format(arena,
                                      "One fewer fails in %zu of the %zu places where one can be "

@@ -35,7 +35,7 @@ peaks() {
     peaks
     sojourn staff peaks.json --effort 0.1 --write plan.json --json --quiet
     check_exit 0
-    cp /dev/stdin staff.json <<<"$output"
+    echo "$output" >staff.json
     "$SOJOURN" simulate peaks.json --patch plan.json --seed 77 --days 2000 --json --quiet >with.json
     [ "$(jq -r '.standards["80/20"].verdict' with.json)" != missed ]
     # Scheduled is required over 1 - shrinkage, rounded up.
@@ -64,10 +64,10 @@ peaks() {
     check_exit 0
     sojourn staff peaks.json --set standards.other='{"measure":"cost","at_most":9}' --quiet
     check_exit 1
-    check_says "no staffing is planned for 'cost'" "$stderr"
+    check_says "no staffing is planned for 'cost'" "${stderr-}"
     sojourn staff peaks.json --standard 80/2 --quiet
     check_exit 1
-    check_says "unknown standard '80/2'; did you mean '80/20'?" "$stderr"
+    check_says "unknown standard '80/2'; did you mean '80/20'?" "${stderr-}"
 }
 
 @test "what no headcount can meet is said, with the best reachable: status 3" {
@@ -115,7 +115,7 @@ peaks() {
     peaks
     sojourn staff peaks.json --set standards=null --quiet
     check_exit 1
-    check_says "there is no standard to plan for" "$stderr"
+    check_says "there is no standard to plan for" "${stderr-}"
     sojourn staff peaks.json --per week
     check_exit 2
     sojourn staff peaks.json --target 120%

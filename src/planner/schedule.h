@@ -42,11 +42,12 @@ struct schedule_group {
 /* What a round of simulation found and changed. */
 struct schedule_round {
     struct results *results; /* of the schedule before the cuts */
-    size_t missed;           /* standards */
+    size_t missed;           /* standards, those likelier missed than met among them */
     size_t raised;           /* slots x groups whose requirement was raised after it */
     /* The first standard's value, this round less the one before, paired; NANs: the first. */
     struct estimate change;
     double cost;
+    bool confirms; /* with other customers than those who chose the cuts */
 };
 
 struct schedule_options {

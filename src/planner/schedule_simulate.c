@@ -112,12 +112,21 @@ static size_t standard_cut(struct schedule *s, const struct results *r, size_t w
     return raised;
 }
 
-/* Raises the requirement for every standard that is missed, or not shown to be met. */
+/* Whether it is missed, or likelier missed than met. */
+static bool standard_short(const struct standard_result *x) {
+    if (x->verdict != VERDICT_NOT_SURE)
+        return x->verdict == VERDICT_MISSED;
+    if (!isnan(x->on_days))
+        return x->p_day_meets.value < x->on_days;
+    return x->at_least ? x->value.value < x->target : x->value.value > x->target;
+}
+
+/* Raises the requirement for every standard that falls short. */
 static size_t cuts_add(struct schedule *s, const struct results *r, size_t *missed) {
     size_t raised = 0;
     *missed = 0;
     for (size_t i = 0; i < r->n_standards; i++) {
-        if (r->standards[i].verdict != VERDICT_MISSED)
+        if (!standard_short(&r->standards[i]))
             continue;
         (*missed)++;
         raised += standard_cut(s, r, i);
@@ -128,18 +137,19 @@ static size_t cuts_add(struct schedule *s, const struct results *r, size_t *miss
 static size_t standards_missed(const struct results *r) {
     size_t missed = 0;
     for (size_t i = 0; i < r->n_standards; i++)
-        missed += r->standards[i].verdict == VERDICT_MISSED;
+        missed += standard_short(&r->standards[i]);
     return missed;
 }
 
 /* ---- rounds ---- */
 
 static struct results *round_run(struct schedule *s, const struct schedule_options *o,
-                                 struct observed *observed, struct diag *d) {
+                                 uint64_t seed, struct observed *observed, struct diag *d) {
     struct study_options study = *o->study;
     struct study_series series = {0};
     const char *path = NULL;
     study.staffing = &s->staffing;
+    study.seed = seed;
     if (s->model->n_standards > 0) {
         path = arena_format(&s->arena, "standards.%s.value", s->model->standards[0].name);
         study.n_series = 1;
@@ -153,11 +163,26 @@ static struct results *round_run(struct schedule *s, const struct schedule_optio
     return r;
 }
 
+/* Days that chose the cuts flatter what came of them: other customers have the last word. */
+static void schedule_confirm(struct schedule *s, const struct schedule_options *o, struct diag *d) {
+    struct observed ignored;
+    struct results *r = round_run(s, o, o->study->seed + 1, &ignored, d);
+    if (!r || r->stopped_by == STOPPED_BY_SIGNAL)
+        s->end = d->errors > 0 ? SCHEDULE_FAILED : SCHEDULE_STOPPED;
+    if (!r)
+        return;
+    s->rounds[s->n_rounds++] = (struct schedule_round){.results = r,
+                                                       .missed = standards_missed(r),
+                                                       .change = {NAN, NAN, NAN},
+                                                       .cost = s->cost,
+                                                       .confirms = true};
+}
+
 void schedule_simulate(struct schedule *s, const struct schedule_options *o, struct diag *d) {
     struct observed before = {0}, now;
-    s->rounds = arena_array(&s->arena, o->rounds + 1, sizeof *s->rounds);
+    s->rounds = arena_array(&s->arena, o->rounds + 2, sizeof *s->rounds);
     while (s->n_rounds <= o->rounds) {
-        struct results *r = round_run(s, o, &now, d);
+        struct results *r = round_run(s, o, o->study->seed, &now, d);
         if (!r) {
             s->end = d->errors > 0 ? SCHEDULE_FAILED : SCHEDULE_STOPPED;
             return;
@@ -171,6 +196,8 @@ void schedule_simulate(struct schedule *s, const struct schedule_options *o, str
             s->end = SCHEDULE_STOPPED;
             return;
         }
+        if (round->missed == 0 && s->n_rounds > 1)
+            schedule_confirm(s, o, d);
         if (round->missed == 0 || s->n_rounds > o->rounds || s->end != SCHEDULE_COVERS)
             return;
         round->raised = cuts_add(s, r, &round->missed);

@@ -105,6 +105,7 @@ static void rounds_put(cJSON *root, const struct schedule *s) {
         cJSON_AddItemToArray(rounds, o);
         json_number_add(o, "cost", r->cost);
         json_whole_add(o, "replications", r->results->replications);
+        json_whole_add(o, "seed", r->results->seed);
         json_whole_add(o, "missed", r->missed);
         json_number_add(o, "raised_hours", (double)r->raised * s->grid.slot / 3600);
         cJSON *standards = cJSON_AddObjectToObject(o, "standards");

@@ -291,7 +291,7 @@ static void round_add(const struct schedule *s, size_t i, struct text *out, stru
                     format_difference(a, r->change, r->results->standards[0].unit));
     if (r->raised > 0)
         text_printf(out,
-                    "  missed: one more required in %.4g hours where it fell short most, and "
+                    "  falls short: one more required in %.4g hours where it fell short most, and "
                     "solved again: %s\n",
                     hours(s, r->raised),
                     cost_words(s, a, i + 1 < s->n_rounds ? s->rounds[i + 1].cost : s->cost));
@@ -309,7 +309,9 @@ static void simulation_add(const struct schedule *s, struct text *out, struct ar
         text_add(out, "  the scenario has no standards to judge it by\n");
     for (size_t i = 0; i < s->n_rounds; i++) {
         if (s->n_rounds > 1)
-            text_printf(out, " round %zu, %s\n", i + 1, cost_words(s, a, s->rounds[i].cost));
+            text_printf(out, " round %zu, %s%s\n", i + 1, cost_words(s, a, s->rounds[i].cost),
+                        s->rounds[i].confirms ? ", the same again with customers of the next seed"
+                                              : "");
         round_add(s, i, out, a);
     }
 }

@@ -116,7 +116,8 @@ static void a_day_that_misses_is_solved_again_with_more(void **state) {
         m, (struct schedule_options){.source = REQUIREMENT_FORMULAS, .study = &study, .rounds = 8});
     assert_true(s->n_rounds > 1);
     assert_true(s->rounds[0].missed == 1 && s->rounds[0].raised > 0);
-    assert_true(s->rounds[s->n_rounds - 1].missed == 0);
+    assert_true(s->rounds[s->n_rounds - 1].missed == 0 && s->rounds[s->n_rounds - 1].confirms);
+    assert_int_equal(s->rounds[s->n_rounds - 1].results->seed, 2);
     assert_true(s->rounds[s->n_rounds - 1].cost > s->rounds[0].cost);
     assert_true(isnan(s->rounds[0].change.value) && s->rounds[1].change.high < 0);
     schedule_free(s);

@@ -362,6 +362,8 @@ static void sure_add(const struct staff_answer *a, struct arena *arena, struct t
     text_add(out, "\nHow sure\n");
     if (a->end == STAFF_CONFIRMED || a->end == STAFF_MEETS) {
         confirmed_add(a, arena, out);
+    } else if (a->stopped) {
+        bullet_add(out, "Not confirmed: stopped before other days had shown that the plan meets.");
     } else if (a->confirm_days > 0) {
         bullet_add(out, arena_format(arena,
                                      "Not confirmed: with %zu other days the plan could not be "

@@ -235,7 +235,7 @@ write_scenario() {
 
 @test "a stop keeps what is known" {
     write_scenario
-    for best in "" "--best total.asa --indifference 0.01"; do
+    for best in "" "--best total.asa --indifference 0.000001"; do
         # shellcheck disable=SC2086
         "$SOJOURN" sweep s.json --vary staff.g.count=4..6 --days 100000000 $best >out 2>said &
         sleep 1

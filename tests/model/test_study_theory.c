@@ -22,7 +22,8 @@ static void check_against(const struct studied *s, const struct queue_model *q) 
         const struct queue_measure *row = &queue_measure_rows[i];
         char path[64];
         snprintf(path, sizeof path, "stations.desk.%s", row->name);
-        if (measure_find(row->name) == n_measures) {
+        size_t measure = measure_find(row->name);
+        if (measure == n_measures || !(measures[measure].rows & 1u << ROW_STATION)) {
             continue;
         }
         double theory = queue_measure_value(&want, row);

@@ -47,7 +47,9 @@ static void planned_tell(void *context, const struct staff_answer *a) {
     struct text out = {0};
     staff_text_plan(&r, &out);
     text_add(&out, "\nNow confirmed with other days; Ctrl-C ends that.\n\n");
-    progress_clear();
+    if (s->options.progress) {
+        progress_clear();
+    }
     text_print(&out);
     fflush(stdout);
     text_fini(&out);
@@ -157,7 +159,9 @@ static bool staff(struct staff_call *s) {
     options_fill(s);
     size_t errors = d->errors;
     s->answer = staff_plan(s->scenario.model, &s->options, d);
-    progress_clear();
+    if (s->options.progress) {
+        progress_clear();
+    }
     if (d->errors > errors) {
         return false;
     }

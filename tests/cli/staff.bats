@@ -123,3 +123,9 @@ peaks() {
     sojourn staff nothing.json
     check_exit 1
 }
+
+@test "nothing but words is said where nobody looks on" {
+    sojourn staff "$SOURCE_DIR/scenarios/two-skills.json" --effort 0.01 --no-confirm
+    check_exit 0
+    [[ "$output$stderr" != *$'\033'* ]]
+}

@@ -11,6 +11,8 @@
 #define TARGET_SLACK 1e-9
 /* The rounding of a quotient like 14 / (1 - 0.3) must not hire one more. */
 #define ROSTER_SLACK 1e-9
+/* The neighbour of a real answer, further off than REAL_WIDTH. */
+#define BEYOND 1e-9
 /* Real unknowns are searched between these multiples of their own scale. */
 #define SMALLEST 1e-6
 #define LARGEST  1e6
@@ -202,6 +204,15 @@ static double settle(struct search *s, double x, double step) {
     return x;
 }
 
+/* Whether the next value misses only because the formula cannot be evaluated there. */
+static bool is_unknown_beyond(struct search *s, double x, double step) {
+    double next = s->kind->whole ? x + step : x * (1 + step * BEYOND);
+    if (next < s->range.low || next > s->range.high)
+        return false;
+    evaluate_at(s, next);
+    return s->status == THEORY_SATURATED;
+}
+
 /* The answer, or the value that stands for it when there is none. */
 static enum theory_status choose(struct search *s, double *x) {
     bool has_low = !isnan(s->low), has_high = !isnan(s->high);
@@ -214,8 +225,9 @@ static enum theory_status choose(struct search *s, double *x) {
         *x = s->kind->answer == END_BOUND ? HUGE_VAL : s->range.high;
         return THEORY_UNBOUNDED;
     }
-    *x = settle(s, *x, take_low ? -1 : 1);
-    return THEORY_CONVERGED;
+    double step = take_low ? -1 : 1;
+    *x = settle(s, *x, step);
+    return is_unknown_beyond(s, *x, step) ? THEORY_SATURATED : THEORY_CONVERGED;
 }
 
 static enum theory_status search(struct search *s) {

@@ -58,6 +58,7 @@ bool queue_target_met(const struct queue_target *target, const struct queue_meas
  * THEORY_CONVERGED, or THEORY_INEXACT as queue_evaluate;
  * THEORY_UNSTABLE: nothing was asked for and the line grows;
  * THEORY_INFEASIBLE: no value meets every target; the answer holds the last value tried;
+ * THEORY_SATURATED: one beyond the point found the formula cannot be evaluated;
  * THEORY_UNBOUNDED: every value meets them; the answer holds unlimited lines or patience, or 1e6
  * times the calls or handle time that keep the agents busy;
  * THEORY_ITERATION_LIMIT: the point found does not hold, as a target is not met on one side only.

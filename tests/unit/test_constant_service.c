@@ -9,6 +9,7 @@
 #include "random/distribution_kinds.h"
 #include "support/check.h"
 #include "theory/single_server.h"
+#include "theory/solve.h"
 
 static struct queue_model model_of(double load, double handle, size_t agents, double threshold) {
     return (struct queue_model){.calls = load / handle,
@@ -130,6 +131,27 @@ static void general_services_lie_between_their_ends(void **state) {
     check_close(m.mean_wait, single_server_wait(0.7 / 60, 60, 1800), 1e-9);
 }
 
+/* M/D/n needs no more agents than M/M/n; where its law is too long, no answer is better than more.
+ */
+static void the_fewest_agents_are_not_guessed(void **state) {
+    (void)state;
+    struct queue_target target = {queue_measure_find("service_level_answered"), 0.8};
+    struct queue_question question = {.model = model_of(100, 180, 1, 20),
+                                      .unknown = UNKNOWN_AGENTS,
+                                      .targets = &target,
+                                      .count = 1,
+                                      .evaluate = constant_service_evaluate};
+    struct queue_answer constant, exponential;
+    assert_int_equal(queue_solve(&question, &constant), THEORY_CONVERGED);
+    question.evaluate = queue_evaluate;
+    assert_int_equal(queue_solve(&question, &exponential), THEORY_CONVERGED);
+    assert_true(constant.model.agents < exponential.model.agents);
+    question.model = model_of(100000, 180, 1, 20);
+    assert_int_equal(queue_solve(&question, &exponential), THEORY_CONVERGED);
+    question.evaluate = constant_service_evaluate;
+    assert_int_equal(queue_solve(&question, &constant), THEORY_SATURATED);
+}
+
 int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
@@ -139,6 +161,7 @@ int main(void) {
         cmocka_unit_test(near_saturation_the_tail_integrates_to_the_mean),
         cmocka_unit_test(limits_are_said),
         cmocka_unit_test(general_services_lie_between_their_ends),
+        cmocka_unit_test(the_fewest_agents_are_not_guessed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -256,10 +256,14 @@ static void solution_read(struct call *c, const struct process *run) {
         bool optimal = ended && says(text, log, s->optimal);
         if (!milp_take_values(c->m, values, c->r))
             milp_fail(c->r, "'%s' gave values that break the programme", s->program);
-        else
+        else {
             c->r->end = !optimal        ? milp_early_end(c->r, c->o)
                         : c->o->gap > 0 ? MILP_GAP
                                         : MILP_OPTIMAL;
+            /* a solver that ends by itself says no bound, but keeps the gap that it was given */
+            if (c->r->end == MILP_GAP && isnan(bound))
+                c->r->bound = c->r->objective - c->o->gap * fabs(c->r->objective);
+        }
     } else if (ended && *text == '\0') {
         milp_fail(c->r, "'%s' wrote no solution; its last words: %s", s->program,
                   last_line(c, log));

@@ -359,6 +359,17 @@ static void a_solver_that_is_stopped_gives_what_it_has(void **state) {
     milp_result_fini(&r);
 }
 
+static void a_solver_that_tells_no_bound_has_kept_the_gap(void **state) {
+    (void)state;
+    struct milp_result r =
+        solve_by_script(TO_SOLUTION "{ echo 'Optimal - objective value 4'; echo '0 C0 4 1'; } >$f",
+                        (struct milp_options){.gap = 0.25});
+    assert_int_equal(r.end, MILP_GAP);
+    check_close(r.bound, 3, 1e-12);
+    check_close(r.gap, 0.25, 1e-12);
+    milp_result_fini(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cheapest_point_is_that_of_enumeration),
@@ -372,6 +383,7 @@ int main(void) {
         cmocka_unit_test(a_solver_on_path_says_what_the_built_in_one_says),
         cmocka_unit_test(a_solver_that_is_not_there_or_dies_or_lies_is_named),
         cmocka_unit_test(a_solver_that_is_stopped_gives_what_it_has),
+        cmocka_unit_test(a_solver_that_tells_no_bound_has_kept_the_gap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

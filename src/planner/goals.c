@@ -118,10 +118,13 @@ static bool named(const struct goal_options *o, const char *name) {
 
 static bool names_known(const struct model *m, const struct goal_options *o, struct diag *d) {
     bool ok = true;
+    struct arena a = {0};
     for (size_t i = 0; i < o->n_names; i++) {
         struct nearest near = {.word = o->names[i]};
+        const char *known = "";
         bool found = false;
         for (uint32_t k = 0; k < m->n_standards; k++) {
+            known = arena_format(&a, "%s%s'%s'", known, k ? ", " : "", m->standards[k].name);
             found = found || strcmp(m->standards[k].name, o->names[i]) == 0;
             nearest_offer(&near, m->standards[k].name);
         }
@@ -129,9 +132,11 @@ static bool names_known(const struct model *m, const struct goal_options *o, str
             ok = diag_error_at(d, "--standard", 0, 0, "unknown standard '%s'; did you mean '%s'?",
                                o->names[i], near.best);
         } else if (!found) {
-            ok = diag_error_at(d, "--standard", 0, 0, "unknown standard '%s'", o->names[i]);
+            ok = diag_error_at(d, "--standard", 0, 0, "unknown standard '%s'; the scenario has %s",
+                               o->names[i], m->n_standards ? known : "none");
         }
     }
+    arena_fini(&a);
     return ok;
 }
 

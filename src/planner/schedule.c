@@ -215,8 +215,11 @@ static bool groups_fill(struct schedule *s, const struct schedule_options *o, st
         if (patterns_of(s->model, i))
             ok = group_fill(s, o, i, d) && ok;
     if (ok && s->n_groups == 0)
-        return diag_error(d, &(struct path){.key = "staff"},
-                          "no group has 'patterns', from which a schedule is made");
+        return diag_error(
+            d, &(struct path){.key = "staff"},
+            "no group has 'patterns', the shifts that a schedule is made of: 'sojourn "
+            "explain staff.agents.patterns' shows them, "
+            "scenarios/contact-center-shifts.json has some");
     return ok;
 }
 

@@ -64,6 +64,40 @@ static const char *length_words(const struct comparison *c, struct arena *a) {
                          : arena_format(a, "%zu to %zu %s each", least, most, of);
 }
 
+/* The variants that a stop came before, the first of them by name. */
+static void unreached_add(const struct comparison *c, struct arena *a, struct text *out) {
+    enum { MOST_NAMED = 6 };
+    const char *words = "";
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct compared *v = &c->variants[i];
+        if (!v->results && !v->why && n++ < MOST_NAMED)
+            words = arena_format(a, "%s%s%s", words, n > 1 ? ", " : "", v->name);
+    }
+    if (n > MOST_NAMED)
+        words = arena_format(a, "%s and %zu more", words, n - MOST_NAMED);
+    if (n > 0) {
+        text_wrap(out, arena_format(a, "\nNot run, stopped before: %s.", words), 0, 2,
+                  REPORT_WIDTH);
+        text_add(out, "\n");
+    }
+}
+
+/* Why one variant has fewer days than asked, or none. */
+static void shortfall_add(const struct compared *v, struct arena *a, struct text *out) {
+    const char *words = NULL;
+    if (!v->results && v->why)
+        words = arena_format(a, "\n%s: not run: %s.", v->name, v->why);
+    else if (v->results && v->results->stopped_note &&
+             v->results->stopped_by != STOPPED_BY_PRECISION)
+        words = arena_format(a, "\n%s: %zu days only. %s.", v->name, v->results->days,
+                             v->results->stopped_note);
+    if (words) {
+        text_wrap(out, words, 0, 2, REPORT_WIDTH);
+        text_add(out, "\n");
+    }
+}
+
 void comparison_head(const struct comparison_report *r, struct arena *a, struct text *out) {
     const struct comparison *c = r->comparison;
     const struct results *base = c->variants[c->base].results;
@@ -75,24 +109,9 @@ void comparison_head(const struct comparison_report *r, struct arena *a, struct 
     if (c->stopped)
         text_add(out,
                  colour(r, a, "33", "\nSTOPPED EARLY: what follows is of what was finished.\n"));
-    for (size_t i = 0; i < c->n; i++) {
-        const struct compared *v = &c->variants[i];
-        if (v->results && !v->results->stopped_note)
-            continue;
-        const char *why = v->results ? v->results->stopped_note : v->why;
-        bool few = v->results && v->results->stopped_by != STOPPED_BY_PRECISION;
-        if (few)
-            text_wrap(out,
-                      arena_format(a, "\n%s: %zu days only. %s.", v->name, v->results->days, why),
-                      0, 2, REPORT_WIDTH);
-        else if (!v->results)
-            text_wrap(out,
-                      arena_format(a, "\n%s: not run%s%s.", v->name, why ? ": " : "",
-                                   why ? why : ", stopped before it"),
-                      0, 2, REPORT_WIDTH);
-        if (few || !v->results)
-            text_add(out, "\n");
-    }
+    for (size_t i = 0; i < c->n; i++)
+        shortfall_add(&c->variants[i], a, out);
+    unreached_add(c, a, out);
 }
 
 /* ---- in words ---- */

@@ -191,9 +191,9 @@ static void records_read(struct journal *j, uint64_t file_size, struct diag *d) 
     }
     if (damaged > 0) {
         diag_warning(d, NULL,
-                     "%s: %llu bytes are of no whole record and were dropped; %zu records are "
-                     "whole and were kept, the rest is run again",
-                     j->name, (unsigned long long)damaged, j->n);
+                     "%s: %llu bytes are of no whole record and were dropped; %zu record%s "
+                     "whole and kept, the rest is run again",
+                     j->name, (unsigned long long)damaged, j->n, j->n == 1 ? " is" : "s are");
     }
     if (j->end < file_size && ftruncate(j->file, (off_t)j->end) != 0) {
         j->why = errno;

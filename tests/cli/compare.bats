@@ -244,7 +244,19 @@ write_scenario() {
         check_exit 4
         check_says "STOPPED EARLY" "$(sed 's/Not decided, it was stopped/STOPPED EARLY/' out)"
         check_says "stopped early" "$(cat said)"
+        [ "$(grep -c "staff.g.count=[56]: not run" out)" = 0 ]
     done
+}
+
+@test "variants that a stop came before are said in one sentence" {
+    write_scenario
+    "$SOJOURN" sweep s.json --vary staff.g.count=4..15 --days 100000000 >out 2>said &
+    sleep 1
+    kill -TERM $!
+    wait $! && status=0 || status=$?
+    check_exit 4
+    check_says "Not run, stopped before: staff.g.count=5," "$(cat out)"
+    check_says "and 5 more." "$(cat out)"
 }
 
 # ---- the journal ----
@@ -293,7 +305,7 @@ sweep_into() {
     run --separate-stderr "$SOJOURN" sweep s.json --vary staff.g.count=1..4 --out a --days 60
     check_exit 0
     check_says "bytes are of no whole record and were dropped" "$stderr"
-    check_says "were kept" "$stderr"
+    check_says "and kept" "$stderr"
 }
 
 @test "a journal of something else is refused" {

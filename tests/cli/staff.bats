@@ -129,3 +129,9 @@ peaks() {
     check_exit 0
     [[ "$output$stderr" != *$'\033'* ]]
 }
+
+@test "a wrong standard is answered with the names there are" {
+    ERLANG_A --standard xyzzyxyzzy
+    check_exit 1
+    check_says "unknown standard 'xyzzyxyzzy'; the scenario has '" "$stderr"
+}

@@ -133,6 +133,23 @@ static const struct staff_check *check_of(const struct staff_answer *a, uint32_t
     return NULL;
 }
 
+/* A name as a heading of lines of at most width columns. */
+static const char *heading_of(struct arena *arena, const char *name, size_t width) {
+    struct text lines = {0}, cut = {0};
+    text_wrap(&lines, name, 0, 0, width);
+    const char *rest = text_string(&lines);
+    while (*rest) {
+        size_t n = strcspn(rest, "\n");
+        text_cut(&cut, arena_format(arena, "%.*s", (int)n, rest), width);
+        rest += n + (rest[n] == '\n');
+        text_add(&cut, *rest ? "\n" : "");
+    }
+    const char *heading = arena_format(arena, "%s", text_string(&cut));
+    text_fini(&lines);
+    text_fini(&cut);
+    return heading;
+}
+
 /* What a column of the day's table shows. */
 struct day_column {
     enum { DAY_REQUIRED, DAY_SCHEDULED, DAY_GOAL } of;
@@ -164,7 +181,8 @@ static size_t day_columns(const struct staff_answer *a, struct arena *arena,
     for (uint32_t i = 0; i < a->goals.n; i++) {
         const struct goal *g = &a->goals.goal[i];
         if (g->per == PER_INTERVAL && isnan(g->on_days)) {
-            out[n++] = (struct day_column){DAY_GOAL, i, GAP + VALUE, {g->name, TABLE_RIGHT}};
+            out[n++] = (struct day_column){
+                DAY_GOAL, i, GAP + VALUE, {heading_of(arena, g->name, VALUE), TABLE_RIGHT}};
         }
     }
     return n;
@@ -263,9 +281,10 @@ static void levels_add(const struct staff_report *r, struct arena *arena, struct
     const struct staff_levels *l = r->levels;
     struct table_column columns[MOST_COLUMNS] = {
         {"all day", TABLE_RIGHT}, {"hours", TABLE_RIGHT}, {"staff cost", TABLE_RIGHT}};
-    size_t n = 3;
+    size_t n = 3, goal_width = a->goals.n > 1 ? 9 : 20;
     for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
-        columns[n++] = (struct table_column){a->goals.goal[i].name, TABLE_RIGHT};
+        const char *name = heading_of(arena, a->goals.goal[i].name, goal_width);
+        columns[n++] = (struct table_column){name, TABLE_RIGHT};
     }
     for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
         columns[n++] = (struct table_column){staff_level_headings[i], TABLE_RIGHT};

@@ -135,3 +135,15 @@ peaks() {
     check_exit 1
     check_says "unknown standard 'xyzzyxyzzy'; the scenario has '" "$stderr"
 }
+
+@test "long names of standards do not make the table of choices too wide, and --quiet is quiet" {
+    peaks
+    jq '.standards = {"of those who call in the morning eighty in twenty": .standards["80/20"],
+        "Einhundertsiebenundzwanzigstel aller": (.standards["80/20"] + {"within": "40s"}),
+        "nine in ten within a whole minute": (.standards["80/20"] + {"share": 0.9, "within": "1m"})}' \
+        peaks.json >long.json
+    "$SOJOURN" staff long.json --effort 0.02 --no-confirm --quiet >long.txt 2>said.txt
+    [ ! -s said.txt ]
+    grep -q "More or fewer agents" long.txt
+    [ -z "$(jq -rR 'select(length > 100)' long.txt)" ]
+}

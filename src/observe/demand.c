@@ -6,9 +6,13 @@
 
 #include "base/arena.h"
 
+static size_t cell_of(const struct demand *d, uint32_t line, size_t interval) {
+    return line * d->n_cells + d->kind * d->n_intervals + interval;
+}
+
 static void line_move(struct demand *d, uint32_t line, double now, double change) {
     double area = d->level[line] * (now - d->last[line]);
-    d->work[line * d->n_intervals + d->interval] += d->reported ? area : 0;
+    d->work[cell_of(d, line, d->interval)] += d->reported ? area : 0;
     d->level[line] += change;
     d->last[line] = now;
 }
@@ -33,7 +37,7 @@ static void service_began(void *self, double now, const struct customer *c, uint
     line_move(d, c->line, now, 1);
     hand_note(d, c->agent, c->line);
     if (d->reported) {
-        d->joins[c->line * d->n_intervals + c->join_interval]++;
+        d->joins[cell_of(d, c->line, c->join_interval)]++;
         d->joined++;
         d->delayed += c->delayed;
     }
@@ -58,9 +62,9 @@ static void flush(struct demand *d, double now) {
 
 static void day_opened(void *self, double now, size_t day) {
     struct demand *d = self;
-    (void)day;
     flush(d, now);
     d->interval = 0;
+    d->kind = day < d->kinds.warm_up ? 0 : day_kind(&d->kinds, day - d->kinds.warm_up);
 }
 
 static void interval_began(void *self, double now, size_t interval) {
@@ -80,8 +84,9 @@ static void finished(void *self, double now) {
 }
 
 void demand_init(struct demand *d, const struct model *m) {
-    size_t cells = (size_t)m->n_lines * (m->n_intervals + 1);
-    *d = (struct demand){.model = m, .n_intervals = m->n_intervals + 1};
+    *d = (struct demand){.model = m, .kinds = day_kinds_of(m), .n_intervals = m->n_intervals + 1};
+    d->n_cells = d->kinds.n * d->n_intervals;
+    size_t cells = m->n_lines * d->n_cells;
     d->joins = mem_new(cells + 1, sizeof *d->joins);
     d->work = mem_new(cells + 1, sizeof *d->work);
     d->level = mem_new(m->n_lines + 1, sizeof *d->level);
@@ -101,7 +106,7 @@ void demand_begin(struct demand *d) {
     const struct model *m = d->model;
     memset(d->level, 0, m->n_lines * sizeof *d->level);
     memset(d->last, 0, m->n_lines * sizeof *d->last);
-    d->interval = 0;
+    d->interval = d->kind = 0;
     d->reported = m->steady ? !(m->warm_up > 0) : m->warm_up_days == 0;
 }
 

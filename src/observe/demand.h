@@ -5,14 +5,17 @@
 #define OBSERVE_DEMAND_H
 
 #include "engine/observer.h"
+#include "model/day_kinds.h"
 
 struct demand {
     const struct model *model;
+    struct day_kinds kinds;
     size_t n_intervals;   /* "after close" included */
-    double *joins, *work; /* [n_lines][n_intervals]: visits; people x s by the clock */
+    size_t n_cells;       /* n_intervals of each kind of day */
+    double *joins, *work; /* [n_lines][n_cells]: visits; people x s by the clock */
     double *level, *last; /* [n_lines]: people at work now; s */
     uint32_t *hand;       /* [n_hands], by agent: the line he works for */
-    size_t n_hands, interval;
+    size_t n_hands, interval, kind;
     double delayed, joined; /* visits in all */
     bool reported;
 };

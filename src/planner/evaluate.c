@@ -19,6 +19,7 @@ struct evaluator {
     const struct model *model;
     const struct layout *layout;
     size_t n_goals, n_days;
+    struct day_kinds kinds;
     struct evaluator_options options;
     int n_threads;
     struct engine **engines; /* [n_threads] */
@@ -37,6 +38,7 @@ struct evaluator *evaluator_new(const struct model *m, const struct layout *l,
                             .layout = l,
                             .n_goals = n_goals,
                             .n_days = gauge_days(m),
+                            .kinds = day_kinds_of(m),
                             .options = options,
                             .end = ENGINE_DONE};
     e->n_threads = options.threads ? (int)options.threads : omp_get_max_threads();
@@ -190,6 +192,10 @@ size_t evaluator_goals(const struct evaluator *e) {
 
 size_t evaluator_cells(const struct evaluator *e) {
     return e->layout->n_intervals;
+}
+
+size_t evaluator_kind(const struct evaluator *e, size_t day) {
+    return day_kind(&e->kinds, day);
 }
 
 uint64_t evaluator_events(const struct evaluator *e) {

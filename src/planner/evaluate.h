@@ -41,6 +41,8 @@ void evaluator_forget(struct evaluator *e);
 size_t evaluator_days(const struct evaluator *e);
 size_t evaluator_goals(const struct evaluator *e);
 size_t evaluator_cells(const struct evaluator *e);
+/* The kind of a sample's day, see model/day_kinds.h. */
+size_t evaluator_kind(const struct evaluator *e, size_t day);
 /* Events and replications simulated so far, and plans looked at. */
 uint64_t evaluator_events(const struct evaluator *e);
 uint64_t evaluator_runs(const struct evaluator *e);

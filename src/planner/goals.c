@@ -219,7 +219,7 @@ const char *goal_question(const struct goal *g, const struct model *m, struct ar
 
 const struct constraint *constraints_of(const struct goals *g, const struct model *m, size_t *n,
                                         struct arena *a) {
-    size_t cells = m->n_intervals + 1, used = 0;
+    size_t cells = day_kinds_of(m).n * (m->n_intervals + 1), used = 0;
     struct constraint *all = arena_array(a, g->n * cells, sizeof *all);
     for (uint32_t i = 0; i < g->n; i++) {
         bool by_days = !isnan(g->goal[i].on_days);
@@ -238,9 +238,12 @@ const struct constraint *constraints_of(const struct goals *g, const struct mode
 struct gauge_ratio goal_ratio(const struct evaluator *e, const struct sample *s, uint32_t goal,
                               size_t cell, size_t replication) {
     struct gauge_ratio sum = {0, 0};
-    size_t first = cell == ALL_CELLS ? 0 : cell;
-    size_t end = cell == ALL_CELLS ? evaluator_cells(e) : cell + 1;
+    size_t cells = evaluator_cells(e), first = cell == ALL_CELLS ? 0 : cell % cells;
+    size_t end = cell == ALL_CELLS ? cells : first + 1;
     for (size_t day = 0; day < evaluator_days(e); day++) {
+        if (cell != ALL_CELLS && evaluator_kind(e, day) != cell / cells) {
+            continue;
+        }
         const struct gauge_ratio *r = sample_at(e, s, replication, day, goal);
         for (size_t k = first; k < end; k++) {
             sum.top += r[k].top;

@@ -52,7 +52,8 @@ const char *goal_question(const struct goal *g, const struct model *m, struct ar
 #define ALL_CELLS SIZE_MAX
 struct constraint {
     uint32_t goal;
-    size_t cell;  /* interval of the day (n_slots: after close); ALL_CELLS */
+    size_t cell;  /* interval of the day (the last: after close), by kind of day where weekdays
+                     differ; ALL_CELLS */
     bool by_days; /* the mean is over days that meet, less on_days */
 };
 
@@ -66,7 +67,7 @@ double constraint_slack(const struct goals *g, const struct evaluator *e, const 
 /* Its moments over the first n replications: x. y: what it is a mean over (customers, days). */
 struct moments constraint_moments(const struct goals *g, const struct evaluator *e,
                                   const struct sample *s, const struct constraint *c, size_t n);
-/* Top and bottom of a goal in one cell, or in all, of one replication. */
+/* Top and bottom of a goal in one cell (as of a constraint), or in all, of one replication. */
 struct gauge_ratio goal_ratio(const struct evaluator *e, const struct sample *s, uint32_t goal,
                               size_t cell, size_t replication);
 /* Days of one replication that meet the goal (top) and that are judged (bottom). */

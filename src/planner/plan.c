@@ -42,12 +42,14 @@ static const double *prices(struct plan_space *s, struct arena *a) {
 struct plan_space plan_space_new(const struct model *m, const bool *planned, struct arena *a) {
     struct plan_space s = {.model = m,
                            .n_groups = m->n_groups,
-                           .n_slots = m->n_intervals,
+                           .kinds = day_kinds_of(m),
+                           .n_in_day = m->n_intervals,
                            .planned = planned,
                            .most = MOST_PEOPLE};
+    s.n_slots = s.kinds.n * s.n_in_day;
     double *at = arena_array(a, s.n_slots, sizeof *at);
     for (size_t i = 0; i < s.n_slots; i++) {
-        at[i] = m->opens + (double)i * m->interval;
+        at[i] = m->opens + (double)(i % s.n_in_day) * m->interval;
     }
     s.at = at;
     s.price = prices(&s, a);
@@ -67,12 +69,22 @@ static double longest_value(const struct profile *p, double from, double to) {
     return best;
 }
 
+/* A weekday of the kind that a slot is of. */
+static unsigned weekday_of(const struct plan_space *s, size_t slot) {
+    unsigned w = 0;
+    while (w + 1 < WEEKDAYS && !(s->kinds.set[slot / s->n_in_day] >> w & 1)) {
+        w++;
+    }
+    return s->kinds.n > 1 ? w : model_weekday(s->model, s->kinds.warm_up);
+}
+
 struct plan plan_of_model(const struct plan_space *s, struct arena *a) {
     struct plan p = {s, arena_array(a, plan_size(s), sizeof *p.count)};
     for (size_t g = 0; g < s->n_groups; g++) {
-        const struct profile *count = &s->model->staffing.count[g];
         for (size_t i = 0; i < s->n_slots; i++) {
-            double end = i + 1 < s->n_slots ? s->at[i + 1] : s->model->closes;
+            const struct profile *count =
+                profile_on(&s->model->staffing.count[g], weekday_of(s, i));
+            double end = (i + 1) % s->n_in_day > 0 ? s->at[i + 1] : s->model->closes;
             *plan_at(&p, g, i) = round(longest_value(count, s->at[i], end));
         }
     }
@@ -98,13 +110,27 @@ static const struct roster *rosters_of(const struct plan_space *s, struct arena 
     return rosters;
 }
 
+static struct profile profile_of(const struct plan *p, size_t group, struct arena *a) {
+    const struct plan_space *s = p->space;
+    struct profile day = {.n = s->n_in_day, .at = s->at, .value = plan_at(p, group, 0)};
+    if (s->kinds.n == 1) {
+        return day;
+    }
+    struct profile *week = arena_array(a, WEEKDAYS, sizeof *week);
+    for (unsigned w = 0; w < WEEKDAYS; w++) {
+        week[w] = day;
+        week[w].value = plan_at(p, group, s->kinds.of[w] * s->n_in_day);
+    }
+    day.value = week[model_weekday(s->model, 0)].value;
+    day.by_weekday = week;
+    return day;
+}
+
 struct staffing plan_staffing(const struct plan *p, struct arena *a) {
     const struct plan_space *s = p->space;
     struct profile *count = arena_array(a, s->n_groups, sizeof *count);
     for (size_t g = 0; g < s->n_groups; g++) {
-        count[g] = s->planned[g]
-                       ? (struct profile){.n = s->n_slots, .at = s->at, .value = plan_at(p, g, 0)}
-                       : s->model->staffing.count[g];
+        count[g] = s->planned[g] ? profile_of(p, g, a) : s->model->staffing.count[g];
     }
     return (struct staffing){.n_groups = s->n_groups, .count = count, .rosters = rosters_of(s, a)};
 }
@@ -113,7 +139,7 @@ double plan_cost(const struct plan *p) {
     double sum = 0;
     for (size_t g = 0; g < p->space->n_groups; g++) {
         for (size_t i = 0; p->space->planned[g] && i < p->space->n_slots; i++) {
-            sum += p->space->price[g] * *plan_at(p, g, i);
+            sum += slot_share(p->space, i) * p->space->price[g] * *plan_at(p, g, i);
         }
     }
     return sum;
@@ -123,8 +149,16 @@ double plan_people(const struct plan *p) {
     double sum = 0;
     for (size_t g = 0; g < p->space->n_groups; g++) {
         for (size_t i = 0; p->space->planned[g] && i < p->space->n_slots; i++) {
-            sum += *plan_at(p, g, i);
+            sum += slot_share(p->space, i) * *plan_at(p, g, i);
         }
     }
     return sum;
+}
+
+const char *plan_day_words(const struct plan_space *s, size_t kind, struct arena *a) {
+    struct text t = {0};
+    day_kind_words(&t, &s->kinds, kind);
+    const char *words = arena_string(a, text_string(&t));
+    text_fini(&t);
+    return words;
 }

@@ -87,11 +87,13 @@ static const char *cell_words(struct arena *a, const struct plan_space *s, size_
     if (cell == ALL_CELLS || s->model->steady) {
         return s->model->steady ? "the whole run" : "the whole day";
     }
-    if (cell >= s->n_slots) {
-        return "after close";
+    size_t kind = cell / (s->n_in_day + 1), in_day = cell % (s->n_in_day + 1);
+    const char *days = s->kinds.n > 1 ? arena_format(a, " on %s", plan_day_words(s, kind, a)) : "";
+    if (in_day >= s->n_in_day) {
+        return arena_format(a, "after close%s", days);
     }
-    int minute = (int)(s->at[cell] / 60) % 1440;
-    return arena_format(a, "the interval of %02d:%02d", minute / 60, minute % 60);
+    int minute = (int)(s->at[in_day] / 60) % 1440;
+    return arena_format(a, "the interval of %02d:%02d%s", minute / 60, minute % 60, days);
 }
 
 static void missed_add(struct staff_answer *a, const struct staffing_problem *p,

@@ -144,8 +144,8 @@ static void patience_find(struct staffing_problem *p) {
             continue;
         }
         double visits = 0, mean = t ? distribution_mean(&t->distribution[0]) : HUGE_VAL;
-        for (size_t k = 0; k < p->demand.n_intervals; k++) {
-            visits += p->demand.joins[i * p->demand.n_intervals + k];
+        for (size_t k = 0; k < p->demand.n_cells; k++) {
+            visits += p->demand.joins[i * p->demand.n_cells + k];
         }
         joins[p->skill_of[i]] += visits;
         p->patience[p->skill_of[i]] += visits / fmax(mean, 1e-3);
@@ -163,10 +163,12 @@ static void loads_find(struct staffing_problem *p) {
     p->calls = arena_array(&p->arena, p->n_skills * n + 1, sizeof *p->calls);
     for (uint32_t i = 0; i < m->n_lines; i++) {
         for (size_t k = 0; p->skill_of[i] != NONE && k < n; k++) {
-            size_t from = i * p->demand.n_intervals + k, to = p->skill_of[i] * n + k;
+            size_t from = i * p->demand.n_cells + slot_cell(p->space, k);
+            size_t to = p->skill_of[i] * n + k;
             double length = m->steady ? (m->closes - m->warm_up) : m->interval;
-            p->load[to] += p->demand.work[from] / length / p->demand_runs;
-            p->calls[to] += p->demand.joins[from] / length / p->demand_runs;
+            double days = DEMAND_RUNS * (double)p->space->kinds.days[k / p->space->n_in_day];
+            p->load[to] += p->demand.work[from] / length / days;
+            p->calls[to] += p->demand.joins[from] / length / days;
         }
     }
 }
@@ -207,7 +209,6 @@ bool staff_demand(struct staffing_problem *p) {
         }
         people *= 2;
     }
-    p->demand_runs = (double)(DEMAND_RUNS * gauge_days(p->model));
     loads_find(p);
     patience_find(p);
     floors_find(p);

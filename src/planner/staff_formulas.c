@@ -184,7 +184,7 @@ double staff_alone(struct staffing_problem *p, double *cost) {
     for (size_t s = 0; s < p->n_skills; s++) {
         in[s] = true;
         for (size_t i = 0; i < p->space->n_slots; i++) {
-            double n = (double)people_for(p, in, i, LOAD_OFFERED);
+            double n = slot_share(p->space, i) * (double)people_for(p, in, i, LOAD_OFFERED);
             people += n;
             *cost += n * cheapest_for(p, s);
         }

@@ -23,7 +23,7 @@ static uint32_t largest_group(const struct staff_answer *a) {
     for (uint32_t g = 0; g < a->space.n_groups; g++) {
         double sum = 0;
         for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
-            sum += *plan_at(&a->plan, g, i);
+            sum += slot_share(&a->space, i) * *plan_at(&a->plan, g, i);
         }
         if (a->space.planned[g] && sum > most) {
             most = sum;

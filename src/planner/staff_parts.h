@@ -19,7 +19,6 @@ struct staffing_problem {
     size_t n_constraints;
     const struct constraint *constraints;
     struct demand demand;
-    double demand_runs;    /* days it was summed over */
     double *load;          /* [n_skills][n_slots], erlangs, of the infinite-server queue */
     double *calls;         /* [n_skills][n_slots], visits per second */
     double *patience;      /* [n_skills], mean s; HUGE_VAL: none */

@@ -32,12 +32,13 @@ struct polish {
     size_t n_moves;
 };
 
-static double price_of(const struct polish *k, size_t v) {
-    return k->p->space->price[k->s->var[v] / k->p->space->n_slots];
-}
-
 static size_t slot_of(const struct polish *k, size_t v) {
     return k->s->var[v] % k->p->space->n_slots;
+}
+
+static double price_of(const struct polish *k, size_t v) {
+    const struct plan_space *s = k->p->space;
+    return s->price[k->s->var[v] / s->n_slots] * slot_share(s, slot_of(k, v));
 }
 
 static void move_apply(const struct polish *k, const struct move *m, struct plan *x, int sign) {

@@ -19,12 +19,13 @@ struct draft {
     double *scale; /* [n_constraints], the most that one person gains */
 };
 
-static double price_of(const struct draft *d, size_t v) {
-    return d->p->space->price[d->s->var[v] / d->p->space->n_slots];
-}
-
 static size_t slot_of(const struct draft *d, size_t v) {
     return d->s->var[v] % d->p->space->n_slots;
+}
+
+static double price_of(const struct draft *d, size_t v) {
+    const struct plan_space *s = d->p->space;
+    return s->price[d->s->var[v] / s->n_slots] * slot_share(s, slot_of(d, v));
 }
 
 /* What one person more (change 1) or fewer (-1) of v changes in a constraint's room. */

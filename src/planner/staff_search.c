@@ -89,7 +89,8 @@ static void raise_blindly(struct search *s, struct plan *x) {
         size_t cell = s->p->constraints[c].cell;
         for (size_t g = 0; g < space->n_groups; g++) {
             for (size_t i = 0; space->planned[g] && i < space->n_slots; i++) {
-                bool here = cell == ALL_CELLS || i == cell || i + 1 == cell;
+                size_t own = slot_cell(space, i);
+                bool here = cell == ALL_CELLS || own == cell || own + 1 == cell;
                 double *count = plan_at(x, g, i);
                 double more = fmax(1, ceil(0.1 * *count));
                 *count = here ? fmin(*count + more, *plan_at(&s->p->plenty, g, i)) : *count;

@@ -101,11 +101,20 @@ bool slacks_meet(const double *slack, size_t n) {
 
 /* ---- one run with many slots changed ---- */
 
-/* Every APART-th slot from first of one group, by change. Returns whether any could be. */
+/* Whether a slot is changed along with the first-th of its day. */
+static bool has_colour(const struct plan_space *s, size_t slot, size_t first) {
+    return slot % s->n_in_day % APART == first;
+}
+
+/* Every APART-th slot of every kind of day from first of one group, by change. Returns whether any
+ * could be. */
 static bool colour_change(const struct plan_space *s, struct plan *x, size_t group, size_t first,
                           double change) {
     bool any = false;
-    for (size_t i = first; i < s->n_slots; i += APART) {
+    for (size_t i = 0; i < s->n_slots; i++) {
+        if (!has_colour(s, i, first)) {
+            continue;
+        }
         double *count = plan_at(x, group, i);
         double to = *count + change;
         if (to >= s->least && to <= s->most) {
@@ -117,9 +126,9 @@ static bool colour_change(const struct plan_space *s, struct plan *x, size_t gro
 }
 
 /* The changed slot to whose account a cell's difference goes; NONE: to none. */
-static size_t owner_of(size_t cell, size_t first, size_t n_slots) {
-    size_t slot = cell < n_slots ? cell : n_slots - 1;
-    return slot < first ? NONE : slot - (slot - first) % APART;
+static size_t owner_of(const struct plan_space *s, size_t kind, size_t cell, size_t first) {
+    size_t slot = cell < s->n_in_day ? cell : s->n_in_day - 1;
+    return slot < first ? NONE : kind * s->n_in_day + slot - (slot - first) % APART;
 }
 
 struct comparison {
@@ -133,13 +142,13 @@ static void cells_compare(const struct comparison *k, const struct constraint *c
     const struct evaluator *e = k->p->evaluator;
     const struct goal *g = &k->p->goals->goal[c->goal];
     size_t cells = evaluator_cells(e), days = evaluator_days(e);
-    for (size_t cell = 0; cell < cells; cell++) {
-        size_t owner = owner_of(cell, k->first, k->p->space->n_slots);
-        if (owner == NONE || (c->cell != ALL_CELLS && c->cell != cell)) {
+    for (size_t at = 0; at < cells * days; at++) {
+        size_t cell = at / days, day = at % days, kind = evaluator_kind(e, day);
+        size_t owner = owner_of(k->p->space, kind, cell, k->first);
+        if (owner == NONE || (c->cell != ALL_CELLS && c->cell != kind * cells + cell)) {
             continue;
         }
-        for (size_t i = 0; i < k->n * days; i++) {
-            size_t run = i / days, day = i % days;
+        for (size_t run = 0; run < k->n; run++) {
             const struct gauge_ratio *a = sample_at(e, k->with, run, day, c->goal) + cell;
             const struct gauge_ratio *b = sample_at(e, k->without, run, day, c->goal) + cell;
             gain[owner] += (cell_slack(g, a) - cell_slack(g, b)) / (double)k->n;
@@ -171,7 +180,7 @@ static void days_compare(const struct comparison *k, const struct constraint *c,
         }
         day_slack(g, b, cells, &only);
         for (size_t cell = 0; cell < cells; cell++) {
-            size_t owner = owner_of(cell, k->first, k->p->space->n_slots);
+            size_t owner = owner_of(k->p->space, evaluator_kind(e, i % days), cell, k->first);
             if (owner != NONE && (only == ALL_CELLS || only == cell)) {
                 gain[owner] += (cell_slack(g, &a[cell]) - cell_slack(g, &b[cell])) / (double)near;
             }
@@ -215,8 +224,10 @@ static bool colour_take(struct slopes *s, struct staffing_problem *p, size_t fro
             (p->constraints[c].by_days ? days_compare : cells_compare)(&k, &p->constraints[c],
                                                                        gain);
             double *row = (change > 0 ? s->more : s->fewer) + c * s->n_vars + from;
-            for (size_t i = first; i < p->space->n_slots; i += APART) {
-                row[i] = change > 0 ? gain[i] : -gain[i];
+            for (size_t i = 0; i < p->space->n_slots; i++) {
+                if (has_colour(p->space, i, first)) {
+                    row[i] = change > 0 ? gain[i] : -gain[i];
+                }
             }
         }
     }
@@ -232,7 +243,7 @@ bool slopes_take(struct slopes *s, struct staffing_problem *p, const struct plan
     }
     slacks_of(p, base, n, s->slack);
     for (size_t from = 0; from < s->n_vars; from += p->space->n_slots) {
-        for (size_t first = 0; first < APART && first < p->space->n_slots; first++) {
+        for (size_t first = 0; first < APART && first < p->space->n_in_day; first++) {
             if (!colour_take(s, p, from, first, 1, n) || !colour_take(s, p, from, first, -1, n)) {
                 return false;
             }

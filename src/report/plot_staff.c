@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The plan over the day: people of each group at the desk and scheduled above, what they give,
- * with its target, below. */
+ * with its target, below. Where weekdays differ, a day of each kind beside the other. */
 #include <math.h>
 
 #include "base/csv_write.h"
@@ -19,7 +19,7 @@ static const struct staff_check *check_of(const struct staff_answer *a, uint32_t
                                           size_t slot) {
     for (size_t c = 0; c < a->n_checks; c++) {
         const struct constraint *k = &a->checks[c].constraint;
-        if (k->goal == goal && k->cell == slot) {
+        if (k->goal == goal && k->cell == slot_cell(&a->space, slot)) {
             return &a->checks[c];
         }
     }
@@ -28,6 +28,41 @@ static const struct staff_check *check_of(const struct staff_answer *a, uint32_t
 
 static bool by_interval(const struct staff_answer *a, uint32_t goal) {
     return goal < a->goals.n && check_of(a, goal, 0) != NULL;
+}
+
+static double day_length(const struct staff_answer *a) {
+    return a->model->closes - a->model->opens;
+}
+
+/* Where a slot stands on the axis: its time of day, later kinds of day moved to the right. */
+static double place_of(const struct staff_answer *a, size_t slot) {
+    return a->space.at[slot] + (double)(slot / a->space.n_in_day) * day_length(a);
+}
+
+static double axis_end(const struct staff_answer *a) {
+    return a->model->opens + (double)a->space.kinds.n * day_length(a);
+}
+
+/* Kinds of day by name, a line where one begins. */
+static void axis_write(FILE *gp, struct plot *p, const struct staff_answer *a) {
+    plot_time_axis(gp, p, a->model->opens, axis_end(a));
+    if (a->space.kinds.n == 1) {
+        return;
+    }
+    fprintf(gp, "set xlabel \"days from %s to %s\"\nset xtics format \"%%s\" scale 0 (",
+            format_clock(&p->arena, a->model->opens), format_clock(&p->arena, a->model->closes));
+    for (size_t i = 0; i < a->space.kinds.n; i++) {
+        fprintf(gp, "%s\"%s\" %.9g", i ? ", " : "", plan_day_words(&a->space, i, &p->arena),
+                a->model->opens + ((double)i + 0.5) * day_length(a));
+    }
+    fprintf(gp, ")\n");
+    for (size_t i = 1; i < a->space.kinds.n; i++) {
+        double x = a->model->opens + (double)i * day_length(a);
+        fprintf(gp,
+                "set arrow %zu from %.9g, graph 0 to %.9g, graph 1 nohead linecolor \"%s\" "
+                "linewidth 1\n",
+                i, x, x, PLOT_BLACK);
+    }
 }
 
 static double total_of(const struct staff_answer *a, size_t slot, bool scheduled) {
@@ -51,8 +86,7 @@ static void data_write(struct plot *p, const struct staff_answer *a) {
     for (size_t i = 0; i <= n; i++) {
         size_t slot = i < n ? i : n - 1;
         double sum = 0;
-        fprintf(csv, "%.9g,%.9g", i < n ? a->space.at[i] : a->model->closes,
-                total_of(a, slot, true));
+        fprintf(csv, "%.9g,%.9g", i < n ? place_of(a, i) : axis_end(a), total_of(a, slot, true));
         for (size_t g = 0; g < a->space.n_groups; g++) {
             if (a->space.planned[g]) {
                 sum += *plan_at(&a->plan, g, slot);
@@ -116,9 +150,9 @@ static void people_panel(FILE *gp, struct plot *p, const struct staff_answer *a,
 
 static void goals_panel(FILE *gp, struct plot *p, const struct staff_answer *a) {
     size_t column = 3 + n_planned(a);
-    double half = a->space.n_slots > 1 ? (a->space.at[1] - a->space.at[0]) / 2 : 0;
+    double half = a->model->interval / 2;
     fprintf(gp, "set tmargin at screen 0.41; set bmargin at screen 0.11\nset key maxrows 2\n");
-    plot_time_axis(gp, p, a->model->opens, a->model->closes);
+    axis_write(gp, p, a);
     plot_share_axis(gp, "simulated");
     double least = 1;
     for (uint32_t k = 0; k < MOST_GOALS && k < a->goals.n; k++) {
@@ -151,7 +185,7 @@ static bool script_write(struct plot *p, const struct staff_answer *a) {
     fprintf(gp, "file = \"%s.csv\"\nset multiplot title %s offset 0,-0.4\n", p->name,
             plot_title(p, "the plan"));
     fprintf(gp, "set lmargin at screen 0.11; set rmargin at screen 0.96\n");
-    plot_time_axis(gp, p, a->model->opens, a->model->closes);
+    axis_write(gp, p, a);
     people_panel(gp, p, a, alone);
     if (!alone) {
         goals_panel(gp, p, a);

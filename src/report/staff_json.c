@@ -9,6 +9,7 @@
 #include "report/format.h"
 #include "report/report.h"
 #include "report/staff_report.h"
+#include "scenario/weekday.h"
 
 static const char *const end_names[] = {[STAFF_CONFIRMED] = "confirmed",
                                         [STAFF_MEETS] = "meets",
@@ -50,15 +51,27 @@ static const char *goal_unit(const struct goal *g) {
     return g->quantile ? "share" : g->unit;
 }
 
-/* [n_slots] counts of one group. */
-static cJSON *counts_of(const struct staff_answer *a, size_t group, bool scheduled) {
+/* Counts of one group in n slots from the first. */
+static cJSON *counts_of(const struct staff_answer *a, size_t group, bool scheduled, size_t first,
+                        size_t n_slots) {
     cJSON *list = cJSON_CreateArray();
-    for (size_t i = 0; i < a->space.n_slots; i++) {
+    for (size_t i = first; i < first + n_slots; i++) {
         double n = *plan_at(&a->plan, group, i);
         cJSON_AddItemToArray(list,
                              cJSON_CreateNumber(scheduled ? staff_scheduled(a, group, n) : n));
     }
     return list;
+}
+
+/* Where weekdays differ, which of them each slot is of. */
+static void weekdays_of_slots(cJSON *plan, const struct staff_answer *a) {
+    struct arena arena = {0};
+    cJSON *list = a->space.kinds.n > 1 ? cJSON_AddArrayToObject(plan, "slot_weekdays") : NULL;
+    for (size_t i = 0; list && i < a->space.n_slots; i++) {
+        const char *words = plan_day_words(&a->space, i / a->space.n_in_day, &arena);
+        cJSON_AddItemToArray(list, cJSON_CreateString(words));
+    }
+    arena_fini(&arena);
 }
 
 static void plan_add(cJSON *root, const struct staff_answer *a) {
@@ -70,15 +83,33 @@ static void plan_add(cJSON *root, const struct staff_answer *a) {
     for (size_t i = 0; i < a->space.n_slots; i++) {
         cJSON_AddItemToArray(starts, cJSON_CreateNumber(a->space.at[i]));
     }
+    weekdays_of_slots(plan, a);
     groups = cJSON_AddObjectToObject(plan, "staff");
     for (size_t g = 0; g < a->space.n_groups; g++) {
         if (a->space.planned[g]) {
             cJSON *group = cJSON_AddObjectToObject(groups, a->model->groups[g].name);
-            cJSON_AddItemToObject(group, "required", counts_of(a, g, false));
-            cJSON_AddItemToObject(group, "scheduled", counts_of(a, g, true));
+            cJSON_AddItemToObject(group, "required", counts_of(a, g, false, 0, a->space.n_slots));
+            cJSON_AddItemToObject(group, "scheduled", counts_of(a, g, true, 0, a->space.n_slots));
             number_add(group, "price", a->space.price[g]);
         }
     }
+}
+
+/* After close there is no slot but the one after the day's last. */
+static void cell_add(cJSON *to, const struct staff_answer *a, size_t cell) {
+    size_t in_day = a->space.n_in_day, kind = cell / (in_day + 1);
+    struct arena arena = {0};
+    if (cell != ALL_CELLS && a->space.kinds.n == 1) {
+        whole_add(to, "slot", cell);
+    } else if (cell != ALL_CELLS) {
+        bool after = cell % (in_day + 1) == in_day;
+        cJSON_AddStringToObject(to, "weekdays", plan_day_words(&a->space, kind, &arena));
+        cJSON_AddBoolToObject(to, "after_close", after);
+        if (!after) {
+            whole_add(to, "slot", cell - kind);
+        }
+    }
+    arena_fini(&arena);
 }
 
 static void checks_add(cJSON *root, const struct staff_answer *a) {
@@ -90,9 +121,7 @@ static void checks_add(cJSON *root, const struct staff_answer *a) {
         cJSON_AddItemToArray(list, to);
         cJSON_AddStringToObject(to, "standard", g->name);
         cJSON_AddStringToObject(to, "measure", k->constraint.by_days ? "p_day_meets" : g->measure);
-        if (k->constraint.cell != ALL_CELLS) {
-            whole_add(to, "slot", k->constraint.cell);
-        }
+        cell_add(to, a, k->constraint.cell);
         number_add(to, "target", k->constraint.by_days ? g->on_days : g->target);
         estimate_add(to, "simulated", estimate_from(k->value),
                      k->constraint.by_days ? "share" : goal_unit(g));
@@ -205,15 +234,32 @@ static void shifts_take_away(const struct model *m, size_t group, cJSON *to) {
     }
 }
 
+/* A list of counts, or one for each weekday of the horizon. */
+static cJSON *count_of(const struct staff_answer *a, size_t group) {
+    const struct plan_space *s = &a->space;
+    if (a->model->steady) {
+        return cJSON_CreateNumber(*plan_at(&a->plan, group, 0));
+    }
+    if (s->kinds.n == 1) {
+        return counts_of(a, group, false, 0, s->n_slots);
+    }
+    cJSON *week = cJSON_CreateObject();
+    for (size_t i = 0; i < a->model->n_weekdays; i++) {
+        unsigned w = a->model->weekday[i];
+        cJSON_AddItemToObject(
+            week, weekday_names[w],
+            counts_of(a, group, false, s->kinds.of[w] * s->n_in_day, s->n_in_day));
+    }
+    return week;
+}
+
 void staff_patch(const struct staff_answer *a, struct text *out) {
     cJSON *root = cJSON_CreateObject(), *staff = cJSON_AddObjectToObject(root, "staff");
     for (size_t g = 0; g < a->space.n_groups; g++) {
         if (a->space.planned[g]) {
             cJSON *group = cJSON_AddObjectToObject(staff, a->model->groups[g].name);
             shifts_take_away(a->model, g, group);
-            cJSON_AddItemToObject(group, "count",
-                                  a->model->steady ? cJSON_CreateNumber(*plan_at(&a->plan, g, 0))
-                                                   : counts_of(a, g, false));
+            cJSON_AddItemToObject(group, "count", count_of(a, g));
         }
     }
     char *printed = cJSON_PrintUnformatted(root);
@@ -225,12 +271,19 @@ void staff_patch(const struct staff_answer *a, struct text *out) {
 void staff_plan_csv(const struct staff_answer *a, FILE *out) {
     struct arena arena = {0};
     struct plan today = plan_of_model(&a->space, &arena);
-    fprintf(out, "slot,from,group,required,scheduled,as_it_was,price\r\n");
+    bool week = a->space.kinds.n > 1;
+    fprintf(out, "slot,%sfrom,group,required,scheduled,as_it_was,price\r\n",
+            week ? "weekdays," : "");
     for (size_t i = 0; i < a->space.n_slots; i++) {
         for (size_t g = 0; g < a->space.n_groups; g++) {
             double n = a->space.planned[g] ? *plan_at(&a->plan, g, i) : 0;
             if (a->space.planned[g]) {
-                fprintf(out, "%zu,%s,", i, format_clock(&arena, a->space.at[i]));
+                fprintf(out, "%zu,", i);
+                if (week) {
+                    csv_text(out, plan_day_words(&a->space, i / a->space.n_in_day, &arena));
+                    fputc(',', out);
+                }
+                fprintf(out, "%s,", format_clock(&arena, a->space.at[i]));
                 csv_text(out, a->model->groups[g].name);
                 fprintf(out, ",%.0f,%.0f,%.0f,", n, staff_scheduled(a, g, n),
                         *plan_at(&today, g, i));
@@ -267,14 +320,15 @@ static bool serves(const struct staff_answer *a, size_t group, const struct inte
     return false;
 }
 
-/* People required of those whom the row is about; NAN where none of them was planned. */
+/* People required of those whom the row is about, the mean of the days; NAN where none of them was
+ * planned. */
 static double required_of(const struct staff_answer *a, const struct interval_row *row) {
     double sum = NAN;
     for (size_t i = 0; i < a->space.n_slots && !row->after_close; i++) {
         bool here = fabs(a->space.at[i] - row->start) < 0.5 || a->model->steady;
         for (size_t g = 0; here && g < a->space.n_groups; g++) {
             if (a->space.planned[g] && serves(a, g, row)) {
-                sum = (isnan(sum) ? 0 : sum) + *plan_at(&a->plan, g, i);
+                sum = (isnan(sum) ? 0 : sum) + slot_share(&a->space, i) * *plan_at(&a->plan, g, i);
             }
         }
     }

@@ -24,7 +24,8 @@ void staff_text(const struct staff_report *r, struct text *out);
 void staff_json(const struct staff_report *r, struct text *out);
 /* The plan as a merge patch that simulate --patch takes. */
 void staff_patch(const struct staff_answer *a, struct text *out);
-/* One row a slot and group: required, scheduled, and the model's own staffing. */
+/* One row a slot and group: required, scheduled, and the model's own staffing; with a column of
+ * weekdays where they differ. */
 void staff_plan_csv(const struct staff_answer *a, FILE *out);
 /* The interval file of the plan, its `required` and `over_under` filled. */
 void staff_intervals_csv(const struct staff_report *r, FILE *out);

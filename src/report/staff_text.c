@@ -7,7 +7,7 @@
 #include "base/table.h"
 #include "report/format.h"
 #include "report/report.h"
-#include "report/staff_report.h"
+#include "report/staff_text_parts.h"
 #include "theory/solve.h"
 
 double staff_scheduled(const struct staff_answer *a, size_t group, double required) {
@@ -77,7 +77,8 @@ static double scheduled_hours(const struct staff_answer *a) {
     double sum = 0;
     for (size_t g = 0; g < a->space.n_groups; g++) {
         for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
-            sum += staff_scheduled(a, g, *plan_at(&a->plan, g, i)) * slot_hours(a);
+            sum += slot_share(&a->space, i) * staff_scheduled(a, g, *plan_at(&a->plan, g, i)) *
+                   slot_hours(a);
         }
     }
     return sum;
@@ -101,157 +102,25 @@ static void sentence_add(const struct staff_report *r, struct arena *arena, stru
                                         : "";
     const char *amount =
         a->model->steady ? ""
-                         : arena_format(arena, " (%s person-hours at the desk, %s scheduled)",
+                         : arena_format(arena, " (%s person-hours at the desk, %s scheduled%s)",
                                         format_number(arena, plan_people(&a->plan) * slot_hours(a)),
-                                        format_number(arena, scheduled_hours(a)));
+                                        format_number(arena, scheduled_hours(a)),
+                                        a->space.kinds.n > 1 ? ", on an average day" : "");
     line_add(out, arena_format(arena, "Staff %s%s%s: that meets %s; %s.", groups_words(a, arena),
                                amount, price, staff_question(a, arena), certainty(a, arena)));
-}
-
-/* ---- the day ---- */
-
-/* Of the table of choices: more goals stand in the JSON result. */
-enum { MOST_LEVEL_GOALS = 3, MOST_COLUMNS = 3 + MOST_LEVEL_GOALS + STAFF_LEVEL_MEASURE_KINDS + 1 };
-
-static const char *slot_words(struct arena *arena, const struct staff_answer *a, size_t slot) {
-    return a->model->steady ? "all the time" : format_clock(arena, a->space.at[slot]);
-}
-
-static const char *goal_unit(const struct goal *g) {
-    return g->quantile ? "share" : g->unit;
-}
-
-/* The goal's check of a slot, NULL when it is not judged by interval. */
-static const struct staff_check *check_of(const struct staff_answer *a, uint32_t goal,
-                                          size_t cell) {
-    for (size_t c = 0; c < a->n_checks; c++) {
-        const struct constraint *k = &a->checks[c].constraint;
-        if (k->goal == goal && k->cell == cell && !k->by_days) {
-            return &a->checks[c];
-        }
-    }
-    return NULL;
-}
-
-/* A name as a heading of lines of at most width columns. */
-static const char *heading_of(struct arena *arena, const char *name, size_t width) {
-    struct text lines = {0}, cut = {0};
-    text_wrap(&lines, name, 0, 0, width);
-    const char *rest = text_string(&lines);
-    while (*rest) {
-        size_t n = strcspn(rest, "\n");
-        text_cut(&cut, arena_format(arena, "%.*s", (int)n, rest), width);
-        rest += n + (rest[n] == '\n');
-        text_add(&cut, *rest ? "\n" : "");
-    }
-    const char *heading = arena_format(arena, "%s", text_string(&cut));
-    text_fini(&lines);
-    text_fini(&cut);
-    return heading;
-}
-
-/* What a column of the day's table shows. */
-struct day_column {
-    enum { DAY_REQUIRED, DAY_SCHEDULED, DAY_GOAL } of;
-    uint32_t index; /* group or goal */
-    size_t width;   /* about */
-    struct table_column head;
-};
-
-/* All columns after the first: groups, with the scheduled where they are more, then goals that have
- * a value in each interval. */
-static size_t day_columns(const struct staff_answer *a, struct arena *arena,
-                          struct day_column *out) {
-    enum { GAP = 2, VALUE = 18, SCHEDULED = 9 };
-    size_t n = 0;
-    for (uint32_t g = 0; g < a->space.n_groups; g++) {
-        const char *name = a->model->groups[g].name;
-        if (!a->space.planned[g]) {
-            continue;
-        }
-        out[n++] = (struct day_column){DAY_REQUIRED,
-                                       g,
-                                       GAP + (text_width(name) > 8 ? text_width(name) : 8),
-                                       {arena_format(arena, "%s\nrequired", name), TABLE_RIGHT}};
-        if (a->model->groups[g].shrinkage > 0) {
-            out[n++] = (struct day_column){
-                DAY_SCHEDULED, g, GAP + SCHEDULED, {"\nscheduled", TABLE_RIGHT}};
-        }
-    }
-    for (uint32_t i = 0; i < a->goals.n; i++) {
-        const struct goal *g = &a->goals.goal[i];
-        if (g->per == PER_INTERVAL && isnan(g->on_days)) {
-            out[n++] = (struct day_column){
-                DAY_GOAL, i, GAP + VALUE, {heading_of(arena, g->name, VALUE), TABLE_RIGHT}};
-        }
-    }
-    return n;
-}
-
-static void day_cell(const struct staff_answer *a, struct arena *arena, struct table *t,
-                     const struct day_column *c, size_t slot) {
-    if (c->of == DAY_GOAL) {
-        const struct staff_check *k = check_of(a, c->index, slot);
-        struct estimate e = k ? (struct estimate){k->value.value, k->value.low, k->value.high}
-                              : (struct estimate){NAN, NAN, NAN};
-        table_add(t, "%s", format_estimate(arena, e, goal_unit(&a->goals.goal[c->index])));
-        return;
-    }
-    double required = *plan_at(&a->plan, c->index, slot);
-    table_add(t, "%.0f", c->of == DAY_REQUIRED ? required : staff_scheduled(a, c->index, required));
-}
-
-static void day_table(const struct staff_answer *a, struct arena *arena, struct text *out,
-                      const struct day_column *columns, size_t n) {
-    struct table_column *heads = arena_array(arena, n + 1, sizeof *heads);
-    struct table t;
-    heads[0] = (struct table_column){"from", TABLE_LEFT};
-    for (size_t i = 0; i < n; i++) {
-        heads[i + 1] = columns[i].head;
-    }
-    table_init(&t, heads, n + 1);
-    for (size_t slot = 0; slot < a->space.n_slots; slot++) {
-        table_add(&t, "%s", slot_words(arena, a, slot));
-        for (size_t i = 0; i < n; i++) {
-            day_cell(a, arena, &t, &columns[i], slot);
-        }
-    }
-    table_print(&t, out, 2, REPORT_WIDTH);
-    table_fini(&t);
-}
-
-/* As many tables below each other as the columns' widths ask for. */
-static void day_add(const struct staff_report *r, struct arena *arena, struct text *out) {
-    const struct staff_answer *a = r->answer;
-    struct day_column *columns =
-        arena_array(arena, 2 * a->space.n_groups + a->goals.n + 1, sizeof *columns);
-    size_t n = day_columns(a, arena, columns), first = 0;
-    bool spared = false;
-    for (size_t g = 0; g < a->space.n_groups; g++) {
-        spared = spared || (a->space.planned[g] && a->model->groups[g].shrinkage > 0);
-    }
-    text_printf(out, "\nThe day: people at the desk%s\n",
-                spared ? ", and to schedule for that" : "");
-    while (first < n) {
-        enum { FIRST_COLUMN = 10 };
-        size_t width = FIRST_COLUMN, end = first;
-        while (end < n && (end == first || width + columns[end].width <= REPORT_WIDTH)) {
-            width += columns[end++].width;
-        }
-        text_add(out, first > 0 ? "\n" : "");
-        day_table(a, arena, out, columns + first, end - first);
-        first = end;
-    }
 }
 
 void staff_text_plan(const struct staff_report *r, struct text *out) {
     struct arena arena = {0};
     sentence_add(r, &arena, out);
-    day_add(r, &arena, out);
+    staff_day_add(r, &arena, out);
     arena_fini(&arena);
 }
 
 /* ---- the choice around it ---- */
+
+/* Of the table of choices: more goals stand in the JSON result. */
+enum { MOST_LEVEL_GOALS = 3, MOST_COLUMNS = 3 + MOST_LEVEL_GOALS + STAFF_LEVEL_MEASURE_KINDS + 1 };
 
 static void level_row(const struct staff_report *r, struct arena *arena, struct table *t,
                       const struct staff_level *row) {
@@ -260,7 +129,7 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
     table_add(t, "%s", format_number(arena, row->people * slot_hours(a)));
     table_add(t, "%s", a->space.priced ? format_number(arena, row->cost) : "");
     for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
-        const char *unit = goal_unit(&a->goals.goal[i]);
+        const char *unit = staff_goal_unit(&a->goals.goal[i]);
         table_add(t, "%s",
                   a->goals.n > 1 ? format_value(arena, row->goals[i], unit)
                                  : format_estimate(arena, row->goals[i], unit));
@@ -283,7 +152,7 @@ static void levels_add(const struct staff_report *r, struct arena *arena, struct
         {"all day", TABLE_RIGHT}, {"hours", TABLE_RIGHT}, {"staff cost", TABLE_RIGHT}};
     size_t n = 3, goal_width = a->goals.n > 1 ? 9 : 20;
     for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
-        const char *name = heading_of(arena, a->goals.goal[i].name, goal_width);
+        const char *name = staff_heading_of(arena, a->goals.goal[i].name, goal_width);
         columns[n++] = (struct table_column){name, TABLE_RIGHT};
     }
     for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
@@ -338,7 +207,8 @@ static const char *open_words(const struct staff_answer *a, struct arena *arena)
         const struct staff_neighbour *nb = &a->neighbours[i];
         if (nb->state != NEIGHBOUR_FAILS) {
             words = arena_format(arena, "%s%s%s %s", words, named++ ? ", " : "",
-                                 a->model->groups[nb->group].name, slot_words(arena, a, nb->slot));
+                                 a->model->groups[nb->group].name,
+                                 staff_place_words(arena, a, nb->slot));
         }
     }
     return open > named ? arena_format(arena, "%s and %zu more", words, open - named) : words;
@@ -435,6 +305,11 @@ static void assumed_add(const struct staff_report *r, struct arena *arena, struc
         bullet_add(out, "Every kind of customer keeps at least the people that his own work takes, "
                         "so that no standard of all is met by giving up some.");
     }
+    if (a->space.kinds.n > 1) {
+        bullet_add(out, "Weekdays with the same arrivals and staff today get the same plan; a "
+                        "standard by interval holds in each interval of each such kind of day, "
+                        "one over all days over all of them.");
+    }
     if (!a->space.priced) {
         bullet_add(out, "No prices of staff are given (money.staff): every scheduled hour counts "
                         "the same.");
@@ -460,7 +335,7 @@ static void no_plan_add(const struct staff_report *r, struct arena *arena, struc
     }
     if (a->plan.count) {
         text_add(out, "\nThe best that was found:\n");
-        day_add(r, arena, out);
+        staff_day_add(r, arena, out);
     }
 }
 
@@ -473,7 +348,7 @@ void staff_text(const struct staff_report *r, struct text *out) {
         no_plan_add(r, &arena, out);
     } else {
         sentence_add(r, &arena, out);
-        day_add(r, &arena, out);
+        staff_day_add(r, &arena, out);
         if (r->levels) {
             levels_add(r, &arena, out);
         }

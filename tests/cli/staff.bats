@@ -147,3 +147,25 @@ peaks() {
     grep -q "More or fewer agents" long.txt
     [ -z "$(jq -rR 'select(length > 100)' long.txt)" ]
 }
+
+@test "where weekdays differ each kind of day has its plan, and simulate takes it" {
+    sojourn staff "$SOURCE_DIR/scenarios/week-of-shifts.json" --quiet \
+        --per interval --effort 0.05 --no-confirm --out plan
+    check_exit 0
+    [[ $output == *"tue-thu: people at the desk"* ]]
+    [[ ${output//[[:space:]]/ } == *", on an average day)"* ]]
+    jq -e '.staff.front | .shifts == null and .breaks == null and
+           (.count | keys == ["fri", "mon", "sat", "sun", "thu", "tue", "wed"] and
+                     .tue == .thu and (.mon | length) == 24 and (.mon | add) > (.sun | add))' \
+        plan/plan.json
+    [ "$(head -1 plan/plan.csv | cut -d, -f1-3)" = slot,weekdays,from ]
+    # 5 kinds of day, 24 intervals, 2 groups.
+    [ "$(sed 1d plan/plan.csv | wc -l)" -eq 240 ]
+    "$SOJOURN" simulate "$SOURCE_DIR/scenarios/week-of-shifts.json" --patch plan/plan.json --days 140 \
+        --quiet --json >with.json
+    # Chosen by few days and not confirmed, so a little short of 80 % on some weekday is no wonder;
+    # one staffing for all would give Sundays 100 % and Mondays far less.
+    jq -e '[.standards[].verdict] | all(. == "met")' with.json
+    jq -e '[.weekdays[] | .stations.desk.service_level_ignore.value] | length == 7 and all(. > 0.75 and . < 0.95)' \
+        with.json
+}

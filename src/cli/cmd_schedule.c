@@ -7,6 +7,7 @@
 
 #include "base/output.h"
 #include "cli/commands.h"
+#include "cli/patch_file.h"
 #include "cli/plots_run.h"
 #include "cli/scenario_open.h"
 #include "cli/stop.h"
@@ -63,14 +64,11 @@ static bool files_write(const struct schedule *s, const struct arguments *a, str
 }
 
 static bool plan_write(const struct schedule *s, const char *path, struct diag *d) {
-    FILE *file = fopen(path, "w");
-    bool ok = file != NULL;
-    if (file) {
-        file_fill(s, 1, file);
-        ok = !ferror(file);
-        ok = fclose(file) == 0 && ok;
-    }
-    return ok || diag_error(d, NULL, "'%s' cannot be written", path);
+    struct text patch = {0};
+    schedule_patch(s, &patch);
+    bool ok = patch_file_write(path, &patch, d);
+    text_fini(&patch);
+    return ok;
 }
 
 /* ---- options ---- */
@@ -183,6 +181,7 @@ static enum exit_status schedule_run(const struct arguments *a) {
     if (misuse) {
         status = command_misused(&command_schedule, "%s", misuse);
     } else if (scenario_open(&s, a) && study_length_fits(a, s.model, s.diag) &&
+               patch_file_ready(arguments_text(a, "write"), s.diag) &&
                (!folder ||
                 output_begin(&output, folder, arguments_has(a, "force"), file_names, s.diag))) {
         status = schedule_opened(a, &s, &output);

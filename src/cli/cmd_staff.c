@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "base/stop_flag.h"
 #include "cli/commands.h"
+#include "cli/patch_file.h"
 #include "cli/scenario_open.h"
 #include "cli/staff_files.h"
 #include "cli/stop.h"
@@ -119,12 +120,10 @@ static void options_fill(struct staff_call *s) {
 
 static bool plan_written(const struct staff_call *s, const char *file, struct diag *d) {
     struct text patch = {0};
-    FILE *out = fopen(file, "w");
     staff_patch(s->answer, &patch);
-    bool ok = out && fwrite(text_string(&patch), 1, patch.length, out) == patch.length;
-    ok = out && fclose(out) == 0 && ok;
+    bool ok = patch_file_write(file, &patch, d);
     text_fini(&patch);
-    return ok || diag_error_at(d, file, 0, 0, "cannot be written");
+    return ok;
 }
 
 static void print_all(const struct staff_call *s) {
@@ -152,6 +151,9 @@ static bool staff(struct staff_call *s) {
     d = s->scenario.diag;
     const char *folder = arguments_text(s->a, "out"), *file = arguments_text(s->a, "write");
     stop_on_signal(); /* before there is a folder to clear away */
+    if (!patch_file_ready(file, d)) {
+        return false;
+    }
     if (folder &&
         !output_begin(&s->output, folder, arguments_has(s->a, "force"), staff_file_names, d)) {
         return false;

@@ -67,7 +67,7 @@ static void unstaffed_find(struct staff_answer *a) {
 
 static const char *amount_words(struct arena *a, const struct goal *g, double value) {
     bool share = g->quantile || strcmp(g->unit, "share") == 0;
-    return share ? arena_format(a, "%.1f %%", 100 * value) : arena_format(a, "%.1f s", value);
+    return share ? arena_format(a, "%.4g %%", 100 * value) : arena_format(a, "%.1f s", value);
 }
 
 static struct gauge_ratio pooled(const struct staffing_problem *p, const struct sample *s,
@@ -149,6 +149,42 @@ static bool plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
     return ok;
 }
 
+/* ---- what no days can show ---- */
+
+/* A target that is missed by a single customer or day. That nobody is blocked or balks can be so by
+ * the scenario itself. */
+static bool beyond_proof(const struct goal *g) {
+    bool whole = g->at_least ? (g->quantile || strcmp(g->unit, "share") == 0) && g->target >= 1
+                             : g->target <= 0 && strcmp(g->measure, "blocking") != 0 &&
+                                   strcmp(g->measure, "balking") != 0;
+    return whole || g->on_days >= 1;
+}
+
+/* Whether all goals can be shown to be met; else reasons. days: in which the plan was not missed; 0
+ * where it was. */
+static bool provable(struct staff_answer *a, size_t days) {
+    const char *kind = a->model->steady ? "runs" : "days", *none = "";
+    bool ok = true;
+    if (days > 0) {
+        none = arena_format(&a->arena,
+                            "; none of the %zu %s that chose the plan below had one, from which at "
+                            "most %.2g %% of %s have (95 %% confidence)",
+                            days, kind, 100 * (1 - pow(0.05, 1 / (double)days)), kind);
+    }
+    for (size_t i = 0; i < a->goals.n; i++) {
+        if (beyond_proof(&a->goals.goal[i])) {
+            ok = false;
+            reason_add(a, arena_format(&a->arena,
+                                       "standard '%s' allows not one exception: where customers "
+                                       "come by chance no number of people rules one out, and no "
+                                       "number of days could show it; ask for 99 %% or 99.9 %%, "
+                                       "say%s",
+                                       a->goals.goal[i].name, none));
+        }
+    }
+    return ok;
+}
+
 static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
     size_t n = p->search_runs;
     const struct sample *s = evaluate(p->evaluator, &a->plan, p->options->seed, n ? n : 40);
@@ -156,6 +192,7 @@ static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
     if (!s) {
         return;
     }
+    provable(a, 0);
     for (size_t c = 0; c < p->n_constraints && a->n_reasons < MOST_TOLD; c++) {
         struct moments m = constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], s->n);
         if (m.x < 0) {
@@ -174,7 +211,16 @@ static struct interval constraint_value(const struct staffing_problem *p, const 
                                           : goal_ratio(p->evaluator, s, c->goal, c->cell, i);
         moments_add(&m, r.top, r.bottom);
     }
-    return c->by_days ? clustered_share_interval(&m, level) : ratio_interval(&m, level);
+    if (c->by_days) {
+        return clustered_share_interval(&m, level);
+    }
+    struct interval value = ratio_interval(&m, level);
+    const struct goal *g = &p->goals->goal[c->goal];
+    if (g->quantile || strcmp(g->unit, "share") == 0) {
+        value.low = fmax(0, value.low);
+        value.high = fmin(1, value.high);
+    }
+    return value;
 }
 
 /* Each at a level at which all hold jointly (Bonferroni). */
@@ -249,8 +295,12 @@ static void solve(struct staff_answer *a, struct staffing_problem *p) {
         a->end = evaluator_stopped(p->evaluator) ? STAFF_STOPPED : STAFF_NO_PLAN;
         return;
     }
-    a->end = STAFF_PLANNED;
     values_fill(p, a, p->options->seed, p->search_runs);
+    if (!provable(a, a->search_days)) {
+        a->end = STAFF_NO_PLAN;
+        return;
+    }
+    a->end = STAFF_PLANNED;
     tell_plan(a, p->options);
     if (p->options->confirm && !p->exhausted) {
         staff_confirm(p, a);

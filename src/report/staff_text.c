@@ -85,9 +85,10 @@ static double scheduled_hours(const struct staff_answer *a) {
 }
 
 static const char *certainty(const struct staff_answer *a, struct arena *arena) {
-    static const char *const none = "in the search's own days only: not confirmed";
     if (a->end != STAFF_CONFIRMED && a->end != STAFF_MEETS) {
-        return none;
+        return arena_format(arena,
+                            "it meets in the %zu %s that chose it, but is not shown to on others",
+                            a->search_days, a->model->steady ? "runs" : "days");
     }
     return arena_format(arena, "shown with %.6g %% confidence by %zu %s that did not choose it",
                         100 * a->level, a->confirm_days,
@@ -106,8 +107,10 @@ static void sentence_add(const struct staff_report *r, struct arena *arena, stru
                                         format_number(arena, plan_people(&a->plan) * slot_hours(a)),
                                         format_number(arena, scheduled_hours(a)),
                                         a->space.kinds.n > 1 ? ", on an average day" : "");
-    line_add(out, arena_format(arena, "Staff %s%s%s: that meets %s; %s.", groups_words(a, arena),
-                               amount, price, staff_question(a, arena), certainty(a, arena)));
+    bool shown = a->end == STAFF_CONFIRMED || a->end == STAFF_MEETS;
+    line_add(out, arena_format(arena, "Staff %s%s%s: %s %s; %s.", groups_words(a, arena), amount,
+                               price, shown ? "that meets" : "chosen to meet",
+                               staff_question(a, arena), certainty(a, arena)));
 }
 
 void staff_text_plan(const struct staff_report *r, struct text *out) {

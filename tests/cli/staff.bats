@@ -169,3 +169,38 @@ peaks() {
     jq -e '[.weekdays[] | .stations.desk.service_level_ignore.value] | length == 7 and all(. > 0.75 and . < 0.95)' \
         with.json
 }
+
+@test "a plan that was not confirmed is not said to meet" {
+    peaks
+    sojourn staff peaks.json --effort 0.03 --no-confirm --quiet
+    check_exit 0
+    check_says "chosen to meet 80 % answered within 20s" "${output//$'\n'/ }"
+    check_says "not shown to on others" "${output//$'\n'/ }"
+    [[ $output != *"that meets"* ]]
+}
+
+@test "what allows no exception is shown by no days: the best found and why, status 3" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --target 100% --quiet --json
+    check_exit 3
+    [ "$(jq -r .verdict <<<"$output")" = "no plan" ]
+    # A share and its interval lie between none and all.
+    jq -e '[.conditions[].simulated | .low, .high | select(. != null)] | all(. >= 0 and . <= 1)' <<<"$output"
+    jq -e '.reasons[0] | contains("allows not one exception")' <<<"$output"
+    sojourn staff peaks.json --effort 0.02 --target 100% --quiet
+    check_says "The best that was found" "$output"
+}
+
+@test "where the plan is to go is looked at before the search" {
+    peaks
+    sojourn staff peaks.json --write nowhere/plan.json --quiet
+    check_exit 1
+    check_says "nowhere/plan.json: cannot be written: there is no folder 'nowhere'" "$stderr"
+    mkdir folder
+    sojourn staff peaks.json --write folder --quiet
+    check_exit 1
+    check_says "folder: is a folder" "$stderr"
+    sojourn schedule "$SOURCE_DIR/scenarios/week-of-shifts.json" --write nowhere/plan.json --quiet
+    check_exit 1
+    check_says "there is no folder 'nowhere'" "$stderr"
+}

@@ -33,8 +33,8 @@ struct comparing {
 static void progress(void *context, const char *variant, size_t index, size_t done,
                      size_t planned) {
     const struct comparing *c = context;
-    progress_show("variant %zu of %zu, %s: %zu of %zu", index + 1, c->opened.variants->n, variant,
-                  done, planned);
+    progress_show("%zu of %zu of each; at variant %zu of %zu, %s", done, planned, index + 1,
+                  c->opened.variants->n, variant);
 }
 
 static void choice_progress_show(void *context, size_t in_play, size_t n, size_t days) {

@@ -1,70 +1,96 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One variant after the other: of each only what the report needs is kept, of the base also its
- * replications, which all others are paired with. */
+ * All studies are open at once and go on in turns, a block of replications each, so that a stop at
+ * any moment leaves all with about as many, and each difference with about as many pairs. What
+ * pairing needs of single replications is kept until the end, or until it takes too much room: from
+ * then on each goes to its end before the next. */
 #include "planner/comparison.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <omp.h>
+
 #include "base/stop_flag.h"
 #include "study/paired.h"
+
+/* A block is as many replications as a journal's record holds. */
+enum { BLOCK = 20, MOST_KEPT = 1 << 30 /* bytes */ };
+
+/* A variant on its way. */
+struct entrant {
+    struct run *run;
+    size_t index;
+    bool begun, over;    /* over: more would change nothing */
+    struct study *study; /* NULL: not begun, could not be, or its results are taken */
+    struct unit_store units;
+    struct unit_log log;
+    char key[SHA256_HEX]; /* its name in the journal */
+    struct diag diag;
+};
 
 struct run {
     struct comparison *comparison;
     const struct comparison_options *options;
     const struct variants *variants;
-    size_t index;            /* the variant at work */
-    struct unit_store units; /* of it */
-    char key[SHA256_HEX];    /* its name in the journal */
-    struct unit_store base_units;
+    struct entrant *all; /* [n] */
     const struct results *base;
-    struct pool *base_pool;
 };
 
 /* ---- running one ---- */
 
 static const void *known(void *context, size_t replication, size_t *length) {
-    struct run *r = context;
-    return journal_find(r->options->journal, r->key, replication, length);
+    struct entrant *e = context;
+    return journal_find(e->run->options->journal, e->key, replication, length);
 }
 
 static void add(void *context, size_t replication, const void *bytes, size_t length) {
-    struct run *r = context;
-    journal_add(r->options->journal, r->key, replication, bytes, length);
+    struct entrant *e = context;
+    journal_add(e->run->options->journal, e->key, replication, bytes, length);
 }
 
 static void merged(void *context, size_t replication, const struct unit *u) {
-    struct run *r = context;
+    struct entrant *e = context;
     (void)replication;
-    unit_store_add(&r->units, u);
+    unit_store_add(&e->units, u);
 }
 
 static void progress(void *context, size_t done, size_t planned) {
-    const struct run *r = context;
-    r->options->progress(r->options->context, r->variants->all[r->index].name, r->index, done,
+    const struct entrant *e = context;
+    const struct run *r = e->run;
+    r->options->progress(r->options->context, r->variants->all[e->index].name, e->index, done,
                          planned);
 }
 
-/* Results of the variant at work, NULL with the reason in d. */
-static struct results *variant_run(struct run *r, struct diag *d) {
-    struct unit_log log = {r, r->options->journal ? known : NULL, r->options->journal ? add : NULL,
-                           merged};
+static void entrant_begin(struct entrant *e) {
+    const struct run *r = e->run;
+    bool kept = r->options->journal;
     struct study_options o = r->options->study;
-    o.log = &log;
+    e->log = (struct unit_log){e, kept ? known : NULL, kept ? add : NULL, merged};
+    o.log = &e->log;
     o.totals_only = true;
     o.progress = r->options->progress ? progress : NULL;
-    o.context = r;
-    struct study *s = study_begin(r->variants->all[r->index].model, o, d);
-    if (!s) {
-        return NULL;
+    o.context = e;
+    e->begun = true;
+    e->study = study_begin(r->variants->all[e->index].model, o, &e->diag);
+    e->over = !e->study;
+    if (e->study) {
+        variant_key(&r->variants->all[e->index], study_warm_up(e->study), e->key);
     }
-    variant_key(&r->variants->all[r->index], study_warm_up(s), r->key);
-    study_go_on(s, o.replications);
-    if (r->options->journal) {
-        journal_flush(r->options->journal);
+}
+
+/* Runs it until so many replications are complete. */
+static void entrant_go_on(struct entrant *e, size_t replications) {
+    if (!e->begun) {
+        entrant_begin(e);
     }
-    return study_end(s, d);
+    if (!e->over) {
+        e->over = !study_go_on(e->study, replications);
+        study_rest(e->study);
+    }
+    if (e->run->options->journal) {
+        journal_flush(e->run->options->journal);
+    }
 }
 
 /* ---- comparing it ---- */
@@ -110,18 +136,20 @@ static void standard_compare(const struct run *r, const struct paired *p, const 
                             x->p_day_meets.value, y->p_day_meets.value, of->days);
 }
 
-static void compare(const struct run *r, struct compared *to) {
+static void compare(const struct run *r, size_t i) {
+    struct compared *to = &r->comparison->variants[i];
     const struct results *x = to->results;
     struct arena *a = &r->comparison->arena;
-    struct paired p = {
-        {&r->units, x->pool}, {&r->base_units, r->base_pool}, r->comparison->difference_level};
+    struct paired p = {{&r->all[i].units, x->pool},
+                       {&r->all[r->comparison->base].units, r->base->pool},
+                       r->comparison->difference_level};
     to->rows = arena_array(a, x->n_rows * n_measures, sizeof *to->rows);
     to->standards = arena_array(a, x->n_standards, sizeof *to->standards);
-    for (size_t i = 0; i < x->n_rows; i++) {
-        row_compare(r, &p, x, i, to->rows + i * n_measures);
+    for (size_t k = 0; k < x->n_rows; k++) {
+        row_compare(r, &p, x, k, to->rows + k * n_measures);
     }
-    for (uint32_t i = 0; i < x->n_standards; i++) {
-        standard_compare(r, &p, x, i, &to->standards[i]);
+    for (uint32_t k = 0; k < x->n_standards; k++) {
+        standard_compare(r, &p, x, k, &to->standards[k]);
     }
 }
 
@@ -135,29 +163,56 @@ static const char *reason(struct arena *a, const struct diag *d) {
     return d->count > 0 ? arena_string(a, d->findings[0].message) : NULL;
 }
 
-/* Runs variant i; the base is the first to come here. */
-static void variant_add(struct run *r, size_t i) {
+/* Takes the results, and compares them with the base's, which come first. */
+static void entrant_conclude(struct run *r, size_t i) {
     struct comparison *c = r->comparison;
     struct compared *to = &c->variants[i];
-    struct diag own = {0};
-    r->index = i;
-    to->results = variant_run(r, &own);
-    to->why = to->results || stop_asked(r) ? NULL : reason(&c->arena, &own);
-    diag_fini(&own);
-    if (!to->results) {
-        unit_store_fini(&r->units);
-        return;
-    }
+    struct entrant *e = &r->all[i];
+    to->results = e->study ? study_end(e->study, &e->diag) : NULL;
+    e->study = NULL;
+    to->why = to->results || stop_asked(r) ? NULL : reason(&c->arena, &e->diag);
     if (i == c->base) {
         r->base = to->results;
-        r->base_pool = to->results->pool;
-        r->base_units = r->units;
-        r->units = (struct unit_store){0};
         return;
     }
-    compare(r, to);
-    unit_store_fini(&r->units);
-    results_shed(to->results);
+    if (to->results && r->base) {
+        compare(r, i);
+        results_shed(to->results);
+    }
+    unit_store_fini(&e->units);
+}
+
+/* The i-th in the order of turns: the base comes first. */
+static size_t in_turn(const struct comparison *c, size_t i) {
+    return i == 0 ? c->base : i <= c->base ? i - 1 : i;
+}
+
+/* Each thread has some of a block. */
+static size_t block_size(const struct run *r) {
+    size_t asked = r->options->study.threads;
+    size_t threads = asked > 0 ? asked : (size_t)omp_get_max_threads();
+    return BLOCK * (1 + threads / 4);
+}
+
+/* Blocks in turns, until all are over, it is stopped, or what is kept takes too much room. The base
+ * alone decides whether anything can be compared. */
+static void go_round(struct run *r) {
+    const struct comparison *c = r->comparison;
+    size_t kept = 0, block = block_size(r);
+    bool left = true;
+    for (size_t n = block; left && kept < MOST_KEPT; n += block) {
+        left = false;
+        kept = 0;
+        for (size_t i = 0; i < c->n && !stop_asked(r); i++) {
+            struct entrant *e = &r->all[in_turn(c, i)];
+            entrant_go_on(e, n);
+            left = left || !e->over;
+            kept += unit_store_bytes(&e->units);
+            if (i == 0 && e->over && e->units.n == 0) {
+                return;
+            }
+        }
+    }
 }
 
 static struct comparison *comparison_new(const struct variants *v,
@@ -176,27 +231,52 @@ static struct comparison *comparison_new(const struct variants *v,
     return c;
 }
 
+static bool stopped_early(const struct compared *v) {
+    return v->results ? v->results->stopped_by == STOPPED_BY_SIGNAL : !v->why;
+}
+
+/* In turns; then each to its end, if that was not reached, and its results. */
 static void all_run(struct run *r) {
     struct comparison *c = r->comparison;
-    variant_add(r, c->base);
-    for (size_t i = 0; r->base && i < c->n && !stop_asked(r); i++) {
-        if (i != c->base) {
-            variant_add(r, i);
+    go_round(r);
+    for (size_t i = 0; i < c->n && (i == 0 || r->base); i++) {
+        struct entrant *e = &r->all[in_turn(c, i)];
+        if (!e->over && !stop_asked(r)) {
+            entrant_go_on(e, r->options->study.replications);
         }
+        entrant_conclude(r, e->index);
     }
     for (size_t i = 0; i < c->n; i++) {
-        const struct results *x = c->variants[i].results;
-        c->stopped =
-            c->stopped || (!x && !c->variants[i].why) || (x && x->stopped_by == STOPPED_BY_SIGNAL);
+        c->stopped = c->stopped || stopped_early(&c->variants[i]);
     }
+}
+
+static struct entrant *entrants_new(struct run *r) {
+    struct entrant *all = mem_new(r->variants->n, sizeof *all);
+    for (size_t i = 0; i < r->variants->n; i++) {
+        all[i] = (struct entrant){.run = r, .index = i};
+    }
+    return all;
+}
+
+static void entrants_free(struct run *r) {
+    for (size_t i = 0; i < r->variants->n; i++) {
+        struct entrant *e = &r->all[i];
+        if (e->study) {
+            results_free(study_end(e->study, &e->diag));
+        }
+        unit_store_fini(&e->units);
+        diag_fini(&e->diag);
+    }
+    free(r->all);
 }
 
 struct comparison *comparison_run(const struct variants *v, const struct comparison_options *o,
                                   struct diag *d) {
     struct run r = {.comparison = comparison_new(v, o), .options = o, .variants = v};
+    r.all = entrants_new(&r);
     all_run(&r);
-    bool good = r.base;
-    if (!good) {
+    if (!r.base) {
         const char *why = r.comparison->variants[o->base].why;
         diag_error(d, NULL, "the variant '%s': %s", v->all[o->base].name,
                    why ? why : "stopped before a replication was complete");
@@ -205,8 +285,7 @@ struct comparison *comparison_run(const struct variants *v, const struct compari
     } else {
         results_shed(r.comparison->variants[o->base].results);
     }
-    unit_store_fini(&r.units);
-    unit_store_fini(&r.base_units);
+    entrants_free(&r);
     return r.comparison;
 }
 

@@ -32,19 +32,20 @@ struct comparison {
     bool stopped; /* from outside, before all was done */
 };
 
-/* Told as replications are merged. */
+/* Told as replications are merged; variants take turns. */
 typedef void comparison_progress(void *context, const char *variant, size_t index, size_t done,
                                  size_t planned);
 
 struct comparison_options {
     struct study_options study; /* of each variant; progress, log and series are set here */
-    size_t base;                /* the variant that others are compared with; it is run first */
-    struct journal *journal;    /* NULL: none */
+    size_t base;             /* the variant that others are compared with; its results come first */
+    struct journal *journal; /* NULL: none */
     comparison_progress *progress;
     void *context;
 };
 
-/* Runs them. For one measure, all differences hold at once with the level asked for: each interval
+/* Runs them, in turns of some replications each: a stop leaves all with about as many. For one
+ * measure, all differences hold at once with the level asked for: each interval
  * has the level 1 - (1 - level)/(variants - 1) (Bonferroni; Law 2015, sect. 10.3.2). NULL with an
  * error in d when the base gave nothing. The variants must outlive it. */
 struct comparison *comparison_run(const struct variants *v, const struct comparison_options *o,

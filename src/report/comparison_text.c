@@ -89,7 +89,8 @@ static void shortfall_add(const struct compared *v, struct arena *a, struct text
     if (!v->results && v->why)
         words = arena_format(a, "\n%s: not run: %s.", v->name, v->why);
     else if (v->results && v->results->stopped_note &&
-             v->results->stopped_by != STOPPED_BY_PRECISION)
+             v->results->stopped_by != STOPPED_BY_PRECISION &&
+             v->results->stopped_by != STOPPED_BY_SIGNAL) /* which the head tells of all */
         words = arena_format(a, "\n%s: %zu days only. %s.", v->name, v->results->days,
                              v->results->stopped_note);
     if (words) {
@@ -107,8 +108,8 @@ void comparison_head(const struct comparison_report *r, struct arena *a, struct 
                 "sojourn %s\n",
                 c->n, length_words(c, a), (unsigned long long)c->seed, SOJOURN_VERSION);
     if (c->stopped)
-        text_add(out,
-                 colour(r, a, "33", "\nSTOPPED EARLY: what follows is of what was finished.\n"));
+        text_add(out, colour(r, a, "33",
+                             "\nSTOPPED EARLY: what follows is of the days that were finished.\n"));
     for (size_t i = 0; i < c->n; i++)
         shortfall_add(&c->variants[i], a, out);
     unreached_add(c, a, out);

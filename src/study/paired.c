@@ -45,6 +45,14 @@ void unit_store_fini(struct unit_store *s) {
     *s = (struct unit_store){0};
 }
 
+size_t unit_store_bytes(const struct unit_store *s) {
+    const struct layout *l = s->layout;
+    return s->capacity == 0 ? 0
+                            : s->capacity * (n_q(l) * sizeof *s->q +
+                                             l->model->n_standards * sizeof *s->standards +
+                                             n_levels(l) * sizeof *s->levels);
+}
+
 /* ---- one replication's part of a measure ---- */
 
 /* What of a replication is looked at. */

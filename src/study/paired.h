@@ -18,6 +18,8 @@ struct unit_store {
 
 void unit_store_add(struct unit_store *s, const struct unit *u);
 void unit_store_fini(struct unit_store *s);
+/* Bytes that it takes. */
+size_t unit_store_bytes(const struct unit_store *s);
 
 /* A study and what it is compared with. */
 struct paired_side {

@@ -15,14 +15,20 @@ void replicator_init(struct replicator *r, const struct model *m,
                      int threads) {
     *r = (struct replicator){
         .model = m, .options = options, .layout = l, .pool = p, .n_threads = threads, .good = true};
-    r->engines = mem_new((size_t)threads, sizeof *r->engines);
-    for (int i = 0; i < threads; i++) {
-        r->engines[i] = engine_new(m);
+}
+
+/* Engines and slots are large: they are there while something runs. */
+static void engines_begin(struct replicator *r) {
+    if (!r->engines) {
+        r->engines = mem_new((size_t)r->n_threads, sizeof *r->engines);
+        for (int i = 0; i < r->n_threads; i++) {
+            r->engines[i] = engine_new(r->model);
+        }
     }
 }
 
-void replicator_fini(struct replicator *r) {
-    for (int i = 0; i < r->n_threads; i++) {
+void replicator_rest(struct replicator *r) {
+    for (int i = 0; r->engines && i < r->n_threads; i++) {
         engine_free(r->engines[i]);
     }
     for (size_t i = 0; i < r->n_slots; i++) {
@@ -32,6 +38,13 @@ void replicator_fini(struct replicator *r) {
     }
     free(r->engines);
     free(r->slots);
+    r->engines = NULL;
+    r->slots = NULL;
+    r->n_slots = r->slot_capacity = 0;
+}
+
+void replicator_fini(struct replicator *r) {
+    replicator_rest(r);
     text_fini(&r->breach);
     text_fini(&r->bytes);
 }
@@ -221,6 +234,9 @@ bool replicate(struct replicator *r, size_t first, size_t n) {
     replay(r, first + n);
     r->next = r->next_merged = r->complete;
     r->end_at = first + n;
+    if (r->complete < r->end_at) {
+        engines_begin(r);
+    }
 #pragma omp parallel num_threads(r->n_threads)
     work(r, omp_get_thread_num());
     progress_tell(r, r->complete);
@@ -257,6 +273,7 @@ bool replicate_batches(struct replicator *r, size_t batches) {
     s->tally->contact_due = batch_due;
     s->tally->watcher = &b;
     s->replication = 0;
+    engines_begin(r);
     run(r, r->engines[0], s);
     s->tally->due = HUGE_VAL;
     if (!ended_well(r, s)) {

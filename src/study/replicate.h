@@ -23,7 +23,7 @@ struct replicator {
     const struct layout *layout;
     struct pool *pool;
     int n_threads;
-    struct engine **engines; /* [n_threads] */
+    struct engine **engines; /* [n_threads]; NULL at rest */
     /* As many as there are threads, and some for replications that are over before an earlier one,
      * so that no thread waits for another. */
     struct slot **slots; /* [n_slots] */
@@ -44,6 +44,9 @@ void replicator_init(struct replicator *r, const struct model *m,
                      const struct study_options *options, const struct layout *l, struct pool *p,
                      int threads);
 void replicator_fini(struct replicator *r);
+/* Gives back what only a run needs, which is most: many studies may be open, one of them running.
+ */
+void replicator_rest(struct replicator *r);
 /* Runs replications [first, first + n), or takes them from options' log, and tells options'
  * progress as they are merged; false when one was not complete or did not balance: then no more are
  * begun, and later ones are not merged, complete or not: a sample without its longest replications

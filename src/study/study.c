@@ -314,6 +314,10 @@ struct study *study_begin(const struct model *m, struct study_options options, s
     return s;
 }
 
+void study_rest(struct study *s) {
+    replicator_rest(&s->replicator);
+}
+
 double study_warm_up(const struct study *s) {
     return s->model->steady ? s->model->warm_up : 0;
 }

@@ -70,6 +70,8 @@ void study_series_free(struct study_series *s);
 struct study *study_begin(const struct model *m, struct study_options options, struct diag *d);
 bool study_go_on(struct study *s, size_t replications);
 struct results *study_end(struct study *s, struct diag *d);
+/* Gives back what is needed only while it runs, until it goes on. */
+void study_rest(struct study *s);
 /* s cut off at the begin of a steady state, asked for or found; else 0. */
 double study_warm_up(const struct study *s);
 

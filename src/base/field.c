@@ -25,7 +25,7 @@ static const struct {
     [FIELD_SHARE] = {"a share: 0 to 1, or text such as \"35%\"", 0, 1, share_parse, true},
     [FIELD_DURATION] = {"a duration: seconds, or text such as \"20s\", \"3m\" or \"1h30m\"", 0, 1e9,
                         duration_parse, true},
-    [FIELD_TIME] = {"a time of day such as \"08:30\"", 0, 86400, time_of_day_parse, false},
+    [FIELD_TIME] = {"a time of day such as \"08:30\"", 0, DAY_SECONDS, time_of_day_parse, false},
     [FIELD_RATE] = {"a rate such as \"120/h\"", 0, 1e9, rate_parse, false},
     [FIELD_TEXT] = {"text", 0, 0, NULL, false},
     [FIELD_CHOICE] = {"one of its names", 0, 0, NULL, false},

@@ -19,10 +19,10 @@ struct unit {
 
 /* Largest first: "1h30m" may only go down this list. */
 static const struct unit duration_units[] = {
-    {"d", 86400}, {"h", 3600}, {"m", 60}, {"s", 1}, {"ms", 0.001}};
+    {"d", DAY_SECONDS}, {"h", 3600}, {"m", 60}, {"s", 1}, {"ms", 0.001}};
 enum { DURATION_UNITS = sizeof duration_units / sizeof *duration_units };
 static const struct unit rate_units[] = {
-    {"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+    {"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", DAY_SECONDS}};
 enum { RATE_UNITS = sizeof rate_units / sizeof *rate_units };
 
 static size_t digits(const char *p) {

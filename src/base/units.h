@@ -9,6 +9,8 @@
 
 struct text;
 
+enum { DAY_SECONDS = 86400 };
+
 /* "20s" "3m" "1h30m" "2d" "500ms" "-3s" -> seconds. */
 const char *duration_parse(const char *text, double *seconds);
 /* "8:30" "08:30" "24:00" "26:15" "07:00:30" -> seconds since midnight, at most 99:59. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/units.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
 
@@ -122,7 +123,7 @@ void return_due(struct engine *e, uint32_t customer) {
         return;
     }
     if (e->day + 1 < e->model->days) {
-        double opening = e->day_base + 86400 + e->model->opens;
+        double opening = e->day_base + DAY_SECONDS + e->model->opens;
         engine_schedule(e, opening, customer_tie(EVENT_RETURN, c), customer, 0);
     }
 }

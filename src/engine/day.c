@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/units.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
-
-enum { DAY_S = 86400 };
 
 void interval_begin(struct engine *e, uint32_t interval) {
     const struct model *m = e->model;
@@ -37,7 +36,7 @@ static void ends_schedule(struct engine *e) {
     }
     engine_schedule(e, e->day_base + m->closes, event_tie(EVENT_CLOSING, 0, 0), 0, 0);
     if (e->day + 1 < m->days) {
-        engine_schedule(e, e->day_base + DAY_S + m->opens, event_tie(EVENT_OPENING, 0, 0),
+        engine_schedule(e, e->day_base + DAY_SECONDS + m->opens, event_tie(EVENT_OPENING, 0, 0),
                         (uint32_t)e->day + 1, 0);
     }
 }
@@ -45,7 +44,7 @@ static void ends_schedule(struct engine *e) {
 void day_open(struct engine *e, size_t day) {
     rosters_release(e);
     e->day = day;
-    e->day_base = (double)day * DAY_S;
+    e->day_base = (double)day * DAY_SECONDS;
     e->open = true;
     for (size_t i = 0; i < e->n_observers; i++) {
         if (e->observers[i].day_opened) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "base/units.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -201,7 +202,7 @@ void staffing_change(struct engine *e, uint32_t group) {
 
 /* Idle people are off duty from closing on: a night lowers nobody's share of busy time. */
 static void night_leave_out(struct engine *e) {
-    double closed = e->day_base - 86400 + e->model->closes;
+    double closed = e->day_base - DAY_SECONDS + e->model->closes;
     for (uint32_t group = 0; group < e->model->n_groups; group++) {
         for (uint32_t a = e->groups[group].idle_first; a != NONE; a = e->agents[a].next) {
             e->agents[a].on_since += e->now - fmax(closed, e->agents[a].idle_since);

@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/units.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
 
-enum { DAY_S = 86400, BREAKS_AT_MOST = 32 /* of a shift: bits of workday.taken */ };
+enum { BREAKS_AT_MOST = 32 /* of a shift: bits of workday.taken */ };
 
 /* ---- before a replication ---- */
 
@@ -45,7 +46,7 @@ static void roster_reset(struct engine *e, uint32_t group, uint32_t *n_breaks) {
     g->first_shift = e->n_shifts;
     for (uint32_t i = 0; i < g->roster->n_shifts; i++) {
         const struct shift *s = &g->roster->shifts[i];
-        assert(s->n_breaks <= BREAKS_AT_MOST && s->lasts < DAY_S);
+        assert(s->n_breaks <= BREAKS_AT_MOST && s->lasts < DAY_SECONDS);
         e->shifts[e->n_shifts] = (struct shift_state){.shift = s,
                                                       .group = group,
                                                       .first_agent = agent,
@@ -345,7 +346,7 @@ static void shift_run(struct engine *e, uint32_t shift, double began, bool carri
     size_t day = carried ? SIZE_MAX : e->day;
     s->began = began;
     double ends = began + s->shift->lasts;
-    s->awaited = ends <= e->day_base + DAY_S + e->model->opens;
+    s->awaited = ends <= e->day_base + DAY_SECONDS + e->model->opens;
     e->shifts_awaited += s->awaited;
     shift_event(e, ends, EVENT_SHIFT_END, shift, 0);
     uint32_t past = breaks_schedule(e, shift);
@@ -421,8 +422,8 @@ void roster_open(struct engine *e, uint32_t group) {
     for (uint32_t i = 0; i < g->roster->n_shifts; i++) {
         uint32_t shift = g->first_shift + i;
         const struct shift *s = &g->roster->shifts[i];
-        if (e->day == 0 && s->on >> before & 1 && s->starts + s->lasts - DAY_S > m->opens) {
-            shift_run(e, shift, s->starts - DAY_S, true);
+        if (e->day == 0 && s->on >> before & 1 && s->starts + s->lasts - DAY_SECONDS > m->opens) {
+            shift_run(e, shift, s->starts - DAY_SECONDS, true);
         }
         if (s->on >> today & 1) {
             shift_event(e, e->day_base + s->starts, EVENT_SHIFT_BEGIN, shift, 0);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/units.h"
 #include "model/names.h"
 
 uint32_t model_station_find(const struct model *m, const char *name) {
@@ -32,17 +33,6 @@ uint32_t model_class_find(const struct model *m, const char *name) {
         }
     }
     return NONE;
-}
-
-const struct distribution *timed_distribution_at(const struct timed_distribution *t, double opens,
-                                                 double arrived) {
-    double since = arrived - opens;
-    double at = opens + (since - floor(since / 86400) * 86400);
-    size_t i = t->n - 1;
-    while (i > 0 && t->at[i] > at) {
-        i--;
-    }
-    return &t->distribution[i];
 }
 
 static void compile_horizon(struct model *m, const struct horizon *h) {

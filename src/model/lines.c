@@ -223,3 +223,13 @@ void compile_lines(struct compiler *c) {
     }
     line_routes(c->model);
 }
+
+bool model_group_serves(const struct model *m, uint32_t group, uint32_t station) {
+    const struct model_group *g = &m->groups[group];
+    for (uint32_t i = 0; i < g->n_routes; i++) {
+        if (station == NONE || m->lines[g->routes[i].line].station == station) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -211,6 +211,13 @@ uint64_t absence_draw_name(const char *shift);
  * opening. */
 const struct distribution *timed_distribution_at(const struct timed_distribution *t, double opens,
                                                  double arrived);
+/* The average over [from, to) (s since midnight, from < to) of something about the distribution in
+ * force, such as its mean; each step weighs as long as it holds. 0 when t is NULL or not given. */
+double timed_average(const struct timed_distribution *t, double from, double to,
+                     double (*of)(const struct distribution *));
+
+/* Whether a group serves any line of a station (NONE: of any station). */
+bool model_group_serves(const struct model *m, uint32_t group, uint32_t station);
 
 /* What-if factors on the whole scenario. */
 struct model_options {

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/units.h"
+
 const enum quantity service_level_parts[5][2] = {
     [FORMULA_ANSWERED] = {Q_REACHED_IN_T, Q_REACHED},
     [FORMULA_OFFERED] = {Q_REACHED_IN_T, Q_REACHED_OR_LEFT},
@@ -140,7 +142,7 @@ static void time_of(const struct counters *k, size_t first, size_t end, double *
         q[Q_OPEN_TIME] += i + 1 < l->n_intervals ? k->time[i] : 0;
     }
     bool whole = first == 0 && end == l->n_intervals;
-    q[Q_DAYS] = l->model->steady && whole ? q[Q_TIME] / 86400 : k->days;
+    q[Q_DAYS] = l->model->steady && whole ? q[Q_TIME] / DAY_SECONDS : k->days;
 }
 
 void counters_row(const struct counters *k, size_t row, size_t first, size_t end, double *q) {

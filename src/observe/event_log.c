@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/csv_write.h"
+#include "base/units.h"
 
 struct event_writer {
     const struct model *model;
@@ -29,7 +30,7 @@ static const char *const end_words[] = {
 
 /* day,clock,time_s: the clock is empty in steady state, which has none. */
 static void time_cells(struct event_writer *w, FILE *out, double now) {
-    long long second = (long long)fmod(floor(now), 86400);
+    long long second = (long long)fmod(floor(now), DAY_SECONDS);
     if (w->model->steady)
         fprintf(out, ",,");
     else

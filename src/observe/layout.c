@@ -299,9 +299,8 @@ static void money_build(struct layout *l) {
 static void serving_build(struct layout *l) {
     const struct model *m = l->model;
     for (uint32_t g = 0; g < m->n_groups; g++) {
-        for (uint32_t i = 0; i < m->groups[g].n_routes; i++) {
-            uint32_t station = m->lines[m->groups[g].routes[i].line].station;
-            l->group_serves[(size_t)g * m->n_stations + station] = true;
+        for (uint32_t s = 0; s < m->n_stations; s++) {
+            l->group_serves[(size_t)g * m->n_stations + s] = model_group_serves(m, g, s);
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/units.h"
+
 #define STEP_AT_MOST 300.0 /* s */
 
 void line_curve_init(struct line_curve *k, const struct model *m, struct arena *a) {
@@ -17,7 +19,7 @@ void line_curve_init(struct line_curve *k, const struct model *m, struct arena *
 }
 
 void line_curve_day(struct line_curve *k, size_t day) {
-    k->day = (double)day * 86400;
+    k->day = (double)day * DAY_SECONDS;
     for (size_t s = 0; s < k->n_stations; s++) {
         k->next[s] = 0;
         k->due[s] = k->day + k->opens;

@@ -25,14 +25,6 @@ struct wait_watch {
     struct arena arena;
 };
 
-static bool group_serves(const struct model *m, uint32_t group, uint32_t station) {
-    const struct model_group *g = &m->groups[group];
-    for (uint32_t r = 0; r < g->n_routes; r++)
-        if (m->lines[g->routes[r].line].station == station)
-            return true;
-    return false;
-}
-
 static void day_opened(void *self, double now, size_t day) {
     struct wait_watch *w = self;
     (void)now;
@@ -63,7 +55,7 @@ static void wait_began(void *self, double now, const struct customer *c, uint32_
     struct joined *j = &w->joined[w->n++];
     *j = (struct joined){.person = c->person, .in_line = w->waiting[station]++};
     for (uint32_t g = 0; g < w->model->n_groups; g++) {
-        if (!group_serves(w->model, g, station))
+        if (!model_group_serves(w->model, g, station))
             continue;
         j->on_duty += (uint32_t)w->present[g];
         j->wanted += (uint32_t)w->staffed[g];

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "model/model.h"
+#include "planner/offered_load.h"
+#include "scenario/profile_amount.h"
 #include "stats/interval.h"
 #include "study/path.h"
 #include "study/study.h"
@@ -130,49 +132,14 @@ static void target_find(struct explaining *e, const struct model *m, const struc
 
 /* ---- the textbook ---- */
 
-static double column(const struct interval_row *row, const char *name) {
-    for (size_t i = 0; i < n_interval_columns; i++) {
-        if (strcmp(interval_columns[i].name, name) == 0) {
-            return row->values[i];
-        }
-    }
-    return NAN;
-}
-
-/* Mean over [from, to) of a profile. */
-static double profile_mean(const struct profile *p, double from, double to) {
-    double sum = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        double begin = fmax(p->at[i], from), end = i + 1 < p->n ? fmin(p->at[i + 1], to) : to;
-        sum += end > begin ? p->value[i] * (end - begin) : 0;
-    }
-    return sum / (to - from);
-}
-
 static double staffed_between(const struct model *m, uint32_t station, double from, double to) {
     double sum = 0;
     for (uint32_t g = 0; g < m->n_groups; g++) {
-        for (uint32_t r = 0; r < m->groups[g].n_routes; r++) {
-            if (m->lines[m->groups[g].routes[r].line].station == station) {
-                sum += profile_mean(&m->staffing.count[g], from, to);
-                break;
-            }
+        if (model_group_serves(m, g, station)) {
+            sum += profile_mean(&m->staffing.count[g], from, to);
         }
     }
     return sum;
-}
-
-/* 1 / the mean rate of leaving of those who come to the station. */
-static double mean_patience(const struct model *m, uint32_t station) {
-    double rate = 0, n = 0;
-    for (uint32_t i = 0; i < m->n_steps; i++) {
-        if (m->steps[i].station == station) {
-            const struct timed_distribution *p = m->steps[i].patience;
-            rate += p ? 1 / distribution_mean(&p->distribution[0]) : 0;
-            n++;
-        }
-    }
-    return rate > 0 ? n / rate : PATIENCE_UNLIMITED;
 }
 
 /* Visits weigh the intervals, as they do in the measure itself. NAN: nobody came. */
@@ -183,7 +150,7 @@ static double by_formula(const struct explaining *e, const struct model *m, cons
     double top = 0, bottom = 0;
     for (size_t i = 0; i < r->n_intervals; i++) {
         const struct interval_row *x = &r->intervals[i];
-        double offered = column(x, "offered");
+        double offered = interval_value(x, "offered");
         if (x->kind != ROW_STATION || strcmp(x->name, station) != 0 || x->after_close ||
             !(offered > 0)) {
             continue;
@@ -191,7 +158,7 @@ static double by_formula(const struct explaining *e, const struct model *m, cons
         double agents =
             round(staffed_between(m, e->target.station, x->start, x->start + x->length));
         struct queue_model q = {.calls = offered / x->length,
-                                .handle = column(x, "handle_time_s"),
+                                .handle = interval_value(x, "handle_time_s"),
                                 .patience = patience,
                                 .agents = (size_t)agents,
                                 .lines = LINES_UNLIMITED,
@@ -219,7 +186,8 @@ static const struct estimate nothing = {NAN, NAN, NAN};
 
 static void formula_steps(struct explaining *e, const struct model *m, const struct results *r) {
     struct gap *g = e->gap;
-    double patience = mean_patience(m, e->target.station);
+    const struct station_load *load = &offered_load_of(m, &g->arena).station[e->target.station];
+    double patience = load_patience(load->visits, load->leaving);
     double c = by_formula(e, m, r, PATIENCE_UNLIMITED), a = by_formula(e, m, r, patience);
     if (isnan(c) || isnan(a)) {
         g->no_formula = "an interval has customers and nobody at the desk";

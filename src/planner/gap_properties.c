@@ -51,7 +51,7 @@ static bool work_law_off(struct model *m) {
         if (!staffed(m, s) || !s->service || (is_exponential(s->service) && !s->wrap_up)) {
             continue;
         }
-        double more = s->wrap_up ? distribution_mean(&s->wrap_up->distribution[0]) : 0;
+        double more = timed_average(s->wrap_up, m->opens, m->closes, distribution_mean);
         s->service = exponential_like(&m->arena, s->service, more);
         s->wrap_up = NULL;
         was = true;

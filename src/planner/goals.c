@@ -9,12 +9,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "base/units.h"
-
-static const char *const formula_names[5] = {
-    [FORMULA_ANSWERED] = "service_level_answered", [FORMULA_OFFERED] = "service_level_offered",
-    [FORMULA_IGNORE] = "service_level_ignore",     [FORMULA_POSITIVE] = "service_level_positive",
-    [FORMULA_SHORT] = "service_level_short",
-};
+#include "observe/counters.h"
 
 /* ---- reading ---- */
 
@@ -74,7 +69,7 @@ static bool goal_of(struct goal *g, const struct layout *l, uint32_t standard,
     const struct layout_standard *at = &l->standards[standard];
     *g = (struct goal){.name = s->name,
                        .measure = at->by_measure ? measures[at->measure.measure].name
-                                                 : formula_names[s->as_read->formula],
+                                                 : service_level_names[s->as_read->formula],
                        .unit = "share",
                        .standard = standard,
                        .station = s->station,

@@ -31,20 +31,12 @@ static double source_contacts(const struct model *m, const struct model_source *
     return s->as_read->at_most != COUNT_UNLIMITED && sum > most ? most : sum;
 }
 
-/* Mean over the steps of the day, each weighted by how long it holds within the opening hours. */
-static double timed_mean(const struct model *m, const struct timed_distribution *t) {
-    double sum = 0;
-    if (!t || t->n == 0)
-        return 0;
-    if (t->n == 1)
-        return distribution_mean(&t->distribution[0]);
-    for (size_t i = 0; i < t->n; i++) {
-        double from = fmax(t->at[i], m->opens);
-        double to = fmin(i + 1 < t->n ? t->at[i + 1] : m->closes, m->closes);
-        if (to > from)
-            sum += (to - from) * distribution_mean(&t->distribution[i]);
-    }
-    return sum / (m->closes - m->opens);
+static double mean_of(const struct model *m, const struct timed_distribution *t) {
+    return timed_average(t, m->opens, m->closes, distribution_mean);
+}
+
+static double leaving_rate(const struct distribution *d) {
+    return 1 / distribution_mean(d);
 }
 
 /* One round of the flow: everybody at each step goes on. Returns how many are still under way. */
@@ -106,9 +98,11 @@ static struct station_load *loads_of(const struct model *m, const double *visits
             continue;
         bool wraps_up = m->stations[s->station].kind->staffed;
         double rate = visits[i] / per;
-        double work = timed_mean(m, s->service) + (wraps_up ? timed_mean(m, s->wrap_up) : 0);
+        double work = mean_of(m, s->service) + (wraps_up ? mean_of(m, s->wrap_up) : 0);
         station[s->station].visits += rate;
         station[s->station].load += rate * work;
+        station[s->station].leaving +=
+            rate * timed_average(s->patience, m->opens, m->closes, leaving_rate);
     }
     return station;
 }
@@ -129,4 +123,8 @@ struct offered_load offered_load_of(const struct model *m, struct arena *a) {
     if (m->steady)
         o.contacts *= 3600 / open;
     return o;
+}
+
+double load_patience(double visits, double leaving) {
+    return leaving > 0 ? visits / leaving : HUGE_VAL;
 }

@@ -10,6 +10,8 @@
 struct station_load {
     double visits; /* per second, mean of the opening hours */
     double load;   /* erlangs: services and wrap-ups at speed 1; infinite where a mean is */
+    /* Sum over the visits per second of 1 / their mean patience, 1/s²: see load_patience. */
+    double leaving;
 };
 
 struct offered_load {
@@ -23,5 +25,8 @@ struct offered_load offered_load_of(const struct model *m, struct arena *a);
 /* The same of one contact of a class: visits in all, and seconds of work as load. */
 const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
                                            struct arena *a);
+/* The mean patience whose rate of leaving is the mean of the visits', s; HUGE_VAL: nobody leaves.
+ */
+double load_patience(double visits, double leaving);
 
 #endif

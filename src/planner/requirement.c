@@ -4,19 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/units.h"
+#include "observe/counters.h"
 #include "planner/offered_load.h"
+#include "scenario/profile_amount.h"
 #include "theory/solve.h"
 
 /* ---- from the count ---- */
-
-/* The most people that the profile asks for in from..to. */
-static double most_between(const struct profile *p, double from, double to) {
-    double most = 0;
-    for (size_t i = 0; i < p->n; i++)
-        if (p->at[i] < to && (i + 1 == p->n || p->at[i + 1] > from))
-            most = fmax(most, p->value[i]);
-    return most;
-}
 
 static void by_count(const struct model *m, uint32_t group, const struct slot_grid *grid,
                      size_t *required) {
@@ -24,7 +18,7 @@ static void by_count(const struct model *m, uint32_t group, const struct slot_gr
         const struct profile *p = profile_on(&m->staffing.count[group], grid->day[d]);
         for (double at = m->opens; p->n > 0 && at < m->closes - 1e-6; at += grid->slot)
             required[grid_slot(grid, d, at)] =
-                (size_t)lround(most_between(p, at, fmin(at + grid->slot, m->closes)));
+                (size_t)lround(profile_most(p, at, fmin(at + grid->slot, m->closes)));
     }
 }
 
@@ -36,7 +30,7 @@ struct line_model {
     uint32_t station;
     size_t n_targets;
     struct queue_target targets[8];
-    double threshold, patience;
+    double threshold;
     const struct station_load **per_contact; /* [n_classes][n_stations] */
 };
 
@@ -66,10 +60,7 @@ static uint32_t own_station(const struct model *m, uint32_t group, const char **
 }
 
 static bool target_add(struct line_model *q, const struct standard *s) {
-    static const char *const formulas[] = {"service_level_answered", "service_level_offered",
-                                           "service_level_ignore", "service_level_positive",
-                                           "service_level_short"};
-    const char *name = s->measure ? s->measure : formulas[s->formula];
+    const char *name = s->measure ? s->measure : service_level_names[s->formula];
     const struct queue_measure *measure = queue_measure_find(name);
     double value = !s->measure ? s->share : isnan(s->at_most) ? s->at_least : s->at_most;
     bool other = !isnan(s->within) && q->threshold > 0 && q->threshold != s->within;
@@ -79,14 +70,6 @@ static bool target_add(struct line_model *q, const struct standard *s) {
         q->threshold = s->within;
     q->targets[q->n_targets++] = (struct queue_target){measure, value};
     return true;
-}
-
-/* Mean patience of those who join there: of the first class that does; HUGE_VAL: none. */
-static double patience_at(const struct model *m, uint32_t station) {
-    for (uint32_t i = 0; i < m->n_steps; i++)
-        if (m->steps[i].station == station && m->steps[i].patience)
-            return distribution_mean(&m->steps[i].patience->distribution[0]);
-    return HUGE_VAL;
 }
 
 static double source_rate(const struct model *m, const struct model_source *s, unsigned weekday,
@@ -100,7 +83,7 @@ static double source_rate(const struct model *m, const struct model_source *s, u
         begin = p->ends[i];
     }
     for (size_t i = 0; p->law == ARRIVAL_LAW_LISTED && i < p->n_times; i++) {
-        double at = fmod(p->times[i], 86400);
+        double at = fmod(p->times[i], DAY_SECONDS);
         sum += from <= at && at < to ? p->daily ? 1 : 1 / (double)m->days : 0;
     }
     return sum * (double)s->as_read->batch / (to - from);
@@ -111,18 +94,19 @@ static size_t fewest(const struct line_model *q, unsigned weekday, double from, 
     const struct model *m = q->m;
     struct queue_question ask = {
         .unknown = UNKNOWN_AGENTS, .targets = q->targets, .count = q->n_targets};
-    double calls = 0, work = 0;
+    double calls = 0, work = 0, leaving = 0;
     for (uint32_t i = 0; i < m->n_sources; i++) {
         double rate = source_rate(m, &m->sources[i], weekday, from, to);
         const struct station_load *l = &q->per_contact[m->sources[i].class_index][q->station];
         calls += rate * l->visits;
         work += rate * l->load;
+        leaving += rate * l->leaving;
     }
     if (calls <= 0 || work <= 0)
         return 0;
     ask.model = (struct queue_model){.calls = calls,
                                      .handle = work / calls,
-                                     .patience = q->patience,
+                                     .patience = load_patience(calls, leaving),
                                      .agents = 1,
                                      .threshold = q->threshold};
     struct queue_answer answer;
@@ -168,7 +152,6 @@ static bool by_formulas(const struct model *m, uint32_t group, const struct slot
                           "one, or give --require count or --plan plan.json",
                           m->stations[q.station].name);
     struct arena a = {0};
-    q.patience = patience_at(m, q.station);
     q.per_contact = arena_array(&a, m->n_classes, sizeof *q.per_contact);
     for (uint32_t c = 0; c < m->n_classes; c++)
         q.per_contact[c] = contact_load_of(m, c, &a);

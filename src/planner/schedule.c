@@ -30,7 +30,7 @@ static struct break_rule *rules_of(const struct schedule *s, const struct schedu
 }
 
 static void clock_words(struct text *t, double seconds) {
-    time_of_day_add(t, fmod(seconds, 86400));
+    time_of_day_add(t, fmod(seconds, DAY_SECONDS));
 }
 
 /* "full-time 8h 07:30 lunch 11:45 tue": what tells shifts of a group apart. */

@@ -3,9 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/units.h"
 #include "planner/schedule_parts.h"
 
-enum { DAY = 86400, MINUTE = 60, BREAK_GRID = 900 };
+enum { MINUTE = 60, BREAK_GRID = 900 };
 
 static size_t divisor(size_t a, size_t b) {
     while (b > 0) {
@@ -51,7 +52,7 @@ static bool days_differ(const struct model *m) {
 }
 
 bool schedule_grid(const struct model *m, struct slot_grid *out, struct diag *d) {
-    size_t slot = divisor(DAY, (size_t)lround(m->interval));
+    size_t slot = divisor(DAY_SECONDS, (size_t)lround(m->interval));
     double window = 0;
     slot = divisor_with(slot, m->opens);
     for (size_t i = 0; i < m->scenario->n_groups; i++)
@@ -64,7 +65,7 @@ bool schedule_grid(const struct model *m, struct slot_grid *out, struct diag *d)
                           "times of patterns, breaks and intervals fit only a grid of %zu s; give "
                           "them in whole minutes, better in quarters of an hour",
                           slot);
-    *out = (struct slot_grid){.slot = (double)slot, .day_slots = DAY / slot, .n_days = 1};
+    *out = (struct slot_grid){.slot = (double)slot, .day_slots = DAY_SECONDS / slot, .n_days = 1};
     out->day[0] = m->weekday[0];
     if (days_differ(m)) {
         out->n_days = m->n_weekdays;

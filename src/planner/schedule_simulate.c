@@ -39,27 +39,13 @@ static struct observed observed_of(struct schedule *s, const struct study_series
 
 /* ---- where to cut ---- */
 
-static bool group_serves_station(const struct model *m, uint32_t group, uint32_t station) {
-    for (uint32_t i = 0; i < m->groups[group].n_routes; i++)
-        if (station == NONE || m->lines[m->groups[group].routes[i].line].station == station)
-            return true;
-    return false;
-}
-
-static size_t column_of(const char *name) {
-    size_t i = 0;
-    while (i < n_interval_columns && strcmp(interval_columns[i].name, name) != 0)
-        i++;
-    return i;
-}
-
 /* How many people's waits an interval contributes to missing the standard; <= 0: none. */
 static double shortfall(const struct interval_row *row, const struct standard_result *x) {
-    double level = row->values[column_of("service_level")];
-    double offered = row->values[column_of("offered")];
+    double level = interval_value(row, "service_level");
+    double offered = interval_value(row, "offered");
     bool by_level = x->formula && strncmp(x->formula, "service_level", 13) == 0 && x->at_least;
     if (!by_level)
-        return offered * row->values[column_of("mean_wait_s")];
+        return offered * interval_value(row, "mean_wait_s");
     return isnan(level) ? 0 : offered * (x->target - level);
 }
 
@@ -68,7 +54,7 @@ static size_t interval_raise(struct schedule *s, uint32_t station, const struct 
     size_t raised = 0;
     for (size_t g = 0; g < s->n_groups; g++) {
         struct schedule_group *group = &s->groups[g];
-        if (!group_serves_station(s->model, group->index, station))
+        if (!model_group_serves(s->model, group->index, station))
             continue;
         const bool *reach = cover_reachable(&group->problem, &s->arena);
         for (size_t day = 0; day < s->grid.n_days; day++) {

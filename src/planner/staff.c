@@ -13,22 +13,13 @@ static const uint64_t usual_search = 110000000, usual_confirm = 450000000;
 
 /* ---- what can be planned ---- */
 
-static bool group_serves(const struct model *m, uint32_t group, uint32_t station) {
-    for (uint32_t i = 0; i < m->groups[group].n_routes; i++) {
-        if (m->lines[m->groups[group].routes[i].line].station == station) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Groups that serve at a station that some goal looks at. */
 static const bool *planned_groups(const struct model *m, const struct goals *g, struct arena *a) {
     bool *planned = arena_array(a, m->n_groups + 1, sizeof *planned);
     for (size_t i = 0; i < g->n; i++) {
         for (uint32_t k = 0; k < m->n_groups; k++) {
             uint32_t station = g->goal[i].station;
-            planned[k] |= station == NONE || group_serves(m, k, station);
+            planned[k] |= station == NONE || model_group_serves(m, k, station);
         }
     }
     return planned;
@@ -50,7 +41,7 @@ static void unstaffed_find(struct staff_answer *a) {
         const struct goal *g = &a->goals.goal[i];
         bool any = m->n_groups > 0 && g->station == NONE;
         for (uint32_t k = 0; k < m->n_groups && g->station != NONE; k++) {
-            any = any || group_serves(m, k, g->station);
+            any = any || model_group_serves(m, k, g->station);
         }
         if (!any) {
             reason_add(a, arena_format(&a->arena,

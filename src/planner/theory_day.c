@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "observe/counters.h"
+#include "scenario/profile_amount.h"
 #include "theory/infinite_server.h"
 
 /* A journey is followed so many steps, by streams of so many seconds, down to such a share. */
@@ -49,25 +51,12 @@ static uint32_t station_of(const struct model *m, const char *name, const char *
     return found;
 }
 
-static bool serves_here(const struct view *v, uint32_t group) {
-    const struct model_group *g = &v->model->groups[group];
-    for (uint32_t r = 0; r < g->n_routes; r++)
-        if (v->model->lines[g->routes[r].line].station == v->station)
-            return true;
-    return false;
-}
-
-static double profile_at(const struct profile *p, double t) {
-    size_t i = 0;
-    while (i + 1 < p->n && p->at[i + 1] <= t)
-        i++;
-    return p->value[i];
-}
-
-static size_t agents_at(const struct view *v, double t) {
+static size_t agents_between(const struct view *v, double from, double to) {
     double sum = 0;
     for (uint32_t g = 0; g < v->model->n_groups; g++)
-        sum += serves_here(v, g) ? profile_at(&v->model->staffing.count[g], t) : 0;
+        sum += model_group_serves(v->model, g, v->station)
+                   ? profile_mean(&v->model->staffing.count[g], from, to)
+                   : 0;
     return (size_t)fmax(0, floor(sum + 0.5));
 }
 
@@ -96,8 +85,9 @@ static void find_cuts(const struct view *v, struct cuts *c) {
         for (size_t k = 0; k < m->sources[i].process.n; k++)
             cut_add(c, m->sources[i].process.ends[k]);
     for (uint32_t g = 0; g < m->n_groups; g++)
-        for (size_t k = 0; k < m->staffing.count[g].n && serves_here(v, g); k++)
-            cut_add(c, m->staffing.count[g].at[k]);
+        if (model_group_serves(m, g, v->station))
+            for (size_t k = 0; k < m->staffing.count[g].n; k++)
+                cut_add(c, m->staffing.count[g].at[k]);
     cut_add(c, m->closes);
     qsort(c->at, c->n, sizeof *c->at, compare_doubles);
 }
@@ -123,8 +113,7 @@ static void periods_set(struct view *v) {
         double to = cuts.at[i];
         if (to <= from + 1e-6 || to > m->closes + 1e-6)
             continue;
-        double middle = 0.5 * (from + to);
-        periods[n++] = (struct day_period){.ends = to, .agents = agents_at(v, middle)};
+        periods[n++] = (struct day_period){.ends = to, .agents = agents_between(v, from, to)};
         from = to;
     }
     t->day.begins = m->opens;
@@ -134,39 +123,57 @@ static void periods_set(struct view *v) {
 
 /* ---- times ---- */
 
-static double mean_of(const struct timed_distribution *t) {
-    double sum = 0;
-    for (size_t i = 0; t && i < t->n; i++)
-        sum += distribution_mean(&t->distribution[i]) / (double)t->n;
-    return sum;
-}
-
 static bool is_exponential(const struct distribution *d) {
     return strcmp(d->kind->name, "exponential") == 0;
 }
 
+static bool all_exponential(const struct timed_distribution *t) {
+    bool all = true;
+    for (size_t i = 0; i < t->n; i++)
+        all = all && is_exponential(&t->distribution[i]);
+    return all;
+}
+
+static double chance_of_none(const struct distribution *d) {
+    return distribution_cdf(d, 0);
+}
+
+/* Of those who wait at all, per second. */
+static double leaving_rate(const struct distribution *d) {
+    double zero = chance_of_none(d), mean = distribution_mean(d);
+    return zero < 1 && mean > 0 ? (1 - zero) * (1 - zero) / mean : 0;
+}
+
 /* Patience that is 0 with some chance, else exponential, is known to the chain. */
-static void patience_count(struct view *v, const struct timed_distribution *p, double contacts) {
+static void patience_notes(struct view *v, const struct timed_distribution *p) {
     if (!p)
         return;
     const struct distribution *d = &p->distribution[0];
-    double zero = distribution_cdf(d, 0), mean = mean_of(p);
-    bool atom = d->kind->shape == SHAPE_PARTS && zero > 0;
-    leave_out(v, !is_exponential(d) && !atom, "patience's own law: taken as exponential");
+    bool atom = p->n == 1 && d->kind->shape == SHAPE_PARTS && distribution_cdf(d, 0) > 0;
+    leave_out(v, !all_exponential(p) && !atom, "patience's own law: taken as exponential");
     leave_out(v, p->n > 1, "patience that changes over the day: its mean is taken");
-    v->at_once += contacts * zero;
-    v->leaving += zero < 1 && mean > 0 ? contacts * (1 - zero) / mean : 0;
 }
 
-static void work_count(struct view *v, const struct model_step *s, double contacts) {
+static void work_notes(struct view *v, const struct model_step *s) {
     if (!s->service)
         return;
-    leave_out(v, !is_exponential(&s->service->distribution[0]),
+    leave_out(v, !all_exponential(s->service),
               "the service's own law: the chain takes it as exponential (the load does not)");
     leave_out(v, s->service->n > 1, "services that change over the day: their mean is taken");
-    v->work += contacts * (mean_of(s->service) + mean_of(s->wrap_up));
     v->out->service = s->service->distribution[0];
     v->n_laws++;
+}
+
+/* What so many contacts between two times add to the means of the day. */
+static void means_count(struct view *v, const struct model_step *s, double contacts, double from,
+                        double to) {
+    double zero = timed_average(s->patience, from, to, chance_of_none);
+    v->contacts += contacts;
+    v->at_once += contacts * zero;
+    v->leaving += contacts * timed_average(s->patience, from, to, leaving_rate);
+    v->work += s->service ? contacts * (timed_average(s->service, from, to, distribution_mean) +
+                                        timed_average(s->wrap_up, from, to, distribution_mean))
+                          : 0;
 }
 
 /* ---- who comes ---- */
@@ -186,27 +193,31 @@ static struct rate_steps source_stream(struct view *v, const struct model_source
     return (struct rate_steps){p->window.opens, 1, end, rate};
 }
 
-static bool same_mean(const struct timed_distribution *a, const struct timed_distribution *b) {
-    return (a == NULL) == (b == NULL) && fabs(mean_of(a) - mean_of(b)) <= 1e-9 * mean_of(a);
+static bool same_mean(const struct view *v, const struct timed_distribution *a,
+                      const struct timed_distribution *b) {
+    double from = v->model->opens, to = v->model->closes;
+    double x = timed_average(a, from, to, distribution_mean);
+    double y = timed_average(b, from, to, distribution_mean);
+    return (a == NULL) == (b == NULL) && fabs(x - y) <= 1e-9 * x;
 }
 
 /* Those who have come to the station: their calls, and what holds for their wait. */
 static void visit_count(struct view *v, const struct model_step *s, const struct rate_steps *stream,
                         double share) {
-    double contacts = 0, from = v->out->day.begins;
+    double from = v->out->day.begins;
     for (size_t i = 0; i < v->out->day.n; i++) {
         double to = v->periods[i].ends, calls = share * rate_steps_mean(stream, from, to);
         v->periods[i].calls += calls;
-        contacts += calls * (to - from);
+        means_count(v, s, calls * (to - from), from, to);
         from = to;
     }
-    v->contacts += contacts;
-    patience_count(v, s->patience, contacts);
-    work_count(v, s, contacts);
+    patience_notes(v, s->patience);
+    work_notes(v, s);
     v->first = v->first ? v->first : s;
-    leave_out(
-        v, !same_mean(s->service, v->first->service) || !same_mean(s->patience, v->first->patience),
-        "classes with handle times or patience of their own: their means are taken");
+    leave_out(v,
+              !same_mean(v, s->service, v->first->service) ||
+                  !same_mean(v, s->patience, v->first->patience),
+              "classes with handle times or patience of their own: their means are taken");
     leave_out(v, s->balks != NULL, "customers who see the line and go");
     leave_out(v, s->within < HUGE_VAL, "time limits on waits");
     leave_out(v, !isnan(s->resolves) && s->resolves < 1 && s->unresolved >= 0,
@@ -265,7 +276,7 @@ static void source_count(struct view *v, const struct model_source *s) {
 static void staff_count(struct view *v) {
     const struct model *m = v->model;
     for (uint32_t g = 0; g < m->n_groups; g++) {
-        if (!serves_here(v, g))
+        if (!model_group_serves(v->model, g, v->station))
             continue;
         const struct model_group *group = &m->groups[g];
         for (uint32_t r = 0; r < group->n_routes; r++) {
@@ -307,13 +318,6 @@ static void times_set(struct view *v) {
 }
 
 static void standard_set(struct view *v) {
-    static const char *const levels[] = {
-        [FORMULA_ANSWERED] = "service_level_answered",
-        [FORMULA_OFFERED] = "service_level_offered",
-        [FORMULA_IGNORE] = "service_level_ignore",
-        [FORMULA_POSITIVE] = "service_level_positive",
-        [FORMULA_SHORT] = "service_level_short",
-    };
     const struct model *m = v->model;
     v->out->day.threshold = 20;
     for (uint32_t i = 0; i < m->n_standards && !v->out->standard; i++) {
@@ -323,7 +327,8 @@ static void standard_set(struct view *v) {
             continue;
         v->out->standard = m->standards[i].name;
         v->out->day.threshold = s->within;
-        v->out->target = (struct queue_target){queue_measure_find(levels[s->formula]), s->share};
+        v->out->target =
+            (struct queue_target){queue_measure_find(service_level_names[s->formula]), s->share};
     }
 }
 

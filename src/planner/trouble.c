@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/model.h"
+#include "scenario/profile_amount.h"
 #include "stats/interval.h"
 #include "study/study.h"
 
@@ -51,14 +52,6 @@ static void paths_choose(struct trouble *t, const struct model *m, const struct 
     t->names = names;
 }
 
-/* Agents x s that a profile asks for in one day. */
-static double day_sum(const struct model *m, const struct profile *p) {
-    double sum = 0;
-    for (size_t i = 0; i < p->n; i++)
-        sum += p->value[i] * ((i + 1 < p->n ? p->at[i + 1] : fmax(m->closes, p->at[i])) - p->at[i]);
-    return sum;
-}
-
 /* The group with most people at the desk on the whole loses one; another would be hit harder. */
 static uint32_t largest_group(const struct model *m) {
     uint32_t largest = 0;
@@ -68,7 +61,7 @@ static uint32_t largest_group(const struct model *m) {
         size_t days = p->by_weekday ? m->n_weekdays : 1;
         double sum = 0;
         for (size_t d = 0; d < days; d++)
-            sum += day_sum(m, profile_on(p, model_weekday(m, d)));
+            sum += profile_integral(profile_on(p, model_weekday(m, d)), m->opens, m->closes);
         if (sum / (double)days > most) {
             most = sum / (double)days;
             largest = g;

@@ -11,6 +11,7 @@
 
 #include <gsl/gsl_randist.h>
 
+#include "base/units.h"
 #include "random/draw.h"
 #include "random/gsl_stream.h"
 #include "random/ziggurat.h"
@@ -115,10 +116,8 @@ void arrival_listed(struct arrival_process *p, const struct arrival_window *wind
 
 /* Running it */
 
-static const double DAY = 86400;
-
 static double listed_time(const struct arrival_state *s, size_t i) {
-    return s->process->times[i] - (s->process->daily ? 0 : (double)s->day * DAY);
+    return s->process->times[i] - (s->process->daily ? 0 : (double)s->day * DAY_SECONDS);
 }
 
 /* Index of the first listed time at or after opening. */

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { DAY_S = 86400 };
+#include "base/units.h"
 
 /* From a thousand up the digits before the point say enough. */
 enum { LARGE = 1000 };
@@ -130,11 +130,11 @@ const char *format_number(struct arena *a, double x) {
 }
 
 const char *format_clock(struct arena *a, double seconds) {
-    long long minutes = (long long)floor(fmod(seconds, DAY_S) / 60);
+    long long minutes = (long long)floor(fmod(seconds, DAY_SECONDS) / 60);
     return arena_format(a, "%02lld:%02lld", minutes / 60, minutes % 60);
 }
 
 const char *format_clock_seconds(struct arena *a, double seconds) {
-    long long whole = (long long)floor(fmod(seconds, DAY_S));
+    long long whole = (long long)floor(fmod(seconds, DAY_SECONDS));
     return arena_format(a, "%02lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
 }

@@ -28,8 +28,8 @@ static bool row_shows(const struct interval_row *row, enum row_kind kind, const 
 }
 
 static double share_left(const struct interval_row *row) {
-    double offered = report_interval_value(row, "offered");
-    return offered > 0 ? report_interval_value(row, "abandoned") / offered : NAN;
+    double offered = interval_value(row, "offered");
+    return offered > 0 ? interval_value(row, "abandoned") / offered : NAN;
 }
 
 /* One series of the file: the total, or a class. Returns its rows. */
@@ -43,7 +43,7 @@ static size_t series_write(FILE *csv, const struct results *r, enum row_kind kin
         fprintf(csv, "%s,", row_kind_names[kind]);
         csv_text(csv, name);
         fprintf(csv, ",%.9g,%.9g,", row->start, row->length);
-        csv_number(csv, report_interval_value(row, "abandoned"));
+        csv_number(csv, interval_value(row, "abandoned"));
         fputc(',', csv);
         csv_number(csv, share_left(row));
         fputc('\n', csv);
@@ -174,7 +174,7 @@ bool plot_abandonment(struct plot *p, const char *station) {
     for (size_t i = 0; i < r->n_intervals; i++) {
         if (!row_shows(&r->intervals[i], ROW_TOTAL, ""))
             continue;
-        double x = report_interval_value(&r->intervals[i], "abandoned");
+        double x = interval_value(&r->intervals[i], "abandoned");
         left += isnan(x) ? 0 : x;
         rows++;
     }

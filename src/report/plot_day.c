@@ -26,7 +26,7 @@ static struct span span_of(const struct results *r, const char *station) {
         if (!row_shows(row, station))
             continue;
         s.n++;
-        s.last_staffed = report_interval_value(row, "staffed");
+        s.last_staffed = interval_value(row, "staffed");
         s.most_staffed = fmax(s.most_staffed, s.last_staffed);
         s.length = row->length;
         s.from = fmin(s.from, row->start);
@@ -50,7 +50,7 @@ static void data_write(struct plot *p, const struct span *s, const char *station
         fprintf(csv, "%.9g,%.9g", row->start, row->length);
         for (size_t c = 0; c < sizeof shown / sizeof *shown; c++) {
             fputc(',', csv);
-            csv_number(csv, report_interval_value(row, shown[c]));
+            csv_number(csv, interval_value(row, shown[c]));
         }
         fputc('\n', csv);
     }

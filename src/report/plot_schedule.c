@@ -3,12 +3,13 @@
  * what is required. */
 #include <math.h>
 
+#include "base/units.h"
 #include "report/format.h"
 #include "report/plot_script.h"
 #include "report/schedule_report.h"
 #include "scenario/weekday.h"
 
-enum { PEOPLE_SHOWN = 80, GROUPS_SHOWN = 4, DAY = 86400 };
+enum { PEOPLE_SHOWN = 80, GROUPS_SHOWN = 4 };
 
 static const char *const colours[] = {PLOT_BLUE,   PLOT_ORANGE, PLOT_GREEN,
                                       PLOT_PURPLE, PLOT_SKY,    PLOT_RED};
@@ -41,7 +42,7 @@ static void axis_write(FILE *gp, const struct schedule *s, const struct plot *p,
     fprintf(gp, "at(s) = s\nset xlabel \"day of the week\"\nset xrange [0:%.9g]\nset xtics (", end);
     for (size_t day = 0; day < s->grid.n_days; day++)
         fprintf(gp, "%s\"%s\" %zu", day > 0 ? ", " : "", weekday_names[s->grid.day[day]],
-                day * DAY);
+                day * DAY_SECONDS);
     fprintf(gp, ")\n");
 }
 
@@ -62,7 +63,7 @@ static void duty_write(const struct schedule *s, const struct schedule_group *g,
                        const struct duty *d, size_t row, size_t kind, FILE *csv) {
     const struct cover_shift *c = d->shift;
     const struct cover_kind *k = &g->problem.kinds[c->kind];
-    double from = (double)c->day * DAY + (double)c->start * s->grid.slot;
+    double from = (double)c->day * DAY_SECONDS + (double)c->start * s->grid.slot;
     bar_write(csv, row, kind, from, g->kinds[c->kind].lasts, false);
     for (size_t b = 0; b < k->n_breaks; b++)
         bar_write(csv, row, kind, from + (double)c->breaks[b] * s->grid.slot,
@@ -86,9 +87,9 @@ static struct gantt gantt_data(const struct schedule *s, FILE *csv) {
             if (!shown)
                 continue;
             duty_write(s, g, d, n.rows - 1, kind + d->contract, csv);
-            n.end =
-                fmax(n.end, (double)(d->shift->day * DAY) + (double)d->shift->start * s->grid.slot +
-                                g->kinds[d->shift->kind].lasts);
+            n.end = fmax(n.end, (double)(d->shift->day * DAY_SECONDS) +
+                                    (double)d->shift->start * s->grid.slot +
+                                    g->kinds[d->shift->kind].lasts);
         }
         kind += g->problem.n_contracts;
     }
@@ -173,7 +174,7 @@ static bool cover_plot(const struct schedule *s, struct output *o, struct diag *
     plot_begin(gp, &x.p, "At work against required.", 1000, 160 + 260 * (int)panels);
     fprintf(gp, "file = \"cover.csv\"\nset tmargin 2.5\nset multiplot layout %zu,1 title %s\n",
             panels, plot_title(&x.p, "at work against required"));
-    double end = s->grid.n_days > 1 ? (double)s->grid.n_days * DAY : s->model->closes;
+    double end = s->grid.n_days > 1 ? (double)s->grid.n_days * DAY_SECONDS : s->model->closes;
     for (size_t i = 0; i < panels; i++) {
         axis_write(gp, s, &x.p, end);
         fprintf(gp, "set ylabel %s\nset yrange [0:*]\nset offsets 0,0,graph 0.08,0\n",

@@ -50,10 +50,3 @@ struct estimate report_estimate(const struct result_row *row, const char *measur
         return (struct estimate){NAN, NAN, NAN};
     return row->estimates[i];
 }
-
-double report_interval_value(const struct interval_row *row, const char *column) {
-    for (size_t i = 0; i < n_interval_columns; i++)
-        if (strcmp(interval_columns[i].name, column) == 0)
-            return row->values[i];
-    return NAN;
-}

@@ -45,7 +45,5 @@ const char *report_main_station(const struct report *r);
 const struct standard_result *report_standard_at(const struct report *r, const char *station);
 /* The whole row's estimate of a measure; all NAN when there is no such measure or row. */
 struct estimate report_estimate(const struct result_row *row, const char *measure);
-/* The value in a column of the interval file; NAN when there is no such column. */
-double report_interval_value(const struct interval_row *row, const char *column);
 
 #endif

@@ -297,14 +297,6 @@ void staff_plan_csv(const struct staff_answer *a, FILE *out) {
 
 /* ---- the interval file ---- */
 
-static size_t column_find(const char *name) {
-    size_t i = 0;
-    while (strcmp(interval_columns[i].name, name) != 0) {
-        i++;
-    }
-    return i;
-}
-
 static bool serves(const struct staff_answer *a, size_t group, const struct interval_row *row) {
     if (row->kind == ROW_GROUP) {
         return strcmp(a->model->groups[group].name, row->name) == 0;
@@ -339,8 +331,8 @@ void staff_intervals_csv(const struct staff_report *r, FILE *out) {
     const struct results *from = r->levels->at_plan;
     struct results copy = *from;
     struct arena arena = {0};
-    size_t required = column_find("required"), over = column_find("over_under");
-    size_t staffed = column_find("staffed");
+    size_t required = interval_column_find("required"), over = interval_column_find("over_under");
+    size_t staffed = interval_column_find("staffed");
     copy.intervals = arena_array(&arena, from->n_intervals, sizeof *copy.intervals);
     for (size_t i = 0; i < from->n_intervals; i++) {
         double *values = arena_array(&arena, n_interval_columns, sizeof *values);

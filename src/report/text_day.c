@@ -26,9 +26,9 @@ static const char *count_text(struct arena *a, double x) {
 }
 
 static const char *level_text(struct arena *a, const struct interval_row *row) {
-    double level = report_interval_value(row, "service_level");
-    double low = report_interval_value(row, "service_level_low");
-    double high = report_interval_value(row, "service_level_high");
+    double level = interval_value(row, "service_level");
+    double low = interval_value(row, "service_level_low");
+    double high = interval_value(row, "service_level_high");
     if (isnan(level))
         return "";
     if (isnan(low))
@@ -39,18 +39,18 @@ static const char *level_text(struct arena *a, const struct interval_row *row) {
 /* Against the target: "below" only when the whole interval is. */
 static const char *against(const struct report *r, struct arena *a, const struct interval_row *row,
                            const struct standard_result *s) {
-    if (!s || !s->at_least || isnan(report_interval_value(row, "service_level")))
+    if (!s || !s->at_least || isnan(interval_value(row, "service_level")))
         return "";
-    if (report_interval_value(row, "service_level_high") < s->target)
+    if (interval_value(row, "service_level_high") < s->target)
         return text_coloured(r, a, COLOUR_BAD, "below");
-    if (report_interval_value(row, "service_level_low") >= s->target)
+    if (interval_value(row, "service_level_low") >= s->target)
         return text_coloured(r, a, COLOUR_GOOD, "met");
     return text_coloured(r, a, COLOUR_DOUBT, "not sure");
 }
 
 static double share_left(const struct interval_row *row) {
-    double offered = report_interval_value(row, "offered");
-    return offered > 0 ? report_interval_value(row, "abandoned") / offered : NAN;
+    double offered = interval_value(row, "offered");
+    return offered > 0 ? interval_value(row, "abandoned") / offered : NAN;
 }
 
 static void row_add(const struct report *r, struct arena *a, struct table *t,
@@ -58,21 +58,21 @@ static void row_add(const struct report *r, struct arena *a, struct table *t,
     const char *from = r->results->steady ? arena_format(a, "%.4g h", row->start / 3600)
                                           : format_clock(a, row->start);
     table_add(t, "%s", row->after_close ? "closed" : from);
-    table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "offered"), count_text));
-    table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "staffed"), count_text));
+    table_add(t, "%s", number_or_nothing(a, interval_value(row, "offered"), count_text));
+    table_add(t, "%s", number_or_nothing(a, interval_value(row, "staffed"), count_text));
     table_add(t, "%s", level_text(a, row));
     table_add(t, "%s", against(r, a, row, s));
     table_add(t, "%s", number_or_nothing(a, share_left(row), format_share));
-    table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "asa_s"), format_wait));
-    table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "wait_p90_s"), format_wait));
-    table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "occupancy"), format_share));
-    table_add(t, "%s", number_or_nothing(a, report_interval_value(row, "line_mean"), count_text));
+    table_add(t, "%s", number_or_nothing(a, interval_value(row, "asa_s"), format_wait));
+    table_add(t, "%s", number_or_nothing(a, interval_value(row, "wait_p90_s"), format_wait));
+    table_add(t, "%s", number_or_nothing(a, interval_value(row, "occupancy"), format_share));
+    table_add(t, "%s", number_or_nothing(a, interval_value(row, "line_mean"), count_text));
 }
 
 static bool row_shows(const struct interval_row *row, const char *station) {
     bool here = row->kind == ROW_STATION && strcmp(row->name, station) == 0;
-    return here && (!row->after_close || report_interval_value(row, "offered") > 0 ||
-                    report_interval_value(row, "line_mean") > 0);
+    return here && (!row->after_close || interval_value(row, "offered") > 0 ||
+                    interval_value(row, "line_mean") > 0);
 }
 
 static void heading(const struct report *r, struct arena *a, struct text *out, const char *station,

@@ -10,8 +10,6 @@
 #include "base/text.h"
 #include "base/units.h"
 
-enum { DAY = 86400 };
-
 struct column_given {
     const char *csv, *column;
 };
@@ -127,8 +125,8 @@ static void times_outside_warn(struct reader *r, const struct path *at, size_t o
 /* Times after midnight belong to the day that opened before it. */
 static void stamps_to_days(struct stamp *stamps, size_t n, const struct horizon *h) {
     for (size_t i = 0; i < n; i++) {
-        if (stamps[i].time < h->opens && stamps[i].time + DAY < h->closes) {
-            stamps[i].time += DAY;
+        if (stamps[i].time < h->opens && stamps[i].time + DAY_SECONDS < h->closes) {
+            stamps[i].time += DAY_SECONDS;
             stamps[i].day -= stamps[i].day >= 0;
         }
     }
@@ -147,7 +145,7 @@ static void stamps_take(struct reader *r, const struct path *at, struct stamp *s
         size_t day = (size_t)(stamps[i].day - first);
         double time = stamps[i].time;
         if (time >= h->opens && time < h->closes && day < h->days) {
-            times[kept++] = (double)day * DAY + time;
+            times[kept++] = (double)day * DAY_SECONDS + time;
         }
     }
     qsort(times, kept, sizeof *times, compare_doubles);

@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/units.h"
 #include "scenario/shifts.h"
 
 /* A break as written; how it says when is one of three. */
@@ -13,7 +14,8 @@ struct break_given {
     double at, between[2];
 };
 
-static const struct field moment_row = {.key = "between", .kind = FIELD_DURATION, .max = 86400};
+static const struct field moment_row = {
+    .key = "between", .kind = FIELD_DURATION, .max = DAY_SECONDS};
 
 static bool between_read(struct reader *r, const struct cJSON *json, const struct path *at,
                          const struct field *f, void *object) {
@@ -54,7 +56,7 @@ static const struct field_type paid_type = {
 static const struct field fields[] = {
     {ROW(B, "lasts", FIELD_DURATION, rule.lasts), .unit = "s", .min = 1, .max = 8 * 3600,
      .required = true, .help = "how long it is", .example = "\"30m\""},
-    {ROW(B, "at", FIELD_DURATION, at), .unit = "s", .max = 86400, .fallback = NAN,
+    {ROW(B, "at", FIELD_DURATION, at), .unit = "s", .max = DAY_SECONDS, .fallback = NAN,
      .help = "so long after the shift's start; whoever has a contact in hand finishes it first",
      .example = "\"4h\""},
     {ROW(B, "between", FIELD_TYPED, between), .unit = "s", .type = &between_type,
@@ -62,7 +64,7 @@ static const struct field fields[] = {
          "begins in this window after the shift's start: as soon as he is free and nobody waits "
          "for him; at the window's end once the contact in hand is finished",
      .example = "[\"4h\", \"5h\"]"},
-    {ROW(B, "after_work", FIELD_DURATION, rule.after_work), .unit = "s", .max = 86400,
+    {ROW(B, "after_work", FIELD_DURATION, rule.after_work), .unit = "s", .max = DAY_SECONDS,
      .fallback = NAN,
      .help = "after so much time with contacts (wrap-up included) since he came or since his last "
              "break",

@@ -11,7 +11,6 @@
 #include "scenario/weekday.h"
 
 enum {
-    DAY = 86400,
     INTERVALS_AT_MOST = 10000 /* a day by 10 s; the engine counts them in 16 bits */
 };
 static const double TIME_SLACK = 1e-6; /* s; rounding of decimals in durations */
@@ -40,9 +39,9 @@ const struct field_type weekdays_type = {
 static const char *const after_close[] = {"serve", "turn_away", NULL};
 
 static const struct field fields[] = {
-    {ROW(struct horizon, "opens", FIELD_TIME, opens), .unit = "s", .max = DAY - 1, .fallback = NAN,
-     .help = "when the doors or the phones open", .example = "\"08:00\""},
-    {ROW(struct horizon, "closes", FIELD_TIME, closes), .unit = "s", .max = 2 * DAY,
+    {ROW(struct horizon, "opens", FIELD_TIME, opens), .unit = "s", .max = DAY_SECONDS - 1,
+     .fallback = NAN, .help = "when the doors or the phones open", .example = "\"08:00\""},
+    {ROW(struct horizon, "closes", FIELD_TIME, closes), .unit = "s", .max = 2 * DAY_SECONDS,
      .fallback = NAN, .help = "when they close; \"02:00\" or \"26:00\" lies past midnight",
      .example = "\"20:00\""},
     {ROW(struct horizon, "interval", FIELD_DURATION, interval), .unit = "s", .min = 1, .max = 1e9,
@@ -182,7 +181,7 @@ static bool warm_up_days(struct reader *r, const struct path *at, struct horizon
     if (h->warm_up_auto) {
         return diag_error(r->diag, &here, "\"auto\" is for a steady state ('runs_for'); give days");
     }
-    double days = h->warm_up >= DAY ? h->warm_up / DAY : h->warm_up;
+    double days = h->warm_up >= DAY_SECONDS ? h->warm_up / DAY_SECONDS : h->warm_up;
     h->warm_up = 0;
     if (days != floor(days) || days >= (double)h->days) {
         return diag_error(r->diag, &here, "%g is no whole number of days below 'days', %zu", days,
@@ -198,8 +197,8 @@ static bool days_finish(struct reader *r, const struct path *at, struct horizon 
         return diag_error(r->diag, at,
                           "needs 'opens' and 'closes' for a day, or 'runs_for' for a steady state");
     }
-    h->closes += h->closes <= h->opens ? DAY : 0;
-    if (h->closes - h->opens > DAY) {
+    h->closes += h->closes <= h->opens ? DAY_SECONDS : 0;
+    if (h->closes - h->opens > DAY_SECONDS) {
         struct path here = {.parent = at, .key = "closes"};
         ok = diag_error(r->diag, &here, "open for more than 24 hours");
     }

@@ -6,10 +6,11 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/units.h"
 #include "scenario/shifts.h"
 #include "scenario/weekday.h"
 
-enum { DAY = 86400, STARTS_AT_MOST = 2000, LENGTHS_AT_MOST = 48 };
+enum { STARTS_AT_MOST = 2000, LENGTHS_AT_MOST = 48 };
 
 static const char *const days_off[] = {"any", "together", NULL};
 
@@ -59,7 +60,7 @@ static bool amounts_read(struct reader *r, const cJSON *json, const struct path 
     struct path member = {.parent = at};
     for (const cJSON *m = list ? json->child : json; m; m = list ? m->next : NULL) {
         struct field limits = {.key = row->key, .kind = row->kind, .min = row->min};
-        limits.max = row->kind == FIELD_TIME ? 2 * DAY : DAY - 60;
+        limits.max = row->kind == FIELD_TIME ? 2 * DAY_SECONDS : DAY_SECONDS - 60;
         ok = quantity_read(r, m, list ? &member : at, &limits, row->kind,
                            &out->values[member.index]) &&
              ok;
@@ -100,12 +101,12 @@ struct start_range {
 
 #define R struct start_range
 static const struct field range_fields[] = {
-    {ROW(R, "from", FIELD_TIME, from), .unit = "s", .max = 2 * DAY, .required = true,
+    {ROW(R, "from", FIELD_TIME, from), .unit = "s", .max = 2 * DAY_SECONDS, .required = true,
      .help = "the first start", .example = "\"05:00\""},
-    {ROW(R, "to", FIELD_TIME, to), .unit = "s", .max = 2 * DAY, .required = true,
+    {ROW(R, "to", FIELD_TIME, to), .unit = "s", .max = 2 * DAY_SECONDS, .required = true,
      .help = "the last start at most", .example = "\"12:00\""},
-    {ROW(R, "every", FIELD_DURATION, every), .unit = "s", .min = 60, .max = DAY, .fallback = 900,
-     .help = "from one start to the next", .example = "\"15m\""},
+    {ROW(R, "every", FIELD_DURATION, every), .unit = "s", .min = 60, .max = DAY_SECONDS,
+     .fallback = 900, .help = "from one start to the next", .example = "\"15m\""},
     {0}};
 #undef R
 static const struct field time_row = {.key = "starts", .kind = FIELD_TIME, .max = STARTS_AT_MOST};
@@ -117,7 +118,7 @@ static bool range_read(struct reader *r, const cJSON *json, const struct path *a
     if (!fields_read(r, json, at, range_fields, &range)) {
         return false;
     }
-    range.to += range.to < range.from ? DAY : 0;
+    range.to += range.to < range.from ? DAY_SECONDS : 0;
     out->n = (size_t)floor((range.to - range.from + slack) / range.every) + 1;
     out->values = arena_array(r->arena, out->n, sizeof *out->values);
     for (size_t i = 0; i < out->n; i++) {
@@ -147,7 +148,7 @@ static bool starts_settle(struct reader *r, const struct path *at, struct amount
     }
     for (size_t i = 0; i < starts->n; i++) {
         double *s = &starts->values[i];
-        *s += *s < h->opens && *s + DAY < h->closes ? DAY : 0;
+        *s += *s < h->opens && *s + DAY_SECONDS < h->closes ? DAY_SECONDS : 0;
         if (*s < h->opens || *s >= h->closes) {
             return start_error(r, at, *s);
         }

@@ -7,9 +7,8 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/units.h"
 #include "scenario/weekday.h"
-
-enum { DAY = 86400 };
 
 /* A shift as written. */
 struct shift_given {
@@ -20,9 +19,10 @@ struct shift_given {
 
 #define S struct shift_given
 static const struct field fields[] = {
-    {ROW(S, "starts", FIELD_TIME, shift.starts), .unit = "s", .max = 2 * DAY, .required = true,
-     .help = "when its people come: while it is open, or as it opens", .example = "\"09:00\""},
-    {ROW(S, "lasts", FIELD_DURATION, shift.lasts), .unit = "s", .min = 60, .max = DAY - 60,
+    {ROW(S, "starts", FIELD_TIME, shift.starts), .unit = "s", .max = 2 * DAY_SECONDS,
+     .required = true, .help = "when its people come: while it is open, or as it opens",
+     .example = "\"09:00\""},
+    {ROW(S, "lasts", FIELD_DURATION, shift.lasts), .unit = "s", .min = 60, .max = DAY_SECONDS - 60,
      .required = true,
      .help = "from coming to going, breaks included; it may end past closing and past midnight",
      .example = "\"8h30m\""},
@@ -44,8 +44,8 @@ static bool start_settle(struct reader *r, const struct path *at, struct shift *
     if (!reading_of(r)->horizon_known || h->steady) {
         return true;
     }
-    if (s->starts < h->opens && s->starts + DAY < h->closes) {
-        s->starts += DAY;
+    if (s->starts < h->opens && s->starts + DAY_SECONDS < h->closes) {
+        s->starts += DAY_SECONDS;
     }
     if (s->starts >= h->opens && s->starts < h->closes) {
         return true;
@@ -107,7 +107,7 @@ static double heads_at(const struct staff_group *g, unsigned weekday, unsigned b
     for (size_t i = 0; i < g->n_shifts; i++) {
         const struct shift *s = &g->shifts[i];
         bool today = s->on >> weekday & 1 && s->starts <= t && t < s->starts + s->lasts;
-        bool earlier = s->on >> before & 1 && t < s->starts + s->lasts - DAY;
+        bool earlier = s->on >> before & 1 && t < s->starts + s->lasts - DAY_SECONDS;
         heads += (double)s->count * (today + earlier);
     }
     return heads;
@@ -120,7 +120,7 @@ static struct profile heads_of_day(struct arena *a, const struct horizon *h,
     at[n++] = h->opens;
     for (size_t i = 0; i < g->n_shifts; i++) {
         double start = g->shifts[i].starts, end = start + g->shifts[i].lasts;
-        const double times[] = {start, end, end - DAY};
+        const double times[] = {start, end, end - DAY_SECONDS};
         for (size_t k = 0; k < 3; k++) {
             if (times[k] > h->opens && times[k] < h->closes) {
                 at[n++] = times[k];

@@ -8,8 +8,6 @@
 #include "base/units.h"
 #include "scenario/reading.h"
 
-enum { DAY = 86400 };
-
 size_t object_size(const struct cJSON *json) {
     size_t n = 0;
     for (const cJSON *m = json->child; m; m = m->next) {
@@ -45,8 +43,8 @@ static bool key_read(struct reader *r, const char *key, const struct path *at, d
         return diag_error(r->diag, &here, "\"%s\" %s", key, why);
     }
     const struct horizon *day = &reading_of(r)->scenario->horizon;
-    if (*time < day->opens && *time + DAY < day->closes) {
-        *time += DAY;
+    if (*time < day->opens && *time + DAY_SECONDS < day->closes) {
+        *time += DAY_SECONDS;
     }
     return true;
 }

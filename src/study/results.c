@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/results.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,19 @@
 #include "study/path.h"
 
 const char *const stopped_by_names[] = {"replications", "precision", "limit", "signal"};
+
+size_t interval_column_find(const char *name) {
+    size_t i = 0;
+    while (i < n_interval_columns && strcmp(interval_columns[i].name, name) != 0) {
+        i++;
+    }
+    return i;
+}
+
+double interval_value(const struct interval_row *row, const char *column) {
+    size_t i = interval_column_find(column);
+    return i < n_interval_columns ? row->values[i] : NAN;
+}
 
 const struct result_row *results_row(const struct results *r, enum row_kind kind,
                                      const char *name) {

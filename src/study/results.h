@@ -29,6 +29,8 @@ struct interval_column {
 };
 extern const struct interval_column interval_columns[];
 extern const size_t n_interval_columns;
+/* Index of a column; n_interval_columns when there is none of that name. */
+size_t interval_column_find(const char *name);
 
 /* One thing in one interval of the day; means per day. */
 struct interval_row {
@@ -123,6 +125,8 @@ struct results {
     double seconds;            /* wall time of the simulation, measured by the caller; else 0 */
 };
 
+/* The value in a column of the interval file; NAN when there is no such column. */
+double interval_value(const struct interval_row *row, const char *column);
 /* NULL when there is no such row. */
 const struct result_row *results_row(const struct results *r, enum row_kind kind, const char *name);
 /* The estimate of a path such as "stations.phones.asa", "total.wait_exceeds_90s",

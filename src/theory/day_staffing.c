@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/units.h"
+
 /* Fewer calls than one in ten days need nobody. */
 #define CALLS_LEAST (1 / 864000.)
 

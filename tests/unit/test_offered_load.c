@@ -2,13 +2,14 @@
  * The load of a station is visits times work, whatever way customers take. */
 #include "planner/offered_load.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "scenario/read.h"
 #include "support/check.h"
 
 /* Loads of the scenario's stations, by name order. */
-static size_t loads_of(const char *text, double *contacts, double *load, size_t most) {
+static size_t loads_of(const char *text, double *contacts, struct station_load *load, size_t most) {
     struct diag d = {0};
     struct arena a = {0};
     struct document document = {.name = "text", .text = text, .length = strlen(text)};
@@ -22,7 +23,7 @@ static size_t loads_of(const char *text, double *contacts, double *load, size_t 
     assert_true(n <= most);
     *contacts = o.contacts;
     for (size_t i = 0; i < n; i++)
-        load[i] = o.station[i].load;
+        load[i] = o.station[i];
     model_free(m);
     scenario_free(s);
     diag_fini(&d);
@@ -33,7 +34,8 @@ static size_t loads_of(const char *text, double *contacts, double *load, size_t 
 /* Each visit resolves with 0.8, else the journey begins again: 1 / 0.8 visits. The robot sends 35 %
  * home. Six hours at 52/h, then three at 26/h. */
 static void loops_and_branches_are_followed(void **state) {
-    double contacts, load[2];
+    double contacts;
+    struct station_load load[2];
     (void)state;
     size_t n = loads_of(
         "{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"17:00\", "
@@ -49,12 +51,13 @@ static void loops_and_branches_are_followed(void **state) {
     double robots = day / (1 - 0.65 * 0.2), desks = 0.65 * robots;
     assert_int_equal(n, 2);
     check_close(contacts, day, 1e-12);
-    check_close(load[0], desks * 204 / (9 * 3600), 1e-6);
-    check_close(load[1], robots * 36 / (9 * 3600), 1e-6);
+    check_close(load[0].load, desks * 204 / (9 * 3600), 1e-6);
+    check_close(load[1].load, robots * 36 / (9 * 3600), 1e-6);
 }
 
 static void batches_and_renewals_are_counted(void **state) {
-    double contacts, load[1];
+    double contacts;
+    struct station_load load[1];
     (void)state;
     loads_of("{\"name\": \"x\", \"horizon\": {\"runs_for\": \"50h\"}, \"customers\": {"
              "\"a\": {\"arrivals\": {\"rate\": \"7/h\", \"batch\": 3}, \"journey\": [\"d\"], "
@@ -64,13 +67,32 @@ static void batches_and_renewals_are_counted(void **state) {
              "\"desk\"}}, \"staff\": {\"g\": {\"count\": 3, \"skills\": {\"d\": {}}}}}",
              &contacts, load, 1);
     check_close(contacts, 21 + 15, 1e-12); /* an hour */
-    check_close(load[0], (21 * 120 + 15 * 60) / 3600.0, 1e-9);
+    check_close(load[0].load, (21 * 120 + 15 * 60) / 3600.0, 1e-9);
+}
+
+/* Those of two minutes of patience for a third of the day, of five for the rest, leave at the mean
+ * of the two rates; service takes the mean of the two times. */
+static void times_that_change_weigh_as_long_as_they_hold(void **state) {
+    double contacts;
+    struct station_load load[1];
+    (void)state;
+    loads_of("{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"17:00\", "
+             "\"interval\": \"1h\"}, \"customers\": {\"c\": {\"arrivals\": {\"rate\": \"50/h\"}, "
+             "\"journey\": [\"d\"], \"work\": {\"d\": {\"service\": {\"08:00\": \"3m\", \"15:00\": "
+             "\"12m\"}}}}}, \"stations\": {\"d\": {\"kind\": \"desk\", \"patience\": {\"08:00\": "
+             "\"2m\", \"11:00\": \"5m\"}}}, \"staff\": {\"g\": {\"count\": 9, \"skills\": {\"d\": "
+             "{}}}}}",
+             &contacts, load, 1);
+    check_close(load->load, 50. / 60 * (7 * 3 + 2 * 12) / 9, 1e-9);
+    check_close(load_patience(load->visits, load->leaving), 60 / (3 / 2. + 6 / 5.) * 9, 1e-9);
+    assert_true(load_patience(load->visits, 0) >= HUGE_VAL);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loops_and_branches_are_followed),
         cmocka_unit_test(batches_and_renewals_are_counted),
+        cmocka_unit_test(times_that_change_weigh_as_long_as_they_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

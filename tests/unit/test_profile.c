@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Profiles: a number, a list, a step function, a csv column. */
+#include "scenario/profile_amount.h"
 #include "scenario/read.h"
-
 #include "support/scenario.h"
 
 static const struct mistake mistakes[] = {
@@ -127,6 +127,18 @@ static void counts_by_interval_become_rates(void **state) {
     scenario_free(s);
 }
 
+static void a_profile_amounts_to_what_it_holds(void **state) {
+    (void)state;
+    const double at[] = {100, 160, 400}, value[] = {3, 7, 2};
+    const struct profile p = {.n = 3, .at = at, .value = value}, never = {0};
+    check_close(profile_integral(&p, 130, 500), 30 * 3 + 240 * 7 + 100 * 2, 1e-12);
+    check_close(profile_mean(&p, 100, 200), (60 * 3 + 40 * 7) / 100., 1e-12);
+    check_close(profile_most(&p, 400, 900), 2, 0);
+    check_close(profile_most(&p, 399, 900), 7, 0);
+    check_close(profile_most(&p, 120, 160), 3, 0);
+    check_close(profile_integral(&never, 0, 900), 0, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_of_profiles_are_named),
@@ -136,6 +148,7 @@ int main(void) {
         cmocka_unit_test(steps_stand_in_any_order),
         cmocka_unit_test(times_before_opening_mean_after_midnight_where_the_day_reaches_them),
         cmocka_unit_test(counts_by_interval_become_rates),
+        cmocka_unit_test(a_profile_amounts_to_what_it_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

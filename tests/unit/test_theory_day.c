@@ -97,11 +97,55 @@ static void what_no_formula_knows_is_refused(void **state) {
     seen_fini(&s);
 }
 
+/* One hour of 60/h, then one of 120/h. */
+#define RISING(service, patience)                                                                  \
+    "{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"10:00\", "                \
+    "\"interval\": \"1h\"}, \"customers\": {\"c\": {\"arrivals\": {\"rate\": {\"08:00\": "         \
+    "\"60/h\", "                                                                                   \
+    "\"09:00\": \"120/h\"}}, \"journey\": [\"d\"], \"work\": {\"d\": {\"service\": " service       \
+    "}}}}, "                                                                                       \
+    "\"staff\": {\"g\": {\"count\": 5, \"skills\": {\"d\": {}}}}, \"stations\": {\"d\": "          \
+    "{\"kind\": "                                                                                  \
+    "\"desk\", \"patience\": " patience "}}}"
+
+static void means_are_those_of_the_contacts_that_meet_them(void **state) {
+    (void)state;
+    struct seen s;
+    look(&s,
+         RISING("{\"08:00\": \"6m\", \"09:00\": \"3m\"}",
+                "{\"08:00\": {\"kind\": \"exponential\", \"mean\": \"2m\"}, \"09:00\": {\"kind\": "
+                "\"exponential\", \"mean\": \"5m\"}}"),
+         NULL);
+    assert_null(s.day.refused);
+    check_close(s.day.day.handle, (6 + 2 * 3) / 3. * 60, 1e-12);
+    check_close(s.day.day.patience, 60 / ((1 / 2. + 2 / 5.) / 3), 1e-12);
+    assert_true(leaves_out(&s.day, "patience that changes over the day"));
+    assert_false(leaves_out(&s.day, "patience's own law"));
+    seen_fini(&s);
+}
+
+/* A fifth hang up at once; the others wait for their own mean, not for that of all. */
+static void those_who_wait_at_all_have_a_patience_of_their_own(void **state) {
+    (void)state;
+    struct seen s;
+    look(&s,
+         RISING("\"3m\"", "{\"kind\": \"mixture\", \"parts\": [{\"share\": 0.2, \"kind\": "
+                          "\"constant\", \"value\": 0}, "
+                          "{\"share\": 0.8, \"kind\": \"exponential\", \"mean\": \"4m\"}]}"),
+         NULL);
+    assert_null(s.day.refused);
+    check_close(s.day.day.at_once, 0.2, 1e-12);
+    check_close(s.day.day.patience, 240, 1e-12);
+    seen_fini(&s);
+}
+
 int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(streams_arrive_late_and_thinned),
         cmocka_unit_test(what_no_formula_knows_is_refused),
+        cmocka_unit_test(means_are_those_of_the_contacts_that_meet_them),
+        cmocka_unit_test(those_who_wait_at_all_have_a_patience_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

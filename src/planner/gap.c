@@ -283,23 +283,22 @@ static bool target_known(struct explaining *e, const struct model *m, const char
     return ok;
 }
 
-/* A property that is not there changes nothing: its model is the one before. */
+/* A property that is not there changes nothing: its model is the one before. Whether it is there
+ * shows when the model before takes it off. */
 static bool steps_run(struct explaining *e) {
     const char **absent = arena_array(&e->gap->arena, n_gap_properties, sizeof *absent);
-    bool more = true;
+    bool more = true, present = true;
     e->gap->absent = absent;
     for (size_t on = 0; on <= n_gap_properties && more; on++) {
-        bool was, next;
-        if (on > 0) {
-            model_free(model_without(e, on - 1, &was));
-            if (!was) {
-                absent[e->gap->n_absent++] = gap_properties[on - 1].words;
-                continue;
-            }
-        }
+        bool next;
         struct model *m = model_without(e, on, &next);
-        more = m && simulated_add(e, m, on);
+        if (present) {
+            more = m && simulated_add(e, m, on);
+        } else {
+            absent[e->gap->n_absent++] = gap_properties[on - 1].words;
+        }
         model_free(m);
+        present = next;
     }
     return more;
 }

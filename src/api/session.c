@@ -166,8 +166,9 @@ struct sojourn_message sojourn_message(const struct sojourn *s, size_t i) {
                                     .text = f->message};
 }
 
-struct study_options session_study_options(const struct model *m,
-                                           const struct sojourn_options *options) {
+/* For a run of this model; every default of sojourn_options filled in. */
+static struct study_options study_options_of(const struct model *m,
+                                             const struct sojourn_options *options) {
     static const struct sojourn_options none = {0};
     const struct sojourn_options *o = options ? options : &none;
     size_t days = m->days - m->warm_up_days;
@@ -189,7 +190,7 @@ bool sojourn_run(struct sojourn *s, const struct sojourn_options *options) {
         return false;
     }
     results_free(s->results);
-    s->results = study_run(s->model, session_study_options(s->model, options), NULL, &s->diag);
+    s->results = study_run(s->model, study_options_of(s->model, options), NULL, &s->diag);
     return s->results;
 }
 

@@ -18,8 +18,5 @@ const struct scenario *session_scenario(const struct sojourn *s);
 const struct model *session_model(const struct sojourn *s);
 /* What the model is asked to do; as long as the model. The handle's own. */
 const struct offered_load *session_load(const struct sojourn *s);
-/* The study's options for a run of this model; every default of sojourn_options filled in. */
-struct study_options session_study_options(const struct model *m,
-                                           const struct sojourn_options *options);
 
 #endif

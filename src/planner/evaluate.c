@@ -26,7 +26,7 @@ struct evaluator {
     struct gauge **gauges;   /* [n_threads] */
     struct remembered **all; /* [n_all] */
     size_t n_all, capacity, plans;
-    uint64_t events, runs;
+    uint64_t events;
     enum engine_end end;
 };
 
@@ -126,8 +126,7 @@ bool evaluator_stopped(const struct evaluator *e) {
 }
 
 static bool may_begin(const struct evaluator *e) {
-    return !evaluator_stopped(e) && e->end == ENGINE_DONE &&
-           (e->options.events == 0 || e->events < e->options.events);
+    return !evaluator_stopped(e) && e->end == ENGINE_DONE;
 }
 
 /* Replications [from, n) of a plan. Each writes its own place, so that threads do not matter. */
@@ -175,7 +174,6 @@ const struct sample *evaluate(struct evaluator *e, const struct plan *p, uint64_
     if (!ok) {
         return NULL;
     }
-    e->runs += n - r->sample.n;
     r->sample.n = n;
     return &r->sample;
 }
@@ -202,18 +200,6 @@ uint64_t evaluator_events(const struct evaluator *e) {
     return e->events;
 }
 
-uint64_t evaluator_runs(const struct evaluator *e) {
-    return e->runs;
-}
-
 size_t evaluator_plans(const struct evaluator *e) {
     return e->plans;
-}
-
-enum engine_end evaluator_end(const struct evaluator *e) {
-    return e->end;
-}
-
-void evaluator_events_limit(struct evaluator *e, uint64_t events) {
-    e->options.events = events;
 }

@@ -21,7 +21,6 @@ struct evaluator;
 struct evaluator_options {
     size_t threads; /* 0: all cores */
     struct engine_limits limits;
-    uint64_t events; /* after so many in all, nothing more is begun; 0: no limit */
 };
 
 /* goals [n_goals] are borrowed. */
@@ -31,7 +30,7 @@ struct evaluator *evaluator_new(const struct model *m, const struct layout *l,
 void evaluator_free(struct evaluator *e);
 
 /* The first n replications (or more, where more are known) of a seed under a plan; NULL when
- * stopped from outside, at the limit of events, or when a replication did not end. The sample
+ * stopped from outside, or when a replication did not end. The sample
  * belongs to the evaluator until evaluator_forget. */
 const struct sample *evaluate(struct evaluator *e, const struct plan *p, uint64_t seed, size_t n);
 /* Gives back all samples. */
@@ -43,14 +42,11 @@ size_t evaluator_goals(const struct evaluator *e);
 size_t evaluator_cells(const struct evaluator *e);
 /* The kind of a sample's day, see model/day_kinds.h. */
 size_t evaluator_kind(const struct evaluator *e, size_t day);
-/* Events and replications simulated so far, and plans looked at. */
+/* Events handled so far, and plans looked at. */
 uint64_t evaluator_events(const struct evaluator *e);
-uint64_t evaluator_runs(const struct evaluator *e);
 size_t evaluator_plans(const struct evaluator *e);
-/* Whether it was stopped from outside; how a replication that did not end, ended. */
+/* Whether it was stopped from outside. */
 bool evaluator_stopped(const struct evaluator *e);
-enum engine_end evaluator_end(const struct evaluator *e);
-void evaluator_events_limit(struct evaluator *e, uint64_t events);
 
 static inline const struct gauge_ratio *sample_at(const struct evaluator *e, const struct sample *s,
                                                   size_t replication, size_t day, size_t goal) {

@@ -13,20 +13,14 @@
 #include "planner/milp_outside.h"
 #include "planner/milp_parts.h"
 
-static const struct {
-    const char *name, *text;
-} ends[] = {
-#define MILP_END_ROW(member, name, text) [MILP_##member] = {name, text},
+static const char *const ends[] = {
+#define MILP_END_ROW(member, name) [MILP_##member] = name,
     MILP_ENDS(MILP_END_ROW)
 #undef MILP_END_ROW
 };
 
 const char *milp_end_name(enum milp_end end) {
-    return ends[end].name;
-}
-
-const char *milp_end_text(enum milp_end end) {
-    return ends[end].text;
+    return ends[end];
 }
 
 double milp_clock(void) {
@@ -82,12 +76,6 @@ void milp_set_column_bounds(struct milp *m, size_t column, double low, double hi
     assert(column < m->n_columns && low <= high);
     m->columns[column].low = low;
     m->columns[column].high = high;
-}
-
-void milp_set_row_bounds(struct milp *m, size_t row, double low, double high) {
-    assert(row < m->n_rows && low <= high);
-    m->rows[row].low = low;
-    m->rows[row].high = high;
 }
 
 double milp_cost(const struct milp *m, const double *values) {

@@ -11,26 +11,24 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-/* How a solution ended: X(member, name in results, what it means to a user). */
+/* How a solution ended: X(member, name in results). */
 #define MILP_ENDS(X)                                                                               \
-    X(OPTIMAL, "optimal", "no cheaper solution exists")                                            \
-    X(GAP, "gap", "a solution within the gap that was asked for")                                  \
-    X(TIME_LIMIT, "time_limit", "the best solution found in the time that was given")              \
-    X(STOPPED, "stopped", "the best solution found before it was stopped")                         \
-    X(INFEASIBLE, "infeasible", "no solution meets every row")                                     \
-    X(UNBOUNDED, "unbounded", "the cost can fall without end")                                     \
-    X(NO_SOLUTION, "no_solution", "no solution was found in the time that was given")              \
-    X(SOLVER_FAILED, "solver_failed", "the solver failed")
+    X(OPTIMAL, "optimal")             /* no cheaper solution exists */                             \
+    X(GAP, "gap")                     /* a solution within the gap that was asked for */           \
+    X(TIME_LIMIT, "time_limit")       /* the best solution found in the time that was given */     \
+    X(STOPPED, "stopped")             /* the best solution found before it was stopped */          \
+    X(INFEASIBLE, "infeasible")       /* no solution meets every row */                            \
+    X(UNBOUNDED, "unbounded")         /* the cost can fall without end */                          \
+    X(NO_SOLUTION, "no_solution")     /* no solution was found in the time that was given */       \
+    X(SOLVER_FAILED, "solver_failed") /* the solver failed */
 
 enum milp_end {
-#define MILP_END_MEMBER(member, name, text) MILP_##member,
+#define MILP_END_MEMBER(member, name) MILP_##member,
     MILP_ENDS(MILP_END_MEMBER)
 #undef MILP_END_MEMBER
 };
 
 const char *milp_end_name(enum milp_end end);
-/* A sentence without its full stop. */
-const char *milp_end_text(enum milp_end end);
 
 struct milp_column {
     double cost;
@@ -81,7 +79,6 @@ size_t milp_add_row(struct milp *m, double low, double high, size_t n, const siz
                     const double *factor);
 void milp_set_cost(struct milp *m, size_t column, double cost);
 void milp_set_column_bounds(struct milp *m, size_t column, double low, double high);
-void milp_set_row_bounds(struct milp *m, size_t row, double low, double high);
 /* The cost of values. */
 double milp_cost(const struct milp *m, const double *values);
 /* By how much values break the worst row or bound, or miss being whole; 0: nowhere. */

@@ -16,7 +16,8 @@ const char *comparison_bold(const struct comparison_report *r, struct arena *a, 
     return colour(r, a, "1", words);
 }
 
-const char *count_words(struct arena *a, double n) {
+/* A number of days to two digits, rounded up: "2,400". n > 0. */
+static const char *count_words(struct arena *a, double n) {
     if (n > 1e7)
         return "over 10,000,000";
     double scale = pow(10, fmax(0, floor(log10(n)) - 1)); /* two digits */
@@ -41,7 +42,8 @@ const char *verdict_cell(const struct comparison_report *r, struct arena *a,
     return codes[f->verdict] ? colour(r, a, codes[f->verdict], words) : words;
 }
 
-const char *variant_words(const struct compared *c, struct arena *a) {
+/* "more (staff.agents.count=+1)". */
+static const char *variant_words(const struct compared *c, struct arena *a) {
     bool same = !*c->changes || strcmp(c->name, c->changes) == 0;
     return same ? c->name : arena_format(a, "%s (%s)", c->name, c->changes);
 }

@@ -237,8 +237,9 @@ static bool break_plannable(struct reader *r, const struct path *at, const struc
     return true;
 }
 
-bool pattern_breaks_fit(struct reader *r, const struct path *at, const struct shift_pattern *p,
-                        bool own) {
+/* As breaks_fit for shifts; and breaks must have a time and must not meet. */
+static bool pattern_breaks_fit(struct reader *r, const struct path *at,
+                               const struct shift_pattern *p, bool own) {
     struct path breaks = {.parent = at, .key = "breaks"};
     struct shift shortest = {.lasts = p->lasts[0], .n_breaks = p->n_breaks, .breaks = p->breaks};
     bool ok = breaks_fit(r, at, &shortest, own);

@@ -88,9 +88,6 @@ extern const struct field_type scenario_type;
 /* A distribution into *out; false with a finding. */
 bool distribution_value_read(struct reader *r, const struct cJSON *json, const struct path *at,
                              struct distribution *out);
-/* The same where it may change over the day. */
-bool timed_read(struct reader *r, const struct cJSON *json, const struct path *at,
-                struct timed_distribution *out);
 
 /* A step function's times: those of the object's keys, in ascending order, as seconds since the
  * midnight before opening; times before opening that the day still reaches mean after midnight.

@@ -13,9 +13,6 @@ bool breaks_fit(struct reader *r, const struct path *at, const struct shift *s, 
  * then sets the group's count to the people whom its shifts bring, breaks aside. Requires a known
  * horizon. */
 bool shifts_settle(struct reader *r, const struct path *at, struct staff_group *g);
-/* The same for patterns; and breaks must have a time and must not meet. */
-bool pattern_breaks_fit(struct reader *r, const struct path *at, const struct shift_pattern *p,
-                        bool own);
 /* Gives the patterns that have none the group's breaks. Requires a known horizon. */
 bool patterns_settle(struct reader *r, const struct path *at, struct staff_group *g);
 

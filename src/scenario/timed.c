@@ -48,8 +48,8 @@ static bool is_steps(const cJSON *json) {
     return false;
 }
 
-bool timed_read(struct reader *r, const struct cJSON *json, const struct path *at,
-                struct timed_distribution *out) {
+static bool timed_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                       struct timed_distribution *out) {
     return is_steps(json) ? steps_read(r, json, at, out) : single_read(r, json, at, out);
 }
 

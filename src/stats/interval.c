@@ -92,15 +92,6 @@ static struct interval welch(double difference, const double v[2], const double 
     return around(difference, student_t(level, degrees) * sqrt(sum));
 }
 
-struct interval unpaired_difference(const struct moments *a, const struct moments *b,
-                                    double level) {
-    if (a->n < 1 || b->n < 1) {
-        return nothing();
-    }
-    double v[2] = {moments_variance(a) / a->n, moments_variance(b) / b->n};
-    return welch(a->x - b->x, v, (const double[]){a->n, b->n}, level);
-}
-
 struct interval unpaired_ratio_difference(const struct moments *a, const struct moments *b,
                                           double level) {
     if (a->n < 1 || b->n < 1 || !(fabs(a->y) > 0) || !(fabs(b->y) > 0)) {

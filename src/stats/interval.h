@@ -33,16 +33,13 @@ struct interval clustered_share_interval(const struct moments *m, double level);
  * of the groups. NAN groups are left out. Source: Law (2015), sect. 9.5.3 by way of Schmeiser's
  * batched quantiles (1982), Operations Research 30, 556-568. */
 struct interval group_interval(double value, const double *groups, size_t k, double level);
-/* Difference of means of two independent samples, unequal variances. Source: Welch (1938),
- * Biometrika 29, 350-362; Law (2015), eq. 10.2. */
-struct interval unpaired_difference(const struct moments *a, const struct moments *b, double level);
-
 /* Difference of two ratios of totals under common random numbers: replication i gives (x_a, y_a)
  * and (x_b, y_b). The delta method on (x_a - R_a y_a)/mean y_a - (x_b - R_b y_b)/mean y_b.
  * Source: as ratio_interval, for a difference: Cochran (1977), sect. 6.20. a minus b. */
 struct interval paired_ratio_difference(const double *xa, const double *ya, const double *xb,
                                         const double *yb, size_t n, double level);
-/* The same without common random numbers: variances add, Welch's degrees. */
+/* The same without common random numbers: variances add, Welch's degrees. With every y 1 it is the
+ * difference of two means. Source: Welch (1938), Biometrika 29, 350-362; Law (2015), eq. 10.2. */
 struct interval unpaired_ratio_difference(const struct moments *a, const struct moments *b,
                                           double level);
 

@@ -13,8 +13,6 @@ struct moments {
 };
 
 void moments_add(struct moments *m, double x, double y);
-/* As if what is in from had been added after what is in m. */
-void moments_merge(struct moments *m, const struct moments *from);
 /* Sample variance of x, divisor n - 1; NAN below two. */
 double moments_variance(const struct moments *m);
 

@@ -30,16 +30,3 @@ size_t mser5(const double *value, size_t n, bool *settled) {
     }
     return best * GROUP;
 }
-
-struct moments batch_means(const double *value, size_t n, size_t k) {
-    struct moments m = {0};
-    size_t size = k > 0 ? n / k : 0;
-    for (size_t b = 0; size > 0 && b < k; b++) {
-        double sum = 0;
-        for (size_t i = 0; i < size; i++) {
-            sum += value[b * size + i];
-        }
-        moments_add(&m, sum / (double)size, 0);
-    }
-    return m;
-}

@@ -16,8 +16,4 @@
  * for simulation, Proc. Winter Simulation Conference, 755-760. */
 size_t mser5(const double *value, size_t n, bool *settled);
 
-/* Means of k equal batches of n values in order (the rest at the end is left out), as moments: the
- * interval is mean_interval of them. Source: Law (2015), sect. 9.5.3. */
-struct moments batch_means(const double *value, size_t n, size_t k);
-
 #endif

@@ -148,8 +148,3 @@ struct rate_steps infinite_server_departures(const struct rate_steps *calls,
     }
     return (struct rate_steps){.begins = calls->begins, .n = n, .ends = ends, .rate = rate};
 }
-
-double infinite_server_lag(const struct distribution *service) {
-    double mean = distribution_mean(service), variance = distribution_variance(service);
-    return mean > 0 ? (variance + mean * mean) / (2 * mean) : 0;
-}

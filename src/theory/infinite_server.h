@@ -49,9 +49,4 @@ struct rate_steps infinite_server_departures(const struct rate_steps *calls,
                                              const struct distribution *service, double share,
                                              double step, struct arena *a);
 
-/* How long the load lags behind the arrival rate: the mean of the service's stationary excess,
- * E[S^2] / (2 E[S]); HUGE_VAL where the variance is infinite. Source: Eick, Massey & Whitt (1993).
- */
-double infinite_server_lag(const struct distribution *service);
-
 #endif

@@ -111,17 +111,6 @@ static void a_second_station_sees_the_sum_of_services(void **state) {
     arena_fini(&a);
 }
 
-static void the_lag_is_the_mean_excess(void **state) {
-    (void)state;
-    struct distribution e = distribution_exponential(480), c = distribution_constant(480);
-    struct distribution pareto = {
-        .kind = &distribution_kind_pareto, .parameter = {480, 1.5, NAN, NAN}, .scale = 1};
-    assert_null(pareto.kind->prepare(&pareto));
-    check_close(infinite_server_lag(&e), 480, 1e-12);
-    check_close(infinite_server_lag(&c), 240, 1e-12);
-    assert_true(isinf(infinite_server_lag(&pareto)));
-}
-
 int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
@@ -131,7 +120,6 @@ int main(void) {
         cmocka_unit_test(the_most_stands_where_the_rate_falls),
         cmocka_unit_test(departures_carry_everybody_on),
         cmocka_unit_test(a_second_station_sees_the_sum_of_services),
-        cmocka_unit_test(the_lag_is_the_mean_excess),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

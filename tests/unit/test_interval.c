@@ -139,12 +139,9 @@ static void welch_allows_unequal_variances(void **state) {
         moments_add(&ma, a[i], 1);
         moments_add(&mb, b[i], 1);
     }
-    struct interval d = unpaired_difference(&ma, &mb, 0.90);
+    struct interval d = unpaired_ratio_difference(&ma, &mb, 0.90);
     check_near(d.low, 2.67, 0.01);
     check_near(d.high, 7.29, 0.01);
-    struct interval r = unpaired_ratio_difference(&ma, &mb, 0.90);
-    check_close(r.low, d.low, 1e-12);
-    check_close(r.high, d.high, 1e-12);
 }
 
 static double exponential(struct stream *s) {

@@ -84,7 +84,7 @@ static void rows_and_bounds_can_be_added_and_moved_after_a_solution(void **state
     (void)state;
     struct milp m = {0};
     size_t column[] = {whole(&m, 3, 10), whole(&m, 2, 10)};
-    size_t row = milp_add_row(&m, 7, HUGE_VAL, 2, column, (double[]){2, 1});
+    milp_add_row(&m, 7, HUGE_VAL, 2, column, (double[]){2, 1});
     struct milp_result r = solve(&m, (struct milp_options){0});
     check_close(r.objective, 11, 1e-12); /* 3 and 1 */
     milp_result_fini(&r);
@@ -94,7 +94,7 @@ static void rows_and_bounds_can_be_added_and_moved_after_a_solution(void **state
     check_close(r.objective, 13, 1e-12); /* 1 and 5 */
     milp_result_fini(&r);
 
-    milp_set_row_bounds(&m, row, 9, 9);
+    milp_add_row(&m, 9, 9, 2, column, (double[]){2, 1});
     milp_set_column_bounds(&m, column[1], 0, 4);
     r = solve(&m, (struct milp_options){0});
     assert_int_equal(r.end, MILP_INFEASIBLE); /* 2x + 4 is never 9 */
@@ -277,7 +277,8 @@ static void a_solver_on_path_says_what_the_built_in_one_says(void **state) {
         if (on_path(solvers[s]))
             check_against(&m, solvers[s]);
     milp_set_column_bounds(&m, x, -3, 4.5);
-    milp_set_row_bounds(&m, 0, -7, 2);
+    m.rows[0].low = -7;
+    m.rows[0].high = 2;
     for (size_t s = 0; s < 2; s++)
         if (on_path(solvers[s]))
             check_against(&m, solvers[s]);

@@ -19,23 +19,6 @@ static void a_large_mean_costs_no_digits(void **state) {
     check_close(m.x, 1e9 + 10, 1e-15);
 }
 
-static void merged_parts_equal_the_whole(void **state) {
-    (void)state;
-    struct moments whole = {0}, left = {0}, right = {0}, empty = {0};
-    for (int i = 0; i < 5; i++) {
-        moments_add(&whole, xs[i], ys[i]);
-        moments_add(i < 2 ? &left : &right, xs[i], ys[i]);
-    }
-    moments_merge(&empty, &left);
-    moments_merge(&empty, &right);
-    moments_merge(&empty, &(struct moments){0});
-    check_close(empty.x, whole.x, 1e-15);
-    check_close(empty.y, whole.y, 1e-14);
-    check_close(empty.xx, whole.xx, 1e-9);
-    check_close(empty.xy, whole.xy, 1e-9);
-    check_close(empty.yy, whole.yy, 1e-12);
-}
-
 static void products_match_two_passes(void **state) {
     (void)state;
     struct moments m = {0};
@@ -55,7 +38,6 @@ static void products_match_two_passes(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_large_mean_costs_no_digits),
-        cmocka_unit_test(merged_parts_equal_the_whole),
         cmocka_unit_test(products_match_two_passes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -205,6 +205,7 @@ bool is_study(const struct document *document) {
 bool study_file_read(const struct document *document, struct study_file *out, struct diag *d) {
     *out = (struct study_file){.scenario = NULL};
     struct document whole = *document;
+    size_t before = d->errors;
     if (json_check(whole.name, whole.text, whole.length, d) == JSON_BROKEN) {
         return false;
     }
@@ -213,7 +214,6 @@ bool study_file_read(const struct document *document, struct study_file *out, st
         return false;
     }
     struct reader r = {.arena = &out->arena, .diag = d, .context = &whole};
-    size_t before = d->errors;
     d->locate = locate;
     d->context = &whole;
     fields_read(&r, tree, NULL, study_fields, out);

@@ -53,15 +53,17 @@ const struct milp_solver milp_solvers[] = {
     {.name = "highs",
      .program = "highs",
      .command = highs,
-     .optimal = "Optimal",
-     .infeasible = "Infeasible",
-     .unbounded = "Unbounded",
+     .until = "# Dual solution values",
+     .optimal = "Model status\nOptimal",
+     .infeasible = "Model status\nInfeasible",
+     .unbounded = "Model status\nUnbounded",
      .bound = "Dual bound",
      .source = "HiGHS documentation, 'Executable' and 'Solution file'"},
     {.name = "scip",
      .program = "scip",
      .command = scip,
      .optimal = "optimal solution found",
+     .near = "gap limit reached",
      .infeasible = "[infeasible]",
      .unbounded = "[unbounded]",
      .bound = "Dual Bound         :",
@@ -168,15 +170,19 @@ static const char *text_of(struct call *c, const char *file) {
     return kept;
 }
 
-/* The last line of a text that says anything. */
-static const char *last_line(struct call *c, const char *text) {
+/* "its last words: ..." of the log: its last line that says anything. */
+static const char *last_words(struct call *c) {
+    const char *text = text_of(c, c->log);
     size_t end = strlen(text);
     while (end > 0 && strchr(" \r\n", text[end - 1]))
         end--;
     size_t begin = end;
     while (begin > 0 && text[begin - 1] != '\n')
         begin--;
-    return arena_string_n(&c->arena, text + begin, end - begin);
+    if (end == 0)
+        return "it said nothing";
+    return arena_format(&c->arena, "its last words: %s",
+                        arena_string_n(&c->arena, text + begin, end - begin));
 }
 
 /* ---- reading the solution ---- */
@@ -210,8 +216,9 @@ static size_t numbered_value(const char *line, const char *end, const char *pair
 
 /* Columns that are not named are 0. False when nothing is named. */
 static bool values_read(struct call *c, const char *text, double *values) {
+    const char *until = c->solver->until ? strstr(text, c->solver->until) : NULL;
     size_t named = 0;
-    for (const char *line = text; *line;) {
+    for (const char *line = text; *line && (!until || line < until);) {
         const char *end = line + strcspn(line, "\n");
         double value = 0;
         size_t column = c->solver->pairs ? numbered_value(line, end, c->solver->pairs, &value)
@@ -253,7 +260,8 @@ static void solution_read(struct call *c, const struct process *run) {
     } else if (ended && says(text, log, s->infeasible)) {
         c->r->end = MILP_INFEASIBLE;
     } else if (values_read(c, text, values)) {
-        bool optimal = ended && says(text, log, s->optimal);
+        bool optimal = ended && (says(text, log, s->optimal) ||
+                                 (s->near && c->o->gap > 0 && says(text, log, s->near)));
         if (!milp_take_values(c->m, values, c->r))
             milp_fail(c->r, "'%s' gave values that break the programme", s->program);
         else {
@@ -265,8 +273,12 @@ static void solution_read(struct call *c, const struct process *run) {
                 c->r->bound = c->r->objective - c->o->gap * fabs(c->r->objective);
         }
     } else if (ended && *text == '\0') {
-        milp_fail(c->r, "'%s' wrote no solution; its last words: %s", s->program,
-                  last_line(c, log));
+        milp_fail(c->r, "'%s' wrote no solution that can be read; %s", s->program, last_words(c));
+    } else if (ended && !(c->o->time_limit > 0)) {
+        milp_fail(c->r,
+                  "'%s' wrote a solution without a value of any column, as another version "
+                  "might; %s",
+                  s->program, last_words(c));
     } else {
         c->r->end = MILP_NO_SOLUTION;
     }
@@ -280,15 +292,14 @@ static double patience_of(const struct milp_options *o) {
 static void solver_run(struct call *c) {
     const char *program = c->solver->program;
     struct process run = process_run(command_of(c), c->log, patience_of(c->o), c->o->stop);
-    const char *words = last_line(c, text_of(c, c->log));
+    const char *words = last_words(c);
     if (run.end == PROCESS_MISSING) {
         milp_fail(c->r, "there is no program '%s' on PATH; install it, or leave --solver out",
                   program);
     } else if (run.end == PROCESS_SIGNALLED) {
-        milp_fail(c->r, "'%s' was ended by signal %d; its last words: %s", program, run.code,
-                  words);
+        milp_fail(c->r, "'%s' was ended by signal %d; %s", program, run.code, words);
     } else if (run.end == PROCESS_EXITED && run.code != 0) {
-        milp_fail(c->r, "'%s' ended with status %d; its last words: %s", program, run.code, words);
+        milp_fail(c->r, "'%s' ended with status %d; %s", program, run.code, words);
     } else {
         solution_read(c, &run);
         if (run.end == PROCESS_TIMED_OUT && !c->r->values)

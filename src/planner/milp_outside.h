@@ -17,7 +17,9 @@ struct milp_solver {
     const char *const *command; /* the words after the program, ended by NULL */
     const char *pairs; /* a line of the solution file that begins so: "j 3 value"; NULL: any line
                           that holds "C3 value" */
+    const char *until; /* the solution file's line where values end; NULL: they go on to its end */
     const char *optimal, *infeasible, *unbounded; /* in the solution file or the log */
+    const char *near;   /* likewise, where a gap was asked for and reached; NULL: as optimal */
     const char *bound;  /* in the log, before the bound; NULL: it says none */
     const char *source; /* whose manual describes the files */
 };

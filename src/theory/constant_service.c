@@ -15,8 +15,8 @@
 #include "theory/single_server.h"
 
 /* Longest law of the queue; below exp(-DEPTH) nothing counts. */
-enum { LAW_MOST = 24000, DIRECT = 512, PANELS = 12, NODES = 16 };
-#define DEPTH 38.0
+enum { LAW_MOST = 24000, DIRECT = 64, PANELS = 8, NODES = 10 };
+#define DEPTH 30.0
 
 struct deterministic {
     double load, handle, calls;

@@ -285,11 +285,11 @@ static void a_solver_on_path_says_what_the_built_in_one_says(void **state) {
     milp_fini(&m);
 }
 
-/* Puts a program of the given text on PATH as cbc and solves by it. */
-static struct milp_result solve_by_script(const char *script, struct milp_options o) {
+/* Puts a program of the given text on PATH as this solver and solves by it. */
+static struct milp_result solve_by(const char *solver, const char *script, struct milp_options o) {
     char folder[] = "/tmp/sojourn-test-XXXXXX", file[100], path[5000];
     assert_non_null(mkdtemp(folder));
-    snprintf(file, sizeof file, "%s/cbc", folder);
+    snprintf(file, sizeof file, "%s/%s", folder, solver);
     snprintf(path, sizeof path, "%s:%s", folder, getenv("PATH"));
     char *before = strdup(getenv("PATH"));
     FILE *out = fopen(file, "w");
@@ -300,7 +300,7 @@ static struct milp_result solve_by_script(const char *script, struct milp_option
     struct milp m = {0};
     size_t x = whole(&m, 1, 9);
     milp_add_row(&m, 3, HUGE_VAL, 1, &x, (double[]){1});
-    o.solver = "cbc";
+    o.solver = solver;
     struct milp_result r = solve(&m, o);
     milp_fini(&m);
     setenv("PATH", before, 1);
@@ -308,6 +308,10 @@ static struct milp_result solve_by_script(const char *script, struct milp_option
     unlink(file);
     rmdir(folder);
     return r;
+}
+
+static struct milp_result solve_by_script(const char *script, struct milp_options o) {
+    return solve_by("cbc", script, o);
 }
 
 /* $n of the call "cbc FILE ... solution FILE": the last word. */
@@ -319,8 +323,9 @@ static void a_solver_that_is_not_there_or_dies_or_lies_is_named(void **state) {
         const char *script, *words;
     } cases[] = {
         {"echo out of memory; exit 3", "'cbc' ended with status 3; its last words: out of memory"},
-        {"kill -9 $$", "'cbc' was ended by signal 9"},
-        {"echo hello", "'cbc' wrote no solution; its last words: hello"},
+        {"kill -9 $$", "'cbc' was ended by signal 9; it said nothing"},
+        {"echo hello", "'cbc' wrote no solution that can be read; its last words: hello"},
+        {TO_SOLUTION "echo 'x = 3' >$f", "'cbc' wrote a solution without a value of any column"},
         {TO_SOLUTION "echo '0 C0 2 1' >$f", "'cbc' gave values that break the programme"},
         {TO_SOLUTION "echo '0 C0 3.4 1' >$f", "'cbc' gave values that break the programme"},
     };
@@ -371,6 +376,43 @@ static void a_solver_that_tells_no_bound_has_kept_the_gap(void **state) {
     milp_result_fini(&r);
 }
 
+/* The formats of their manuals. What HiGHS calls infeasible besides the model's status may be a
+ * point, and its dual values bear the names of the columns again. */
+static void solutions_are_read_as_the_manuals_show_them(void **state) {
+    (void)state;
+    static const struct {
+        const char *solver, *script;
+        double gap;
+        enum milp_end end;
+    } cases[] = {
+        {"highs",
+         "printf 'Model status\\nOptimal\\n\\n# Primal solution values\\nFeasible\\n"
+         "Objective 4\\n# Columns 1\\nC0 4\\n# Rows 1\\nR0 4\\n\\n"
+         "# Dual solution values\\nFeasible\\n# Columns 1\\nC0 0\\n' >$2",
+         0, MILP_OPTIMAL},
+        {"highs", "printf 'Model status\\nInfeasible\\n\\n# Primal solution values\\nNone\\n' >$2",
+         0, MILP_INFEASIBLE},
+        {"highs",
+         "printf 'Model status\\nTime limit reached\\n\\n# Primal solution values\\n"
+         "Infeasible\\n' >$4",
+         0, MILP_NO_SOLUTION},
+        {"scip",
+         "f=${8#write solution }; echo 'SCIP Status : solving was interrupted [gap limit "
+         "reached]'; echo 'Dual Bound         : +3.9e+00'; printf 'solution status: gap "
+         "limit reached\\nobjective value: 4\\nC0   4 \\t(obj:1)\\n' >$f",
+         0.1, MILP_GAP},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct milp_options o = {.gap = cases[i].gap,
+                                 .time_limit = cases[i].end == MILP_NO_SOLUTION ? 5 : 0};
+        struct milp_result r = solve_by(cases[i].solver, cases[i].script, o);
+        assert_int_equal(r.end, cases[i].end);
+        if (r.end == MILP_OPTIMAL || r.end == MILP_GAP)
+            check_close(r.values[0], 4, 1e-12);
+        milp_result_fini(&r);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cheapest_point_is_that_of_enumeration),
@@ -385,6 +427,7 @@ int main(void) {
         cmocka_unit_test(a_solver_that_is_not_there_or_dies_or_lies_is_named),
         cmocka_unit_test(a_solver_that_is_stopped_gives_what_it_has),
         cmocka_unit_test(a_solver_that_tells_no_bound_has_kept_the_gap),
+        cmocka_unit_test(solutions_are_read_as_the_manuals_show_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,16 +85,34 @@ static bool word_read(struct priority_question *q, size_t k, const char *word) {
     return wrong ? word_wrong(q, k, word, wrong) : true;
 }
 
+#define BLANKS " \t\r\n"
+
+/* The text without the blanks around each '='. */
+static const char *joined(struct arena *a, const char *text) {
+    char *out = arena_string(a, text);
+    size_t n = 0;
+    for (const char *p = text; *p; p++) {
+        const char *next = p + strspn(p, BLANKS);
+        bool after = n > 0 && out[n - 1] == '=';
+        if (next > p && (*next == '=' || after))
+            p = next;
+        if (!*p)
+            break;
+        out[n++] = *p;
+    }
+    out[n] = '\0';
+    return out;
+}
+
 static bool class_read(struct priority_question *q, size_t k, const char *text, double within) {
     struct priority_class *c = &q->classes[k];
     struct path top = {.key = "--class"}, at = {.parent = &top, .index = k + 1};
     bool ok = true;
     *c = (struct priority_class){.threshold = within};
-    for (const char *p = text; *p;) {
-        size_t length = strcspn(p, " ");
-        if (length > 0)
-            ok = word_read(q, k, arena_string_n(&q->arena, p, length)) && ok;
-        p += length + (p[length] == ' ');
+    for (const char *p = joined(&q->arena, text); *(p += strspn(p, BLANKS));) {
+        size_t length = strcspn(p, BLANKS);
+        ok = word_read(q, k, arena_string_n(&q->arena, p, length)) && ok;
+        p += length;
     }
     if (ok && !(c->calls > 0 && c->calls <= 1e6))
         ok = diag_error(&q->diag, &at, "needs calls=RATE above 0, such as calls=60/h");

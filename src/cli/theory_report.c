@@ -21,6 +21,11 @@ static double rounded(double x) {
     return read;
 }
 
+/* As many digits, without an exponent however many. */
+static void amount_add(struct text *t, double x) {
+    text_printf(t, fabs(x) < 1e6 ? "%.6g" : "%.0f", rounded(x));
+}
+
 static void seconds_add(struct text *t, double seconds) {
     if (isinf(seconds))
         text_add(t, "unlimited");
@@ -51,7 +56,8 @@ static void value_add_customers(struct text *t, double x) {
 }
 
 static void value_add_rate(struct text *t, double x) {
-    text_printf(t, "%.6g/h", 3600 * x);
+    amount_add(t, 3600 * x);
+    text_add(t, "/h");
 }
 
 static const struct {
@@ -98,10 +104,14 @@ static void redials_add(const struct queue_model *q, struct text *out) {
 
 static void model_add(const struct theory_report *r, struct text *out) {
     const struct queue_model *q = &r->answer.model;
-    text_printf(out, "  %.6g calls an hour, handle time ", 3600 * q->calls);
+    text_add(out, "  ");
+    amount_add(out, 3600 * q->calls);
+    text_add(out, " calls an hour, handle time ");
     seconds_add(out, q->handle);
     law_add(q->handle_law, out);
-    text_printf(out, " (%.6g erlangs), patience ", q->calls * q->handle);
+    text_add(out, " (");
+    amount_add(out, q->calls * q->handle);
+    text_add(out, " erlangs), patience ");
     seconds_add(out, q->patience);
     law_add(q->patience_law, out);
     text_printf(out, ",\n  agents %zu, ", q->agents);
@@ -121,12 +131,43 @@ static void answer_add(const struct queue_model *q, enum queue_unknown unknown, 
         text_printf(out, "%zu", q->agents);
     else if (unknown == UNKNOWN_LINES)
         text_printf(out, "%zu", q->lines);
-    else if (unknown == UNKNOWN_CALLS)
-        text_printf(out, "%.6g an hour", 3600 * q->calls);
-    else
+    else if (unknown == UNKNOWN_CALLS) {
+        amount_add(out, 3600 * q->calls);
+        text_add(out, " an hour");
+    } else
         seconds_add(out, unknown == UNKNOWN_HANDLE     ? q->handle
                          : unknown == UNKNOWN_PATIENCE ? q->patience
                                                        : q->threshold);
+}
+
+/* Whether all who are still there at the threshold have been served by then, since nobody waits as
+ * long: a service level of the served then says nothing of the agents. */
+static bool level_is_empty(const struct theory_report *r) {
+    const struct queue_model *q = &r->answer.model;
+    struct distribution law;
+    if (!q->patience_law || isinf(q->patience))
+        return false;
+    law = *q->patience_law;
+    law.scale *= q->patience > 0 ? q->patience / distribution_mean(&law) : 1;
+    bool all_left = distribution_cdf(&law, q->threshold) >= 1, empty = false;
+    for (size_t i = 0; i < r->question.count; i++) {
+        const struct queue_measure *m = r->question.targets[i].measure;
+        bool level = strncmp(m->name, "service_level", strlen("service_level")) == 0;
+        empty = empty || (level && queue_measure_value(&r->answer.measures, m) >= 1 - 1e-9);
+    }
+    return all_left && empty;
+}
+
+static void level_mind_add(const struct theory_report *r, struct text *out) {
+    struct text within = {0};
+    seconds_add(&within, r->answer.model.threshold);
+    text_printf(
+        out,
+        "Mind: nobody's patience lasts longer than the threshold of %s, so that all who are "
+        "served are\nserved in time, however few the agents: %.0f %% hang up. Ask for "
+        "--formula offered or --abandonment.\n",
+        text_string(&within), 100 * r->answer.measures.abandonment);
+    text_fini(&within);
 }
 
 /* "The fewest agents that meet every target: 14 (20 on the roster)." */
@@ -146,6 +187,8 @@ static void sentence_add(const struct theory_report *r, struct text *out) {
         text_add(out, ".\n");
     if (r->answer.status == THEORY_UNSTABLE || r->answer.status == THEORY_INEXACT)
         text_printf(out, "Mind: %s.\n", theory_status_text(r->answer.status));
+    if (theory_is_answered(r) && level_is_empty(r))
+        level_mind_add(r, out);
 }
 
 static void targets_add(const struct theory_report *r, struct text *out) {

@@ -107,7 +107,7 @@ static void main_add(struct figures *x, const struct results *r) {
         const char *measure, *title;
     } rows[] = {{"mean_wait", "mean wait"},
                 {"asa", "asa (waits of the served)"},
-                {"wait_p90", "9 in 10 of the served wait at most"},
+                {"wait_p90", "9 in 10 served wait at most"},
                 {"abandonment", "abandoned"},
                 {"blocking", "blocked"},
                 {"balking", "balked"},

@@ -13,7 +13,8 @@
 const char *format_estimate(struct arena *a, struct estimate e, const char *unit);
 /* The value alone, to the same decimals. */
 const char *format_value(struct arena *a, struct estimate e, const char *unit);
-/* The same shorter: "83.1 ±0.6 %", "2:14 ±0:05"; of an uneven interval the longer side. */
+/* The same shorter: "83.1 ±0.6 %", "2:14 ±0:05"; of an uneven interval the longer
+ * side, and where that would reach below 0 as format_estimate. */
 const char *format_around(struct arena *a, struct estimate e, const char *unit);
 /* A difference, with its sign: "+1.2 pts (+0.8 to +1.6)", "-0:12 (-0:14 to -0:10)". */
 const char *format_difference(struct arena *a, struct estimate e, const char *unit);

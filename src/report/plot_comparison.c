@@ -116,11 +116,30 @@ static void tics_write(FILE *gp, struct variant_plot *v, const char *which,
     fprintf(gp, ")\n");
 }
 
+/* 1, 2 or 5 times a power of ten, at least so much. */
+static double round_step(double least) {
+    if (!(least > 0) || !isfinite(least))
+        return 1;
+    double power = pow(10, floor(log10(least)));
+    return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
+}
+
+/* Between tics of people and other things that are counted: whole. 0: let gnuplot choose. */
+static double whole_step(const struct axis *x) {
+    enum { MOST_STEPS = 8 };
+    for (size_t i = 0; i < x->n; i++)
+        if (floor(axis_number(x, i)) < axis_number(x, i))
+            return 0;
+    return fmax(1, round_step((axis_number(x, x->n - 1) - axis_number(x, 0)) / MOST_STEPS));
+}
+
 static void axis_write(FILE *gp, struct variant_plot *v, const char *which,
                        const struct axis *axis) {
     fprintf(gp, "set %slabel %s\n", which, plot_label(&v->plot, axis->path, 60));
     if (!axis_is_scale(axis))
         tics_write(gp, v, which, axis);
+    else if (whole_step(axis) > 0)
+        fprintf(gp, "set %stics %.9g\n", which, whole_step(axis));
 }
 
 static void layout_write(FILE *gp, struct variant_plot *v, const char *what, size_t columns) {
@@ -137,7 +156,7 @@ static void range_write(FILE *gp, const char *axis, const struct figure *f) {
 
 /* ---- a dot a variant ---- */
 
-/* Steps between tics, at most five of them: 1, 2 or 5 times a power of ten. */
+/* Between tics, at most five of them. */
 static double tic_step(const struct variant_plot *v, const struct figure *f) {
     enum { MOST_STEPS = 5 };
     const struct comparison *c = v->report->comparison;
@@ -147,11 +166,7 @@ static double tic_step(const struct variant_plot *v, const struct figure *f) {
         low = fmin(low, fmin(e.value, e.low)); /* fmin and fmax pass over NANs */
         high = fmax(high, fmax(e.value, e.high));
     }
-    double step = (high - low) * (strcmp(f->unit, "share") == 0 ? 100 : 1) / MOST_STEPS;
-    if (!(step > 0) || !isfinite(step))
-        return 1;
-    double power = pow(10, floor(log10(step)));
-    return power * (step <= power ? 1 : step <= 2 * power ? 2 : step <= 5 * power ? 5 : 10);
+    return round_step((high - low) * (strcmp(f->unit, "share") == 0 ? 100 : 1) / MOST_STEPS);
 }
 
 static void dots_write(FILE *gp, struct variant_plot *v) {
@@ -180,7 +195,7 @@ static void curves_write(FILE *gp, struct variant_plot *v) {
                               v->report->axes[0].path),
                  2);
     axis_write(gp, v, "x", &v->report->axes[0]);
-    fprintf(gp, "set offsets graph 0.02, graph 0.02, 0, 0\n");
+    fprintf(gp, "set autoscale xfix\nset offsets graph 0.02, graph 0.02, 0, 0\n");
     for (size_t k = 0; k < v->n; k++) {
         size_t at = FIRST_FIGURE + 1 + 3 * k;
         range_write(gp, "y", &v->figures[k]);
@@ -206,7 +221,7 @@ static void map_write(FILE *gp, struct variant_plot *v) {
     axis_write(gp, v, "y", y);
     /* From white to blue: light and dark are told apart by everybody, and in print. */
     fprintf(gp, "set palette defined (0 \"#f7fbff\", 1 \"#6baed6\", 2 \"#08306b\")\n"
-                "set autoscale fix\nset offsets 0.5, 0.5, 0.5, 0.5\nunset grid\n");
+                "set autoscale fix\nunset grid\n");
     for (size_t k = 0; k < v->n; k++)
         fprintf(gp,
                 "set title %s\n"

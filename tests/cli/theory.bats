@@ -253,3 +253,13 @@ sys.exit(json.loads(sys.argv[1])["day"]["service_level_offered"] >= 0.8)' "$outp
     refuses "--method belongs to time-varying" erlang-c --calls 3/h --handle 3m --method mol
     refuses "one word too many" erlang-c "$day"
 }
+
+@test "a service level that no number of agents changes is said" {
+    sojourn theory mmn-g --calls 300/h --handle 4m --patience constant:15s --target 80%
+    check_exit 0
+    check_says "Mind: nobody's patience lasts longer than the threshold of 20 s" "$output"
+    sojourn theory mmn-g --calls 300/h --handle 4m --patience constant:15s --target 80% --formula offered
+    [[ "$output" != *Mind:* ]]
+    sojourn theory mmn-g --calls 300/h --handle 4m --patience constant:25s --target 80%
+    [[ "$output" != *Mind:* ]]
+}

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
+#include "cli/variants_open.h"
 
 static void count_add(struct text *t, size_t n, const char *one, const char *many) {
     if (n > 0)
@@ -18,7 +19,25 @@ static void loads_add(struct text *t, const struct opened *o) {
                         o->model->stations[i].name);
 }
 
+/* A study: the scenario under every change it asks for. */
+static enum exit_status study_check(const struct arguments *a) {
+    struct opened_variants o = {.variants = NULL};
+    bool ok = study_open(&o, a);
+    diag_sort(&o.diag);
+    if (!ok) {
+        findings_conclude(&o.diag, "run");
+    } else {
+        findings_print(&o.diag, stderr);
+        printf("%s: %zu variant%s of %s, for sojourn %s\n", a->operands[0], o.variants->n,
+               o.variants->n == 1 ? "" : "s", o.study.scenario, o.n_axes > 0 ? "sweep" : "compare");
+    }
+    opened_variants_fini(&o);
+    return ok ? EXIT_DONE : EXIT_BAD_INPUT;
+}
+
 static enum exit_status check_run(const struct arguments *a) {
+    if (operand_is_study(a))
+        return study_check(a);
     struct opened o;
     struct text line = {0};
     bool ok = scenario_open(&o, a);
@@ -44,12 +63,13 @@ static const struct option options[] = {SCENARIO_OPTIONS, {.name = NULL}};
 
 const struct command command_check = {
     .name = "check",
-    .summary = "Look for mistakes in a scenario without running it",
-    .operands = "SCENARIO",
+    .summary = "Look for mistakes in a scenario or a study without running it",
+    .operands = "SCENARIO | STUDY",
     .fewest_operands = 1,
     .most_operands = 1,
     .options = options,
-    .details = "Every mistake is listed with file:line:column and path; exit status 1 when there "
-               "is one.",
+    .details =
+        "Every mistake is listed with file:line:column and path, of a study those of each of "
+        "its variants; exit status 1 when there is one.",
     .run = check_run,
 };

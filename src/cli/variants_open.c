@@ -115,8 +115,8 @@ static bool variant_read(struct opened_variants *o, const struct pile *base, con
 
 /* ---- a study file ---- */
 
-/* Whether the first operand is one; then it is read, and the pile holds its scenario. Without one
- * the pile holds the operand. False with errors. */
+/* Reads the first operand: a study, whose scenario then goes into the pile, or the scenario itself.
+ * False with errors; what could be read is there all the same, for more mistakes to be found. */
 static bool first_open(struct opened_variants *o, const struct arguments *a, struct pile *base) {
     struct pile first = {.of = o};
     if (!pile_load(&first, a->operands[0]))
@@ -125,8 +125,8 @@ static bool first_open(struct opened_variants *o, const struct arguments *a, str
         pile_add(base, first.list[0]);
         return common_add(base, a);
     }
-    return study_file_read(&first.list[0], &o->study, &o->diag) &&
-           pile_load(base, o->study.scenario) && common_add(base, a);
+    bool good = study_file_read(&first.list[0], &o->study, &o->diag);
+    return o->study.scenario && pile_load(base, o->study.scenario) && common_add(base, a) && good;
 }
 
 /* ---- names ---- */
@@ -173,23 +173,24 @@ static bool base_find(struct opened_variants *o, const struct variant_source *s,
 static bool finish(struct opened_variants *o, const struct arguments *a,
                    const struct variant_source *s, size_t n) {
     const char *base = arguments_has(a, "base") ? arguments_text(a, "base") : o->study.base;
-    if (!names_differ(o, s, n) || !base_find(o, s, n, base))
-        return false;
+    bool good = names_differ(o, s, n);
+    good = base_find(o, s, n, base) && good;
     o->variants = variants_compile(s, n, &o->diag);
-    return o->variants;
+    return o->variants && good;
 }
 
 /* ---- compare ---- */
 
+/* Those that could not be read are left out of what is compiled, which tells of the others. */
 static bool files_open(struct opened_variants *o, const struct arguments *a) {
     struct variant_source *s = arena_array(&o->arena, a->n_operands, sizeof *s);
-    bool good = true;
+    size_t n = 0;
     for (size_t i = 0; i < a->n_operands; i++) {
         struct pile p = {.of = o};
-        good = pile_load(&p, a->operands[i]) && common_add(&p, a) && good;
-        s[i] = source_of(&p, file_title(&o->arena, a->operands[i]), a->operands[i]);
+        if (pile_load(&p, a->operands[i]) && common_add(&p, a))
+            s[n++] = source_of(&p, file_title(&o->arena, a->operands[i]), a->operands[i]);
     }
-    return good && finish(o, a, s, a->n_operands);
+    return n > 0 && finish(o, a, s, n) && n == a->n_operands;
 }
 
 static struct variant_source study_source(struct opened_variants *o, const struct pile *base,
@@ -201,27 +202,37 @@ static struct variant_source study_source(struct opened_variants *o, const struc
     return source_of(&p, v->name, "");
 }
 
-bool variants_open(struct opened_variants *o, const struct arguments *a) {
-    size_t n;
+/* The scenario as it is, the study's variants, those of --variant. */
+static bool variants_add(struct opened_variants *o, const struct arguments *a,
+                         const struct pile *base) {
+    size_t n, in_study = o->study.n_variants, used = 1;
     const char *const *texts = arguments_texts(a, "variant", &o->arena, &n);
+    struct variant_source *s = arena_array(&o->arena, n + in_study + 1, sizeof *s);
+    bool good = true;
+    s[0] = source_of(base, "as it is", o->study.scenario ? o->study.scenario : a->operands[0]);
+    for (size_t i = 0; i < in_study; i++)
+        if (o->study.variants[i].patch.text)
+            s[used++] = study_source(o, base, &o->study.variants[i]);
+    for (size_t i = 0; i < n; i++) {
+        bool read = variant_read(o, base, texts[i], &s[used]);
+        used += read;
+        good = read && good;
+    }
+    return finish(o, a, s, used) && good;
+}
+
+bool variants_open(struct opened_variants *o, const struct arguments *a) {
     if (a->n_operands > 1)
         return files_open(o, a);
     struct pile base = {.of = o};
-    if (!first_open(o, a, &base))
+    bool good = first_open(o, a, &base);
+    if (base.n == 0)
         return false;
-    size_t in_study = o->study.n_variants;
-    if (n + in_study == 0)
+    if (good && o->study.n_variants == 0 && !arguments_has(a, "variant"))
         return diag_error_at(&o->diag, a->operands[0], 0, 0,
                              "is one scenario and nothing to compare it with; give a second one, "
                              "--variant NAME=patch.json, or a study with variants");
-    struct variant_source *s = arena_array(&o->arena, n + in_study + 1, sizeof *s);
-    bool good = true;
-    s[0] = source_of(&base, "as it is", o->study.scenario ? o->study.scenario : a->operands[0]);
-    for (size_t i = 0; i < in_study; i++)
-        s[i + 1] = study_source(o, &base, &o->study.variants[i]);
-    for (size_t i = 0; i < n; i++)
-        good = variant_read(o, &base, texts[i], &s[in_study + i + 1]) && good;
-    return good && finish(o, a, s, n + in_study + 1);
+    return variants_add(o, a, &base) && good;
 }
 
 /* ---- sweep ---- */
@@ -277,30 +288,61 @@ static struct variant_source grid_point(struct opened_variants *o, const struct 
     return source_of(&p, name, "");
 }
 
+/* All points of the grid of o's axes. */
+static bool grid_add(struct opened_variants *o, const struct arguments *a,
+                     const struct pile *base) {
+    size_t n = 1;
+    for (size_t i = 0; i < o->n_axes; i++)
+        n *= o->axes[i].n;
+    struct variant_source *s = arena_array(&o->arena, n, sizeof *s);
+    for (size_t i = 0; i < n; i++)
+        s[i] = grid_point(o, base, i);
+    return finish(o, a, s, n);
+}
+
+/* Whether the study's axes are taken: options go before them. */
+static bool study_axes_take(struct opened_variants *o) {
+    if (o->n_axes > 0 || o->study.n_axes == 0)
+        return false;
+    o->n_axes = o->study.n_axes;
+    o->axes = o->study.axes;
+    return true;
+}
+
 bool grid_open(struct opened_variants *o, const struct arguments *a) {
     struct pile base = {.of = o};
     bool good = axes_read(o, a);
     good = first_open(o, a, &base) && good;
     if (!good)
         return false;
-    bool of_study = o->n_axes == 0 && o->study.n_axes > 0;
-    if (of_study) {
-        o->n_axes = o->study.n_axes;
-        o->axes = o->study.axes;
-    }
+    bool of_study = study_axes_take(o);
     if (o->n_axes == 0)
         return diag_error_at(&o->diag, a->operands[0], 0, 0,
                              "says nothing to vary; give --vary staff.agents.count=3..8, or a "
                              "study with \"vary\"");
-    if (!grid_fits(o, of_study ? a->operands[0] : "--vary"))
+    return grid_fits(o, of_study ? a->operands[0] : "--vary") && grid_add(o, a, &base);
+}
+
+/* ---- check ---- */
+
+bool operand_is_study(const struct arguments *a) {
+    struct document d = {.name = NULL};
+    struct diag quiet = {0};
+    bool is = strcmp(a->operands[0], "-") != 0 && document_load(a->operands[0], &d, &quiet) &&
+              is_study(&d);
+    document_free(&d);
+    diag_fini(&quiet);
+    return is;
+}
+
+bool study_open(struct opened_variants *o, const struct arguments *a) {
+    struct pile base = {.of = o};
+    bool good = first_open(o, a, &base);
+    if (base.n == 0)
         return false;
-    size_t n = 1;
-    for (size_t i = 0; i < o->n_axes; i++)
-        n *= o->axes[i].n;
-    struct variant_source *s = arena_array(&o->arena, n, sizeof *s);
-    for (size_t i = 0; i < n; i++)
-        s[i] = grid_point(o, &base, i);
-    return finish(o, a, s, n);
+    if (good && study_axes_take(o))
+        return grid_fits(o, a->operands[0]) && grid_add(o, a, &base);
+    return variants_add(o, a, &base) && good;
 }
 
 void opened_variants_fini(struct opened_variants *o) {

@@ -27,6 +27,10 @@ struct opened_variants {
 bool variants_open(struct opened_variants *o, const struct arguments *a);
 /* sweep's: one scenario with --vary, or a study file. */
 bool grid_open(struct opened_variants *o, const struct arguments *a);
+/* check's: whether the operand is a study file; "-" is none. Then it is read like the command that
+ * it is for would, with variants or a grid, or the scenario alone where it has neither. */
+bool operand_is_study(const struct arguments *a);
+bool study_open(struct opened_variants *o, const struct arguments *a);
 void opened_variants_fini(struct opened_variants *o);
 
 #endif

@@ -119,6 +119,10 @@ static bool range_read(struct reader *r, const cJSON *json, const struct path *a
         return false;
     }
     range.to += range.to < range.from ? DAY_SECONDS : 0;
+    if (range.to < range.from) {
+        return diag_error(r->diag, at,
+                          "'to' is more than a day before 'from'; no start lies between");
+    }
     out->n = (size_t)floor((range.to - range.from + slack) / range.every) + 1;
     out->values = arena_array(r->arena, out->n, sizeof *out->values);
     for (size_t i = 0; i < out->n; i++) {

@@ -208,7 +208,9 @@ static cJSON *list_make(cJSON *member) {
 static cJSON *definition_make(struct definitions *d, const struct field_type *type) {
     cJSON *forms = cJSON_CreateArray();
     bool of_member = type->shape == TYPE_LIST || type->shape == TYPE_ONE_OR_LIST;
-    if (type->shape != TYPE_MAP) {
+    /* A map's own forms are of the whole, unless nothing else says what its members are. */
+    bool plain = !type->variant && !type->fields && !type->value;
+    if (type->shape != TYPE_MAP || plain) {
         forms_add(forms, type);
     }
     objects_add(d, forms, type);
@@ -219,7 +221,9 @@ static cJSON *definition_make(struct definitions *d, const struct field_type *ty
         out = list_make(out);
     } else if (type->shape == TYPE_MAP) {
         cJSON *whole = cJSON_CreateArray();
-        forms_add(whole, type);
+        if (!plain) {
+            forms_add(whole, type);
+        }
         cJSON_AddItemToArray(whole, map_make(out));
         out = any_make(whole);
     }
@@ -228,11 +232,15 @@ static cJSON *definition_make(struct definitions *d, const struct field_type *ty
 }
 
 void schema_add(struct text *out) {
+    schema_add_of(&scenario_type, "Sojourn scenario", out);
+}
+
+void schema_add_of(const struct field_type *type, const char *title, struct text *out) {
     struct definitions d = {0};
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    cJSON_AddStringToObject(root, "title", "Sojourn scenario");
-    cJSON *whole = object_make(&d, &scenario_type, NULL);
+    cJSON_AddStringToObject(root, "title", title);
+    cJSON *whole = object_make(&d, type, NULL);
     while (whole->child) {
         cJSON *part = cJSON_DetachItemViaPointer(whole, whole->child);
         char *key = part->string;

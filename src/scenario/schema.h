@@ -4,9 +4,12 @@
 #ifndef SCENARIO_SCHEMA_H
 #define SCENARIO_SCHEMA_H
 
+#include "base/field.h"
 #include "base/text.h"
 
-/* Adds the schema, indented, ended by a line feed. */
+/* Adds the schema of scenarios, indented, ended by a line feed. */
 void schema_add(struct text *out);
+/* The same of an object with the type's keys. */
+void schema_add_of(const struct field_type *type, const char *title, struct text *out);
 
 #endif

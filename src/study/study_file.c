@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <cjson/cJSON.h>
+#include <sys/stat.h>
 
 #include "base/json.h"
 #include "study/variant.h"
@@ -71,6 +72,12 @@ const struct field study_fields[] = {
 #undef ROW
 #undef S
 
+const struct field_type study_type = {.name = "study",
+                                      .written = "an object: a scenario and what is done with it",
+                                      .shape = TYPE_OBJECT,
+                                      .size = sizeof(struct study_file),
+                                      .fields = study_fields};
+
 /* ---- places ---- */
 
 /* Offset of a line and column. */
@@ -135,6 +142,33 @@ static void locate(void *context, const struct path *at, struct finding *out) {
 
 /* ---- reading ---- */
 
+/* "a/../b" as "b", "./b" as "b", in the arena. */
+static const char *path_shorten(struct arena *a, const char *file) {
+    char *out = arena_format(a, "%s", file);
+    for (char *up; (up = strstr(out, "/../")) && up > out;) {
+        char *from = up;
+        while (from > out && from[-1] != '/') {
+            from--;
+        }
+        size_t length = (size_t)(up - from);
+        if ((length == 2 && memcmp(from, "..", 2) == 0) || length == 0) {
+            break;
+        }
+        memmove(from, up + 4, strlen(up + 4) + 1);
+    }
+    return strncmp(out, "./", 2) == 0 ? out + 2 : out;
+}
+
+/* The file's short name, unless that is another file: a folder may be a link. */
+static const char *path_tidy(struct arena *a, const char *file) {
+    struct stat one, other;
+    const char *brief = path_shorten(a, file);
+    bool differ =
+        stat(file, &one) == 0 &&
+        (stat(brief, &other) != 0 || one.st_dev != other.st_dev || one.st_ino != other.st_ino);
+    return differ ? file : brief;
+}
+
 static bool scenario_read_path(struct reader *r, const struct cJSON *json, const struct path *at,
                                const struct field *f, void *object) {
     const struct document *whole = r->context;
@@ -144,8 +178,8 @@ static bool scenario_read_path(struct reader *r, const struct cJSON *json, const
     }
     const char *file = json->valuestring;
     bool relative = whole->folder && *file != '/';
-    *to = relative ? arena_format(r->arena, "%s/%s", whole->folder, file)
-                   : arena_string(r->arena, file);
+    *to = path_tidy(r->arena, relative ? arena_format(r->arena, "%s/%s", whole->folder, file)
+                                       : arena_string(r->arena, file));
     return true;
 }
 

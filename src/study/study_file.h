@@ -27,6 +27,8 @@ struct study_file {
 };
 
 extern const struct field study_fields[];
+/* The file as a whole, for the schema. */
+extern const struct field_type study_type;
 
 /* Whether the text is an object with the key "scenario", which no scenario has. */
 bool is_study(const struct document *document);

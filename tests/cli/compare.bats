@@ -189,6 +189,45 @@ write_scenario() {
     check_says "nowhere.json" "$stderr"
 }
 
+@test "check reads a study, with all that is wrong in one run" {
+    write_scenario
+    mkdir studies
+    echo '{"scenario": "../s.json", "vary": {"staff.g.count": "1..3", "stations.d.lines": [4, 5]}}' >studies/v.json
+    sojourn check studies/v.json
+    check_exit 0
+    check_says "studies/v.json: 6 variants of s.json, for sojourn sweep" "$output"
+    cat >studies/w.json <<-JSON
+	{"scenario": "../s.json", "dayz": 30,
+	 "variants": {"a": {"staff": {"g": {"count": 2.5}}}, "b": 3, "c": {"stations": {"d": {"knd": 1}}}}}
+	JSON
+    sojourn check studies/w.json
+    check_exit 1
+    check_says "dayz: unknown key; did you mean 'days'?" "$stderr"
+    check_says "variants.b: 3 is not a merge patch" "$stderr"
+    check_says "staff.g.count: 2.5 is not a whole number (variant 'a')" "$stderr"
+    check_says "stations.d.knd: unknown key" "$stderr"
+    check_says "4 errors; nothing was run" "$stderr"
+    # A folder that is a link has another folder above it than its name says.
+    mkdir -p far/away && ln -s far/away near && cp s.json far/s.json
+    echo '{"scenario": "../s.json", "vary": {"staff.g.count": [4]}}' >near/v.json
+    sojourn check near/v.json
+    check_says "near/v.json: 1 variant of near/../s.json" "$output"
+}
+
+@test "a missing patch does not keep other mistakes back" {
+    write_scenario
+    sojourn compare s.json --variant more=nowhere.json --variant a:staff.h.count=+1 --base b
+    check_exit 1
+    check_says "nowhere.json" "$stderr"
+    check_says "staff.h: there is nothing here to change" "$stderr"
+    check_says "no variant is called 'b'" "$stderr"
+    echo '{"horizon": 3}' >bad.json
+    sojourn compare nowhere.json bad.json
+    check_exit 1
+    check_says "nowhere.json" "$stderr"
+    check_says "bad.json:1:13" "$stderr"
+}
+
 # ---- the best ----
 
 @test "the best is chosen with a stated probability" {

@@ -23,6 +23,7 @@ check() {
 check docs/reference.md explain --manual
 check docs/sojourn.1 explain --man
 check scenarios/scenario.schema.json schema
+check scenarios/study.schema.json schema --study
 
 # Every option of a command's help stands in the manual page.
 for command in $("$SOJOURN" --help | sed -n '/^commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p'); do

@@ -19,6 +19,8 @@ static const struct mistake mistakes[] = {
     {PATTERN("\"lasts\": \"3h\", \"starts\": {\"from\": \"08:00\", \"to\": \"13:00\"}"),
      "staff.agents.patterns.full.starts", "a start at 12:00, not before closing at 12:00", NULL, 0,
      0},
+    {PATTERN("\"lasts\": \"3h\", \"starts\": {\"from\": \"34:00\", \"to\": \"09:00\"}"),
+     "staff.agents.patterns.full.starts", "'to' is more than a day before 'from'", NULL, 0, 0},
     {PATTERN(
          "\"lasts\": \"3h\", \"starts\": {\"from\": \"08:00\", \"to\": \"11:00\", \"each\": 9}"),
      "staff.agents.patterns.full.starts.each", "unknown key", NULL, 0, 0},

@@ -2,6 +2,7 @@
  * The JSON Schema against a small validator of the words it uses: what is shipped is valid, what is
  * mistyped is not, and the file beside the scenarios is the one the program writes. */
 #include "scenario/schema.h"
+#include "study/study_file.h"
 
 #include <dirent.h>
 #include <regex.h>
@@ -235,6 +236,46 @@ static void mistyped_scenarios_are_not_valid(void **state) {
     cJSON_Delete(root);
 }
 
+/* Each a study, and whether the schema lets it pass. */
+static const struct {
+    const char *text;
+    bool good;
+} studies[] = {
+    {"{\"scenario\": \"s.json\", \"vary\": {\"staff.g.count\": \"1..3\"}}", true},
+    {"{\"scenario\": \"s.json\", \"vary\": {\"staff.g.count\": [1, \"+2\"]}, \"days\": 20}", true},
+    {"{\"scenario\": \"s.json\", \"variants\": {\"a\": {\"staff\": null}}, \"notes\": 3}", true},
+    {"{\"variants\": {}}", false},
+    {"{\"scenario\": 3}", false},
+    {"{\"scenario\": \"s.json\", \"vary\": {\"staff.g.count\": 3}}", false},
+    {"{\"scenario\": \"s.json\", \"variants\": {\"a\": 3}}", false},
+    {"{\"scenario\": \"s.json\", \"variants\": \"a\"}", false},
+    {"{\"scenario\": \"s.json\", \"dayz\": 3}", false},
+    {"{\"scenario\": \"s.json\", \"days\": -3}", false},
+};
+
+static void the_schema_of_studies_knows_good_from_bad(void **state) {
+    (void)state;
+    struct text t = {0};
+    schema_add_of(&study_type, "Sojourn study", &t);
+    cJSON *root = cJSON_Parse(text_string(&t));
+    char *shipped = load(SOURCE_DIR "/scenarios/studies/call-center.json");
+    cJSON *study = cJSON_Parse(shipped);
+    assert_non_null(root);
+    assert_true(valid(root, root, study));
+    for (size_t i = 0; i < sizeof studies / sizeof *studies; i++) {
+        cJSON *here = cJSON_Parse(studies[i].text);
+        assert_non_null(here);
+        if (valid(root, root, here) != studies[i].good) {
+            fail_msg("%s is %s", studies[i].text, studies[i].good ? "refused" : "valid");
+        }
+        cJSON_Delete(here);
+    }
+    cJSON_Delete(study);
+    free(shipped);
+    cJSON_Delete(root);
+    text_fini(&t);
+}
+
 static void the_file_beside_the_scenarios_is_up_to_date(void **state) {
     (void)state;
     struct text t = {0};
@@ -252,6 +293,7 @@ int main(void) {
         cmocka_unit_test(shipped_scenarios_are_valid),
         cmocka_unit_test(every_example_is_valid),
         cmocka_unit_test(mistyped_scenarios_are_not_valid),
+        cmocka_unit_test(the_schema_of_studies_knows_good_from_bad),
         cmocka_unit_test(the_file_beside_the_scenarios_is_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

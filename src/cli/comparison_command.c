@@ -186,13 +186,21 @@ static bool choice_options_fill(struct comparing *c) {
     return true;
 }
 
+static bool choice_files_write(struct comparing *c, const struct text *json) {
+    struct diag *d = &c->opened.diag;
+    const char *const *scripts;
+    bool good =
+        output_stage(&c->output, d) && summary_write(c, json) &&
+        choice_plots(c->choice, c->opened.variants->all[0].scenario, &c->output, &scripts, d);
+    if (good)
+        plots_run(&c->output, scripts, arguments_has(c->a, "quiet"));
+    return good && output_commit(&c->output, d);
+}
+
 static bool choice_report_all(struct comparing *c) {
     struct text json = {0}, out = {0};
-    bool good = true;
     choice_json(c->choice, &json);
-    if (c->with_output)
-        good = output_stage(&c->output, &c->opened.diag) && summary_write(c, &json) &&
-               output_commit(&c->output, &c->opened.diag);
+    bool good = !c->with_output || choice_files_write(c, &json);
     if (!arguments_has(c->a, "json"))
         choice_text(c->choice, c->opened.variants->all[0].scenario, colour_wanted(c->a), &out);
     text_print(arguments_has(c->a, "json") ? &json : &out);

@@ -116,21 +116,13 @@ static void tics_write(FILE *gp, struct variant_plot *v, const char *which,
     fprintf(gp, ")\n");
 }
 
-/* 1, 2 or 5 times a power of ten, at least so much. */
-static double round_step(double least) {
-    if (!(least > 0) || !isfinite(least))
-        return 1;
-    double power = pow(10, floor(log10(least)));
-    return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
-}
-
 /* Between tics of people and other things that are counted: whole. 0: let gnuplot choose. */
 static double whole_step(const struct axis *x) {
     enum { MOST_STEPS = 8 };
     for (size_t i = 0; i < x->n; i++)
         if (floor(axis_number(x, i)) < axis_number(x, i))
             return 0;
-    return fmax(1, round_step((axis_number(x, x->n - 1) - axis_number(x, 0)) / MOST_STEPS));
+    return fmax(1, plot_round_step((axis_number(x, x->n - 1) - axis_number(x, 0)) / MOST_STEPS));
 }
 
 static void axis_write(FILE *gp, struct variant_plot *v, const char *which,
@@ -166,7 +158,7 @@ static double tic_step(const struct variant_plot *v, const struct figure *f) {
         low = fmin(low, fmin(e.value, e.low)); /* fmin and fmax pass over NANs */
         high = fmax(high, fmax(e.value, e.high));
     }
-    return round_step((high - low) * (strcmp(f->unit, "share") == 0 ? 100 : 1) / MOST_STEPS);
+    return plot_round_step((high - low) * (strcmp(f->unit, "share") == 0 ? 100 : 1) / MOST_STEPS);
 }
 
 static void dots_write(FILE *gp, struct variant_plot *v) {

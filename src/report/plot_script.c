@@ -130,3 +130,10 @@ void plot_time_axis(FILE *gp, const struct plot *p, double from, double to) {
 void plot_share_axis(FILE *gp, const char *label) {
     fprintf(gp, "set ylabel \"%s\"\nset format y \"%%.0f %%%%\"\n", label);
 }
+
+double plot_round_step(double least) {
+    if (!(least > 0) || !isfinite(least))
+        return 1;
+    double power = pow(10, floor(log10(least)));
+    return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
+}

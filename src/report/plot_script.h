@@ -48,6 +48,9 @@ void plot_time_axis(FILE *gp, const struct plot *p, double from, double to);
 void plot_share_axis(FILE *gp, const char *label);
 /* The next larger of 1, 2, 5, 10, 15, 20, 30 s and the like: a round width for a clock's axis. */
 double plot_round_time(double seconds);
+/* A step between tics: 1, 2 or 5 times a power of ten, at least so much; 1 where that says nothing.
+ */
+double plot_round_step(double least);
 
 /* The plots. Each returns false when the scenario has nothing for it to show, or p->failed. */
 bool plot_day(struct plot *p, const char *station);

@@ -244,6 +244,20 @@ write_scenario() {
     [ "$one" = "$three" ]
 }
 
+@test "a choice is drawn with what became of each variant" {
+    command -v gnuplot >/dev/null || skip "no gnuplot"
+    write_scenario
+    sojourn sweep s.json --vary staff.g.count=1..4 --best total.mean_wait --indifference 1s --days 200 --out a --json
+    check_exit 0
+    [ "$(head -c 4 a/plots/choice.png | tail -c 3)" = PNG ]
+    [ ! -e a/plots/choice.gp.log ]
+    for state in best out "in play"; do
+        number=$(jq --arg s "$state" '[.variants[] | select(.state == $s)] | length' <<<"$output")
+        case $state in best) code=0 ;; "in play") code=1 ;; out) code=2 ;; esac
+        [ "$(grep -c "^[0-9]*,$code," a/plots/choice.csv)" = "$number" ]
+    done
+}
+
 @test "a choice that the days do not suffice for says so" {
     write_scenario
     sojourn sweep s.json --vary customers.c.patience.mean=300s,301s --best total.mean_wait \

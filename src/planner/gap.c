@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "model/model.h"
+#include "planner/gap_worth.h"
 #include "planner/offered_load.h"
 #include "scenario/profile_amount.h"
 #include "stats/interval.h"
@@ -296,6 +297,9 @@ static bool steps_run(struct explaining *e) {
             more = m && simulated_add(e, m, on);
         } else {
             absent[e->gap->n_absent++] = gap_properties[on - 1].words;
+        }
+        if (on == n_gap_properties && more) {
+            more = gap_worth_find(e->gap, m, e->target.station, &e->before, e->options, e->d);
         }
         model_free(m);
         present = next;

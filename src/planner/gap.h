@@ -19,6 +19,14 @@ struct gap_step {
     struct estimate effect; /* against the step before; NANs: the first */
 };
 
+/* How many people more would undo the gap, if each brought what the first brings. */
+struct gap_worth {
+    const char *group;      /* whose one person more was simulated; NULL: not known */
+    const char *when;       /* "whenever they work" */
+    struct estimate effect; /* of one person more on the whole scenario, paired */
+    struct estimate people; /* fewest and most by both intervals: at least 1 - 2 (1 - level) sure */
+};
+
 struct gap {
     struct arena arena;
     const char *path, *unit; /* of what: "standards.80/20.value", "share" */
@@ -28,7 +36,8 @@ struct gap {
     struct gap_step *steps;    /* [n_steps]: the textbook first, the scenario as it is last */
     const char *const *absent; /* [n_absent]: words of properties that the scenario lacks */
     double level;              /* of each interval by itself */
-    bool stopped;              /* from outside: steps are those that were finished */
+    struct gap_worth worth;
+    bool stopped; /* from outside: steps are those that were finished */
 };
 
 /* The properties, from the textbook's side: for help and reference. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "model/model.h"
-#include "scenario/profile_amount.h"
+#include "planner/one_person.h"
 #include "stats/interval.h"
 #include "study/study.h"
 
@@ -52,65 +52,6 @@ static void paths_choose(struct trouble *t, const struct model *m, const struct 
     t->names = names;
 }
 
-/* The group with most people at the desk on the whole loses one; another would be hit harder. */
-static uint32_t largest_group(const struct model *m) {
-    uint32_t largest = 0;
-    double most = -1;
-    for (uint32_t g = 0; g < m->n_groups; g++) {
-        const struct profile *p = &m->staffing.count[g];
-        size_t days = p->by_weekday ? m->n_weekdays : 1;
-        double sum = 0;
-        for (size_t d = 0; d < days; d++)
-            sum += profile_integral(profile_on(p, model_weekday(m, d)), m->opens, m->closes);
-        if (sum / (double)days > most) {
-            most = sum / (double)days;
-            largest = g;
-        }
-    }
-    return largest;
-}
-
-/* So many fewer at any time. */
-static struct profile fewer(struct arena *a, const struct profile *p, double absent) {
-    double *value = arena_array(a, p->n, sizeof *value);
-    for (size_t i = 0; i < p->n; i++)
-        value[i] = fmax(0, p->value[i] - absent);
-    struct profile out = {.n = p->n, .at = p->at, .value = value};
-    struct profile *week = p->by_weekday ? arena_array(a, WEEKDAYS, sizeof *week) : NULL;
-    for (size_t i = 0; week && i < WEEKDAYS; i++)
-        week[i] = fewer(a, &p->by_weekday[i], absent);
-    out.by_weekday = week;
-    return out;
-}
-
-/* So many fewer in the largest shift: one who stays away misses one shift a day. */
-static struct roster roster_without(struct arena *a, const struct roster *r, double absent) {
-    struct shift *shifts = arena_array(a, r->n_shifts, sizeof *shifts);
-    size_t largest = 0, n = (size_t)absent;
-    for (size_t i = 0; i < r->n_shifts; i++) {
-        shifts[i] = r->shifts[i];
-        largest = shifts[i].count > shifts[largest].count ? i : largest;
-    }
-    if (r->n_shifts > 0)
-        shifts[largest].count -= n < shifts[largest].count ? n : shifts[largest].count;
-    return (struct roster){r->n_shifts, shifts};
-}
-
-/* The model's staffing with so many fewer in one group. */
-static struct staffing without(const struct model *m, struct arena *a, double absent) {
-    struct profile *count = arena_array(a, m->n_groups, sizeof *count);
-    struct roster *rosters = arena_array(a, m->n_groups, sizeof *rosters);
-    uint32_t group = largest_group(m);
-    for (uint32_t g = 0; g < m->n_groups; g++) {
-        const struct profile *p = &m->staffing.count[g];
-        count[g] = g == group ? fewer(a, p, absent) : *p;
-        if (m->staffing.rosters)
-            rosters[g] = g == group ? roster_without(a, &m->staffing.rosters[g], absent)
-                                    : m->staffing.rosters[g];
-    }
-    return (struct staffing){m->n_groups, count, m->staffing.rosters ? rosters : NULL};
-}
-
 static void series_free(struct study_series *s) {
     study_series_free(s);
     *s = (struct study_series){0};
@@ -121,7 +62,8 @@ static struct results *change_run(const struct model *changed, const struct stud
                                   const struct trouble *t, const struct change *c,
                                   struct study_series *series, struct diag *d) {
     struct arena a = {0};
-    struct staffing staffing = without(changed, &a, c->absent);
+    /* Another group would be hit harder: it has fewer to cover for one. */
+    struct staffing staffing = staffing_with(changed, &a, largest_group(changed, NONE), -c->absent);
     struct study_options o = *options;
     o.precision = 0;
     o.staffing = c->absent > 0 ? &staffing : NULL;

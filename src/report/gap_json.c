@@ -40,5 +40,11 @@ void gap_json(const struct gap_report *r, struct text *out) {
     for (size_t i = 0; i < g->n_absent; i++) {
         cJSON_AddItemToArray(absent, cJSON_CreateString(g->absent[i]));
     }
+    if (g->worth.group) {
+        cJSON *worth = cJSON_AddObjectToObject(root, "worth");
+        cJSON_AddStringToObject(worth, "group", g->worth.group);
+        json_estimate_add(worth, "one_more", g->worth.effect, g->unit);
+        json_estimate_add(worth, "people", g->worth.people, "people");
+    }
     json_print(root, out);
 }

@@ -55,6 +55,28 @@ static void sentence(const struct gap_report *r, struct arena *a, struct text *o
                                      most ? ", " : "", most ? effect_text(a, most, g->unit) : ""));
 }
 
+/* The gap in people, by a straight line. */
+static void worth(const struct gap *g, struct arena *a, struct text *out) {
+    const struct gap_worth *w = &g->worth;
+    bool fewer = w->people.value < 0;
+    struct estimate p = w->people;
+    if (!w->group) {
+        return;
+    }
+    if (fewer) {
+        p = (struct estimate){-p.value, -p.high, -p.low};
+    }
+    text_paragraph(
+        out, arena_format(
+                 a,
+                 "In people: one more in %s, %s, changes it by %s. If "
+                 "each brought as much, the gap to the textbook would be worth %.1f people "
+                 "%s (%.1f-%.1f, at least %g %% sure); it is a straight line, and the number to "
+                 "staff is found by 'sojourn staff'.",
+                 w->group, w->when, format_difference(a, w->effect, g->unit), p.value,
+                 fewer ? "fewer" : "more", p.low, p.high, 100 * (1 - 2 * (1 - g->level))));
+}
+
 static void notes(const struct gap *g, struct arena *a, struct text *out) {
     struct text absent = {0};
     if (g->no_formula) {
@@ -83,6 +105,7 @@ void gap_text(const struct gap_report *r, struct text *out) {
     text_add(out, "\n");
     table_of(r->gap, &a, out);
     text_add(out, "\n");
+    worth(r->gap, &a, out);
     notes(r->gap, &a, out);
     arena_fini(&a);
 }

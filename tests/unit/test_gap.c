@@ -72,6 +72,27 @@ static void effects_add_up_to_the_scenario_as_it_is(void **state) {
     studied_fini(&as_is);
 }
 
+/* The worth is that of a run with one person more, and of a straight line. */
+static void the_gap_is_told_in_people(void **state) {
+    (void)state;
+    char text[1000];
+    int length = (int)strlen(rich) - 1;
+    snprintf(text, sizeof text, "%.*s, \"staff\": {\"agents\": {\"count\": 10}}}", length, rich);
+    struct studied as_is = study_of(NULL, rich, options_of(40), NULL);
+    struct studied more = study_of(NULL, text, options_of(40), NULL);
+    struct gap *g = gap_of(as_is.scenario, NULL, 40);
+    double now = value_at(&as_is, "standards.quick.value");
+    double brings = value_at(&more, "standards.quick.value") - now;
+    assert_string_equal(g->worth.group, "agents");
+    check_close(g->worth.effect.value, brings, 1e-12);
+    check_close(g->worth.people.value, (g->steps[0].value.value - now) / brings, 1e-12);
+    assert_true(g->worth.people.low < g->worth.people.value);
+    assert_true(g->worth.people.high > g->worth.people.value);
+    gap_free(g);
+    studied_fini(&more);
+    studied_fini(&as_is);
+}
+
 static void a_measure_without_formula_begins_with_the_simulation(void **state) {
     (void)state;
     struct scenario *s = read_sound(NULL, rich);
@@ -79,6 +100,7 @@ static void a_measure_without_formula_begins_with_the_simulation(void **state) {
     assert_string_equal(g->steps[0].name, "day");
     assert_string_equal(g->no_formula, "no formula gives this measure");
     assert_true(isnan(g->steps[0].effect.value));
+    assert_null(g->worth.group);
     check_near(g->steps[0].value.value, 0, 1e-300);
     assert_true(g->steps[g->n_steps - 1].value.value > 1);
     gap_free(g);
@@ -130,6 +152,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plain_line_is_what_erlang_a_says),
         cmocka_unit_test(effects_add_up_to_the_scenario_as_it_is),
+        cmocka_unit_test(the_gap_is_told_in_people),
         cmocka_unit_test(a_measure_without_formula_begins_with_the_simulation),
         cmocka_unit_test(skills_and_working_days_come_off_the_scenario),
         cmocka_unit_test(spread_comes_off_every_weekday),

@@ -181,7 +181,8 @@ static bool staff(struct staff_call *s) {
 
 static enum exit_status status_of(const struct staff_call *s, bool ok) {
     if (!ok) {
-        findings_conclude(s->scenario.diag, s->answer ? "written" : "planned");
+        bool there = s->answer && s->answer->plan.count;
+        findings_conclude(s->scenario.diag, there ? "written" : "planned");
         return EXIT_BAD_INPUT;
     }
     if (s->answer->end == STAFF_NO_PLAN) {

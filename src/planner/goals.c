@@ -80,10 +80,6 @@ static bool goal_of(struct goal *g, const struct layout *l, uint32_t standard,
                        .per = o->per >= 0 ? (enum standard_per)o->per : s->as_read->per,
                        .on_days =
                            o->per >= 0 || !isnan(o->on_days) ? o->on_days : s->as_read->on_days};
-    if (at->stretch) {
-        g->measure = "a timed stretch (from ... to)";
-        return measure_refused(g, d);
-    }
     const struct gauge_measure *m = gauge_measure_find(g->measure);
     if (!m || at->measure.daily) {
         return measure_refused(g, d);
@@ -100,6 +96,13 @@ static bool goal_of(struct goal *g, const struct layout *l, uint32_t standard,
     }
     *gauge = (struct gauge_goal){m, at->row, g->within};
     return true;
+}
+
+/* What all costs, or a timed stretch: judged under a plan for the others. */
+static bool is_watched(const struct layout *l, uint32_t standard) {
+    const struct layout_standard *at = &l->standards[standard];
+    return at->stretch ||
+           (at->by_measure && strcmp(measures[at->measure.measure].name, "cost") == 0);
 }
 
 static bool named(const struct goal_options *o, const char *name) {
@@ -135,6 +138,28 @@ static bool names_known(const struct model *m, const struct goal_options *o, str
     return ok;
 }
 
+/* Whether no two goals ask opposite things of the same measure. */
+static bool targets_agree(const struct goals *g, struct diag *d) {
+    bool ok = true;
+    for (size_t i = 0; i < g->n; i++) {
+        for (size_t k = 0; k < g->n; k++) {
+            const struct goal *floor = &g->goal[i], *ceiling = &g->goal[k];
+            bool same = g->gauges[i].measure == g->gauges[k].measure &&
+                        g->gauges[i].row == g->gauges[k].row && !floor->quantile &&
+                        !ceiling->quantile && !(fabs(floor->within - ceiling->within) > 0);
+            if (same && floor->at_least && !ceiling->at_least && floor->target > ceiling->target) {
+                struct path at[2];
+                standard_path(floor, at);
+                ok = diag_error(d, &at[1],
+                                "asks for %s of at least %.6g, and '%s' for at most %.6g of the "
+                                "same: no staffing can do both",
+                                floor->measure, floor->asked, ceiling->name, ceiling->asked);
+            }
+        }
+    }
+    return ok;
+}
+
 bool goals_read(struct goals *g, const struct model *m, const struct layout *l,
                 struct goal_options options, struct diag *d) {
     struct path at = {.key = "standards"};
@@ -145,16 +170,28 @@ bool goals_read(struct goals *g, const struct model *m, const struct layout *l,
                           "--set 'standards.80/20={\"share\": 0.8, \"within\": \"20s\"}'");
     }
     g->goal = arena_array(&g->arena, m->n_standards, sizeof *g->goal);
+    g->watched = arena_array(&g->arena, m->n_standards, sizeof *g->watched);
     g->gauges = arena_array(&g->arena, m->n_standards, sizeof *g->gauges);
     bool ok = names_known(m, &options, d);
     for (uint32_t i = 0; i < m->n_standards; i++) {
-        if (named(&options, m->standards[i].name)) {
+        if (!named(&options, m->standards[i].name)) {
+            continue;
+        }
+        if (is_watched(l, i)) {
+            g->watched[g->n_watched++] = i;
+        } else {
             bool good = goal_of(&g->goal[g->n], l, i, &options, &g->gauges[g->n], d);
             g->n += good;
             ok = ok && good;
         }
     }
-    return ok;
+    if (ok && g->n == 0) {
+        return diag_error(d, &at,
+                          "no people are needed for a limit of cost, and none are searched for a "
+                          "timed stretch: these are judged under a plan for others, so add a "
+                          "standard of answers, waits, abandonment or occupancy");
+    }
+    return ok && targets_agree(g, d);
 }
 
 void goals_fini(struct goals *g) {

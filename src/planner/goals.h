@@ -28,6 +28,8 @@ struct goals {
     size_t n;
     struct goal *goal;         /* [n], in the order of the standards' names */
     struct gauge_goal *gauges; /* [n] */
+    size_t n_watched;          /* what no staffing is searched for but can be judged under one */
+    uint32_t *watched;         /* [n_watched], standards of the model: cost, timed stretches */
 };
 
 /* What the caller changes in the standards. */
@@ -39,8 +41,8 @@ struct goal_options {
     double on_days; /* NAN: as they say, but none where per is given */
 };
 
-/* False with errors: a name that is none, a measure that no staffing is planned for, a target that
- * nothing can meet or two that clash. layout: of m. */
+/* False with errors: a name that is none, a measure that no staffing is planned for, two targets
+ * that clash, nothing to plan for. layout: of m. */
 bool goals_read(struct goals *g, const struct model *m, const struct layout *l,
                 struct goal_options options, struct diag *d);
 void goals_fini(struct goals *g);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "planner/staff_parts.h"
+#include "planner/staff_confirm_parts.h"
+#include "random/stream.h"
 
 /* Some 10 s and 50 s of one core. */
 static const uint64_t usual_search = 110000000, usual_confirm = 450000000;
@@ -243,7 +244,7 @@ static void theory_fill(struct staffing_problem *p, struct staff_answer *a, size
 
 static struct staffing_problem problem_of(struct staff_answer *a, const struct staff_options *o) {
     struct staffing_problem p = {
-        .model = a->model, .options = o, .goals = &a->goals, .space = &a->space};
+        .model = a->model, .options = o, .goals = &a->goals, .space = &a->space, .seed = o->seed};
     p.constraints = constraints_of(&a->goals, a->model, &p.n_constraints, &p.arena);
     p.evaluator =
         evaluator_new(a->model, a->layout, a->goals.gauges, a->goals.n,
@@ -258,7 +259,7 @@ static void arrays_new(struct staff_answer *a, const struct staffing_problem *p)
         a->checks[c].constraint = p->constraints[c];
         a->checks[c].value = a->checks[c].slack = (struct interval){NAN, NAN, NAN};
     }
-    a->neighbours = arena_array(&a->arena, plan_size(&a->space), sizeof *a->neighbours);
+    a->neighbours = arena_array(&a->arena, neighbours_most(&a->space, true), sizeof *a->neighbours);
 }
 
 static void tell_plan(const struct staff_answer *a, const struct staff_options *o) {
@@ -267,7 +268,36 @@ static void tell_plan(const struct staff_answer *a, const struct staff_options *
     }
 }
 
-static void solve(struct staff_answer *a, struct staffing_problem *p) {
+/* What the plan for the others does to the standards that are only watched; missed ones are
+ * reasons. */
+static void watched_fill(struct staff_answer *a, struct staffing_problem *p, struct diag *d) {
+    a->watched_seed = stream_key(a->seed, UINT64_C(0x77617463686564)) >> 11;
+    staff_watched_judge(p, a, d);
+    for (size_t i = 0; i < a->n_watched; i++) {
+        const struct standard_result *r = a->watched[i].result;
+        if (r->verdict != VERDICT_MISSED) {
+            continue;
+        }
+        const char *value = arena_format(&a->arena, "%.6g (%.6g-%.6g)", r->value.value,
+                                         r->value.low, r->value.high);
+        reason_add(a, a->watched[i].is_cost
+                          ? arena_format(&a->arena,
+                                         "standard '%s' allows a cost of %.6g a day, but the plan "
+                                         "cheapest in wages that was found to meet the others "
+                                         "costs %s, all that money prices counted: the least at "
+                                         "which they were found to be met",
+                                         r->name, r->target, value)
+                          : arena_format(&a->arena,
+                                         "standard '%s' (%s) is missed under the plan for the "
+                                         "others, at %.1f %% of those it looks at: no staffing is "
+                                         "searched for a timed stretch, so tighten the standard of "
+                                         "the stations on its way",
+                                         r->name, r->question, 100 * r->value.value));
+        a->end = STAFF_NO_PLAN;
+    }
+}
+
+static void solve(struct staff_answer *a, struct staffing_problem *p, struct diag *d) {
     if (!staff_demand(p)) {
         a->end = STAFF_STOPPED;
         return;
@@ -301,6 +331,9 @@ static void solve(struct staff_answer *a, struct staffing_problem *p) {
             theory_fill(p, a, runs < 1000 ? runs : 1000);
         }
     }
+    if (!evaluator_stopped(p->evaluator)) {
+        watched_fill(a, p, d);
+    }
 }
 
 struct staff_answer *staff_plan(const struct model *m, const struct staff_options *options,
@@ -326,7 +359,7 @@ struct staff_answer *staff_plan(const struct model *m, const struct staff_option
     a->space = plan_space_new(m, planned_groups(m, &a->goals, &a->arena), &a->arena);
     struct staffing_problem p = problem_of(a, &o);
     arrays_new(a, &p);
-    solve(a, &p);
+    solve(a, &p, d);
     a->events = evaluator_events(p.evaluator);
     a->plans = evaluator_plans(p.evaluator);
     a->stopped = evaluator_stopped(p.evaluator);
@@ -338,6 +371,7 @@ struct staff_answer *staff_plan(const struct model *m, const struct staff_option
 
 void staff_answer_free(struct staff_answer *a) {
     if (a) {
+        results_free(a->under_plan);
         goals_fini(&a->goals);
         layout_free(a->layout);
         arena_fini(&a->arena);

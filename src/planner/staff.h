@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "planner/goals.h"
 #include "stats/interval.h"
+#include "study/results.h"
 
 struct staff_answer;
 
@@ -42,14 +43,20 @@ struct staff_check {
     bool met;              /* shown to meet, at the joint level; else not settled */
 };
 
-/* One fewer of a group in a slot. */
+/* One fewer of a group in a slot, or in each of a stretch of them. */
 struct staff_neighbour {
     uint32_t group;
-    size_t slot;
+    size_t slot, n_slots;
     enum { NEIGHBOUR_OPEN, NEIGHBOUR_FAILS, NEIGHBOUR_MEETS } state;
     size_t worst;          /* index of the check it was judged by */
     struct interval slack; /* of that check, per replication */
     size_t replications;
+};
+
+/* A standard that was judged under the plan, not planned for. */
+struct staff_watched {
+    const struct standard_result *result; /* in the answer's under_plan */
+    bool is_cost;
 };
 
 /* A plan by formulas, simulated like the answer. */
@@ -75,6 +82,10 @@ struct staff_answer {
     struct staff_neighbour *neighbours;
     const char *const *reasons; /* STAFF_NO_PLAN: why */
     struct staff_theory sipp;
+    size_t n_watched;
+    struct staff_watched *watched;
+    uint64_t watched_seed;
+    struct results *under_plan; /* NULL: nothing is watched */
     double alone; /* people by Erlang where every skill has its own; NAN: one skill only */
     double alone_cost;
     size_t search_days, confirm_days, neighbour_days, repairs, plans; /* days: of each plan */

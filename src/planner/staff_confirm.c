@@ -3,36 +3,34 @@
  * Two halves of the allowed risk: that a plan said to meet does not (every constraint is shown at
  * this level, and all of them must be: an intersection-union test, Berger 1982, needs no more), and
  * that a neighbour said to fail meets (Bonferroni over the neighbours). Both are divided by the
- * looks at a growing sample and by the plans that may be tried. A neighbour's slack is the plan's,
- * known from many days, plus the paired difference of fewer (double sampling: Cochran 1977, sect.
- * 12.9). */
+ * looks at a growing sample and by the plans that may be tried.
+ * Where whole days are judged, every slot bears on one figure and the search's winner flatters
+ * itself: customers of a third kind, who neither chose the plan nor confirm it, first move it to
+ * where the days of the confirmation can just show it. A plan that is confirmed with people to
+ * spare is kept while a cheaper one is tried. */
 #include <math.h>
 #include <string.h>
 
 #include <gsl/gsl_cdf.h>
 
-#include "planner/staff_parts.h"
+#include "planner/staff_confirm_parts.h"
 #include "planner/staff_propose.h"
 #include "random/stream.h"
 
-enum { ATTEMPTS = 5, PLAN_LOOKS = 5, NEIGHBOUR_LOOKS = 4, FEWEST_RUNS = 100, MOST_RUNS = 20000 };
+enum { MOST_ATTEMPTS = 5, MOST_LOOKS = 5, FEWEST_RUNS = 100, MOST_RUNS = 20000 };
+/* By intervals most plans are settled at the first looks; a figure of whole days takes them all. */
+enum { DAY_ATTEMPTS = 3, DAY_LOOKS = 3 };
 /* Of the budget, what looking at the plan itself may cost; the rest goes to its neighbours. */
-#define SHARE_OF_PLAN       0.15
-#define SHARE_OF_NEIGHBOURS 0.7
+#define SHARE_OF_PLAN     0.15
+#define SHARE_OF_DAY_PLAN 0.2
+#define SHARE_OF_REFINED  0.05 /* each plan that is looked at before */
+/* Standard errors above what the test asks, so that most plans that are tried pass it. */
+#define ROOM_TO_PASS 0.7
+/* A cheaper plan is worth another attempt from this share of the cost. */
+#define WORTH_TRYING 0.002
 
-struct confirmation {
-    struct staffing_problem *p;
-    struct staff_answer *a;
-    struct arena arena;
-    size_t n, most; /* replications of the plan: now, and at most */
-    double z_plan, z_neighbour;
-    double *series; /* [n_constraints][most]: the plan's slacks by replication */
-    uint64_t seed;
-    size_t attempt;
-    uint64_t end_at; /* events of the evaluator at which the budget is spent */
-};
-
-static void tell(const struct confirmation *k, const char *doing, size_t done, size_t planned) {
+void confirmation_tell(const struct confirmation *k, const char *doing, size_t done,
+                       size_t planned) {
     if (k->p->options->progress) {
         k->p->options->progress(k->p->options->context, doing, done, planned);
     }
@@ -42,7 +40,7 @@ static void tell(const struct confirmation *k, const char *doing, size_t done, s
 
 /* Where a share of days is asked, a run of alike days has no variance: that of the share asked is
  * used, as in Wilson's interval. */
-static double slack_variance(const struct confirmation *k, size_t c, const struct moments *m) {
+double slack_variance(const struct confirmation *k, size_t c, const struct moments *m) {
     const struct constraint *con = &k->p->constraints[c];
     double variance = moments_variance(m);
     if (con->by_days) {
@@ -52,7 +50,7 @@ static double slack_variance(const struct confirmation *k, size_t c, const struc
     return variance;
 }
 
-static struct moments series_moments(const double *x, size_t n) {
+struct moments series_moments(const double *x, size_t n) {
     struct moments m = {0};
     for (size_t i = 0; i < n; i++) {
         moments_add(&m, x[i], 0);
@@ -65,7 +63,8 @@ static void check_fill(struct confirmation *k, size_t c) {
     struct moments m = series_moments(k->series + c * k->most, k->n);
     double half = k->z_plan * sqrt(slack_variance(k, c, &m) / m.n);
     to->slack = (struct interval){m.x, m.x - half, m.x + half};
-    to->met = to->slack.low >= 0 || !(fabs(m.x) + m.xx > 0);
+    /* Once shown it is: later days serve the neighbours. */
+    to->met = to->met || to->slack.low >= 0 || !(fabs(m.x) + m.xx > 0);
 }
 
 /* Brings the plan's sample up to n; false when that is not possible. */
@@ -103,9 +102,9 @@ static enum plan_state plan_state(const struct confirmation *k) {
 /* Looks at the plan with ever more days until it is settled or the days are spent. */
 static enum plan_state plan_look(struct confirmation *k) {
     enum plan_state state = PLAN_OPEN;
-    for (int look = 0; look < PLAN_LOOKS && state == PLAN_OPEN; look++) {
-        size_t n = k->most >> (PLAN_LOOKS - 1 - look);
-        tell(k, "confirming the plan", n, k->most);
+    for (int look = 0; look < (int)k->looks && state == PLAN_OPEN; look++) {
+        size_t n = k->most >> (k->looks - 1 - (size_t)look);
+        confirmation_tell(k, "confirming the plan", n, k->most);
         if (!plan_grow(k, n)) {
             k->p->exhausted = true;
             return PLAN_OPEN;
@@ -115,18 +114,21 @@ static enum plan_state plan_look(struct confirmation *k) {
     return state;
 }
 
-/* ---- repair ---- */
+/* ---- another plan ---- */
 
-/* Slacks less what the next plan needs to be shown to meet: half as much again as the test asks,
- * and more with each repair. */
+/* Slacks less what the next plan needs to be shown to meet, from all days of the present one. */
 static bool slacks_with_margin(struct confirmation *k, double *slack) {
-    if (!slopes_take(k->p->slopes, k->p, &k->a->plan, k->p->slope_runs)) {
+    /* A share of days has slopes that took many days; they serve on. */
+    if (!k->whole_day && !slopes_take(k->p->slopes, k->p, &k->a->plan, k->p->slope_runs)) {
         return false;
     }
     const struct sample *s = evaluate(k->p->evaluator, &k->a->plan, k->seed, k->n);
-    double margin = k->p->margin;
-    k->p->margin *= 1.5 * (1 + (double)k->a->repairs);
+    double margin = k->p->margin, repairs = (double)k->a->repairs;
+    k->p->margin = k->whole_day ? (k->z_plan + ROOM_TO_PASS * (1 + repairs)) / sqrt((double)k->most)
+                                : margin * 1.5 * (1 + repairs);
     if (s) {
+        memcpy(k->p->slopes->at.count, k->a->plan.count,
+               plan_size(k->p->space) * sizeof *k->a->plan.count);
         slacks_of(k->p, s, k->n, slack);
     }
     k->p->margin = margin;
@@ -142,8 +144,11 @@ static bool tighten(struct confirmation *k) {
     if (!slacks_with_margin(k, s->slack)) {
         return false;
     }
-    staff_propose(k->p, s, lower, 1, &x);
-    if (plan_cost(&x) > plan_cost(&k->a->plan) - 1e-9) {
+    /* Exchanges would follow the noise of the slopes; over whole days there is nothing else in
+     * them. */
+    staff_propose(k->p, s, lower, (struct reach){1, k->whole_day ? 0 : 1}, &x);
+    double cost = plan_cost(&k->a->plan);
+    if (plan_cost(&x) > cost - (k->whole_day ? WORTH_TRYING * cost : 1e-9)) {
         return false;
     }
     memcpy(k->a->plan.count, x.count, plan_size(k->p->space) * sizeof *x.count);
@@ -160,7 +165,7 @@ static bool repair(struct confirmation *k) {
     if (!slacks_with_margin(k, s->slack)) {
         return false;
     }
-    staff_propose(k->p, s, lower, 1, &x);
+    staff_propose(k->p, s, lower, (struct reach){k->whole_day ? 0 : 1, 1}, &x);
     for (size_t i = 0; k->attempt >= 2 && i < plan_size(k->p->space); i++) {
         x.count[i] = fmax(x.count[i], k->a->plan.count[i]);
     }
@@ -171,7 +176,7 @@ static bool repair(struct confirmation *k) {
             s->slack[c] = k->a->checks[c].met ? HUGE_VAL : -1e-6;
             lower[c] = 0;
         }
-        staff_propose(k->p, s, lower, 1, &x);
+        staff_propose(k->p, s, lower, (struct reach){1, 1}, &x);
         for (size_t i = 0; i < plan_size(k->p->space); i++) {
             x.count[i] = fmax(x.count[i], k->a->plan.count[i]);
         }
@@ -179,148 +184,6 @@ static bool repair(struct confirmation *k) {
     bool changed = memcmp(x.count, k->a->plan.count, size) != 0;
     memcpy(k->a->plan.count, x.count, size);
     return changed;
-}
-
-/* ---- neighbours ---- */
-
-static void neighbours_list(struct confirmation *k) {
-    struct staff_answer *a = k->a;
-    const struct plan_space *s = k->p->space;
-    a->n_neighbours = 0;
-    for (uint32_t g = 0; g < s->n_groups; g++) {
-        for (size_t i = 0; s->planned[g] && i < s->n_slots; i++) {
-            double *count = plan_at(&a->plan, g, i);
-            if (*count <= s->least) {
-                continue;
-            }
-            --*count;
-            bool allowed = staff_above_floor(k->p, &a->plan, i);
-            ++*count;
-            if (allowed) {
-                a->neighbours[a->n_neighbours++] = (struct staff_neighbour){.group = g, .slot = i};
-            }
-        }
-    }
-}
-
-/* The constraint that the slopes say is missed most by one fewer, in units of what one person is
- * worth to it. They were taken with other customers, so that the choice is free. */
-static size_t worst_check(const struct confirmation *k, const struct staff_neighbour *nb) {
-    const struct slopes *s = k->p->slopes;
-    size_t v = 0, index = nb->group * k->p->space->n_slots + nb->slot, worst = 0;
-    double least = HUGE_VAL;
-    while (s->var[v] != index) {
-        v++;
-    }
-    for (size_t c = 0; c < k->p->n_constraints; c++) {
-        double loss = s->fewer[c * s->n_vars + v];
-        double scale = 0;
-        for (size_t w = 0; w < s->n_vars; w++) {
-            scale = fmax(scale, s->fewer[c * s->n_vars + w]);
-        }
-        double room = scale > 0 ? (k->a->checks[c].slack.value - loss) / scale : HUGE_VAL;
-        if (k->p->constraints[c].by_days) {
-            room = -loss / fmax(scale, 1e-12);
-        }
-        if (room < least) {
-            least = room;
-            worst = c;
-        }
-    }
-    return worst;
-}
-
-/* The neighbour's slack of a check from n of its own replications and all of the plan's. */
-static struct interval neighbour_slack(const struct confirmation *k, const struct sample *s,
-                                       size_t c, size_t n) {
-    const double *plan = k->series + c * k->most;
-    struct moments all = series_moments(plan, k->n), both = {0};
-    for (size_t i = 0; i < n; i++) {
-        double there = constraint_slack(k->p->goals, k->p->evaluator, s, &k->p->constraints[c], i);
-        moments_add(&both, plan[i], there - plan[i]);
-    }
-    double degrees = both.n - 1, of_all = slack_variance(k, c, &all);
-    double variance = of_all / all.n + both.yy / degrees / both.n + 2 * both.xy / degrees / all.n;
-    double value = all.x + both.y, half = k->z_neighbour * sqrt(fmax(0, variance));
-    return (struct interval){value, value - half, value + half};
-}
-
-static bool all_met(const struct confirmation *k, const struct sample *s, size_t n) {
-    for (size_t c = 0; c < k->p->n_constraints; c++) {
-        if (neighbour_slack(k, s, c, n).low < 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Judges one neighbour by at most so many replications; false when stopped. */
-static bool neighbour_look(struct confirmation *k, struct staff_neighbour *nb, size_t most) {
-    struct arena arena = {0};
-    struct plan x = plan_copy(&k->a->plan, &arena);
-    --*plan_at(&x, nb->group, nb->slot);
-    nb->worst = worst_check(k, nb);
-    bool ok = true;
-    for (int look = 0; look < NEIGHBOUR_LOOKS && nb->state == NEIGHBOUR_OPEN && ok; look++) {
-        size_t n = most >> (2 * (NEIGHBOUR_LOOKS - 1 - look));
-        n = n < 25 ? 25 : n;
-        n = n < k->n ? n : k->n;
-        const struct sample *s = evaluate(k->p->evaluator, &x, k->seed, n);
-        ok = s != NULL;
-        if (!ok) {
-            break;
-        }
-        nb->replications = n;
-        nb->slack = neighbour_slack(k, s, nb->worst, n);
-        if (nb->slack.high < 0) {
-            nb->state = NEIGHBOUR_FAILS;
-        } else if (nb->slack.low >= 0 && all_met(k, s, n)) {
-            nb->state = NEIGHBOUR_MEETS;
-        }
-    }
-    arena_fini(&arena);
-    return ok;
-}
-
-/* Drops what is not needed, at least three slots apart so that one does not bear on another. */
-static bool adopt_neighbours(struct confirmation *k) {
-    bool any = false;
-    size_t last = 0;
-    for (size_t i = 0; i < k->a->n_neighbours; i++) {
-        const struct staff_neighbour *nb = &k->a->neighbours[i];
-        if (nb->state == NEIGHBOUR_MEETS && (!any || nb->slot >= last + 3)) {
-            --*plan_at(&k->a->plan, nb->group, nb->slot);
-            last = nb->slot;
-            any = true;
-        }
-    }
-    return any;
-}
-
-/* Returns whether none is open; any that meets is dropped from the plan and *again is set. */
-static bool neighbours_look(struct confirmation *k, bool *again) {
-    struct staff_answer *a = k->a;
-    uint64_t spent = evaluator_events(k->p->evaluator);
-    /* Most of what is left: another attempt may follow. */
-    double each = (double)(k->end_at > spent ? k->end_at - spent : 0) * SHARE_OF_NEIGHBOURS;
-    const struct sample *s = evaluate(k->p->evaluator, &a->plan, k->seed, k->n);
-    bool settled = true;
-    neighbours_list(k);
-    if (a->n_neighbours == 0 || !s) {
-        return s != NULL;
-    }
-    for (size_t i = 0; i < a->n_neighbours && !k->p->exhausted; i++) {
-        double runs = each / (double)a->n_neighbours * (double)s->n / (double)s->events;
-        size_t most = runs < FEWEST_RUNS ? FEWEST_RUNS
-                      : runs > MOST_RUNS ? MOST_RUNS
-                                         : (size_t)runs;
-        tell(k, "looking at one fewer", i + 1, a->n_neighbours);
-        k->p->exhausted = !neighbour_look(k, &a->neighbours[i], most);
-        settled = settled && a->neighbours[i].state == NEIGHBOUR_FAILS;
-        a->neighbour_days = most * evaluator_days(k->p->evaluator);
-    }
-    *again = !k->p->exhausted && k->attempt + 1 < ATTEMPTS && adopt_neighbours(k);
-    return settled && !k->p->exhausted;
 }
 
 /* ---- all ---- */
@@ -331,19 +194,40 @@ static uint64_t seed_of(uint64_t seed, size_t attempt) {
 }
 
 /* Replications of a plan at most. */
-static size_t plan_runs(const struct staffing_problem *p, double events_per_run) {
-    double runs = SHARE_OF_PLAN * (double)p->options->confirm_events / events_per_run;
+static size_t plan_runs(const struct staffing_problem *p, double share, double events_per_run) {
+    double runs = share * (double)p->options->confirm_events / events_per_run;
     runs = fmin(MOST_RUNS, fmax(FEWEST_RUNS, runs));
     return (size_t)runs / 16 * 16 + 16;
 }
 
-static double risk_of(const struct staffing_problem *p) {
-    return (1 - (p->options->level > 0 ? p->options->level : 0.95)) / 2 / ATTEMPTS;
+static double risk_of(const struct staffing_problem *p, size_t attempts) {
+    return (1 - (p->options->level > 0 ? p->options->level : 0.95)) / 2 / (double)attempts;
+}
+
+static bool any_whole_day(const struct staffing_problem *p) {
+    bool any = false;
+    for (size_t c = 0; c < p->n_constraints; c++) {
+        any = any || p->constraints[c].cell == ALL_CELLS;
+    }
+    return any;
+}
+
+static struct confirmation confirmation_of(const struct staffing_problem *p) {
+    struct confirmation k = {.whole_day = any_whole_day(p)};
+    k.attempts = k.whole_day ? DAY_ATTEMPTS : MOST_ATTEMPTS;
+    k.looks = k.whole_day ? DAY_LOOKS : MOST_LOOKS;
+    k.z_plan = gsl_cdf_ugaussian_Qinv(risk_of(p, k.attempts) / (double)k.looks);
+    return k;
+}
+
+static size_t runs_of(const struct confirmation *k, const struct staffing_problem *p,
+                      double events_per_run) {
+    return plan_runs(p, k->whole_day ? SHARE_OF_DAY_PLAN : SHARE_OF_PLAN, events_per_run);
 }
 
 double staff_confirm_margin(const struct staffing_problem *p, double events_per_run) {
-    double z = gsl_cdf_ugaussian_Qinv(risk_of(p) / PLAN_LOOKS);
-    return z / sqrt((double)plan_runs(p, events_per_run));
+    struct confirmation k = confirmation_of(p);
+    return k.z_plan / sqrt((double)runs_of(&k, p, events_per_run));
 }
 
 static bool attempt_begin(struct confirmation *k) {
@@ -352,53 +236,143 @@ static bool attempt_begin(struct confirmation *k) {
         k->p->exhausted = true;
         return false;
     }
-    k->most = plan_runs(k->p, (double)probe->events / (double)probe->n);
+    k->most = runs_of(k, k->p, (double)probe->events / (double)probe->n);
     k->n = 0;
     k->series = arena_array(&k->arena, k->p->n_constraints * k->most, sizeof *k->series);
+    for (size_t c = 0; c < k->p->n_constraints; c++) {
+        k->a->checks[c].met = false;
+    }
     return true;
 }
 
-static enum staff_end attempt_run(struct confirmation *k, bool *again) {
-    *again = false;
-    if (!attempt_begin(k)) {
-        return STAFF_PLANNED;
-    }
-    enum plan_state state = plan_look(k);
-    if (k->p->exhausted) {
-        return STAFF_PLANNED;
-    }
+static enum plan_state attempt_run(struct confirmation *k) {
+    enum plan_state state = attempt_begin(k) ? plan_look(k) : PLAN_OPEN;
     /* Neighbours are judged by the plan's slack: known from all the days that there are. */
     if (state == PLAN_MEETS && !plan_grow(k, k->most)) {
         k->p->exhausted = true;
-        return STAFF_MEETS;
     }
-    if (state == PLAN_MEETS && k->attempt + 3 < ATTEMPTS && tighten(k)) {
+    return state;
+}
+
+/* ---- by the interval ---- */
+
+static enum staff_end interval_attempt(struct confirmation *k, bool *again) {
+    enum plan_state state = attempt_run(k);
+    *again = false;
+    if (k->p->exhausted) {
+        return state == PLAN_MEETS ? STAFF_MEETS : STAFF_PLANNED;
+    }
+    if (state == PLAN_MEETS && k->attempt + 3 < k->attempts && tighten(k)) {
         *again = true;
         return STAFF_MEETS;
     }
     if (state != PLAN_MEETS) {
-        *again = k->attempt + 1 < ATTEMPTS && repair(k);
+        *again = k->attempt + 1 < k->attempts && repair(k);
         k->a->repairs += *again;
         return STAFF_PLANNED;
     }
-    bool settled = neighbours_look(k, again);
+    bool settled = neighbours_look(k);
+    *again = !k->p->exhausted && k->attempt + 1 < k->attempts && neighbours_adopt(k);
     return settled ? STAFF_CONFIRMED : STAFF_MEETS;
 }
 
-void staff_confirm(struct staffing_problem *p, struct staff_answer *a) {
-    struct confirmation k = {.p = p, .a = a};
-    double risk = risk_of(p);
-    double neighbours = (double)(p->space->n_groups * p->space->n_slots);
+static void confirm_intervals(struct confirmation *k) {
     bool again = true;
-    k.end_at = evaluator_events(p->evaluator) + p->options->confirm_events;
-    k.z_plan = gsl_cdf_ugaussian_Qinv(risk / PLAN_LOOKS);
-    k.z_neighbour = gsl_cdf_ugaussian_Qinv(risk / NEIGHBOUR_LOOKS / neighbours);
-    for (k.attempt = 0; again && k.attempt < ATTEMPTS; k.attempt++) {
-        arena_reset(&k.arena);
-        evaluator_forget(p->evaluator);
-        a->confirm_seed = k.seed = seed_of(p->options->seed, k.attempt);
-        a->end = attempt_run(&k, &again);
-        a->confirm_days = k.n * evaluator_days(p->evaluator);
+    for (k->attempt = 0; again && k->attempt < k->attempts; k->attempt++) {
+        arena_reset(&k->arena);
+        evaluator_forget(k->p->evaluator);
+        k->a->confirm_seed = k->seed = seed_of(k->p->options->seed, k->attempt);
+        k->a->end = interval_attempt(k, &again);
     }
+}
+
+/* ---- whole days ---- */
+
+/* A plan that was shown to meet. */
+struct shown {
+    struct plan plan; /* count NULL: none yet */
+    uint64_t seed;
+    size_t n, most;
+    double *series;
+    struct staff_check *checks;
+};
+
+static struct shown shown_keep(struct confirmation *k) {
+    size_t bytes = k->p->n_constraints * sizeof *k->a->checks;
+    struct shown s = {plan_copy(&k->a->plan, &k->arena), k->seed, k->n, k->most, k->series,
+                      arena_alloc(&k->arena, bytes)};
+    memcpy(s.checks, k->a->checks, bytes);
+    return s;
+}
+
+static void shown_take(struct confirmation *k, const struct shown *s) {
+    memcpy(k->a->plan.count, s->plan.count, plan_size(k->p->space) * sizeof *s->plan.count);
+    memcpy(k->a->checks, s->checks, k->p->n_constraints * sizeof *s->checks);
+    k->a->confirm_seed = k->seed = s->seed;
+    k->n = s->n;
+    k->most = s->most;
+    k->series = s->series;
+}
+
+/* Moves the plan to where the confirmation's days can just show that it meets. False when stopped.
+ */
+static bool day_plan_refine(struct confirmation *k) {
+    struct staffing_problem *p = k->p;
+    p->seed = seed_of(p->options->seed, k->attempts);
+    const struct sample *probe = evaluate(p->evaluator, &k->a->plan, p->seed, 25);
+    if (!probe) {
+        return false;
+    }
+    double each = (double)probe->events / (double)probe->n, margin = p->margin;
+    size_t n = plan_runs(p, SHARE_OF_REFINED, each);
+    p->margin = k->z_plan / sqrt((double)runs_of(k, p, each)) + ROOM_TO_PASS / sqrt((double)n);
+    confirmation_tell(k, "moving the plan to what can be shown", 1, 1);
+    staff_refine(p, n, &k->a->plan);
+    p->margin = margin;
+    return !p->exhausted;
+}
+
+/* One attempt; whether another follows. A cheaper plan that was not shown gives way to the one that
+ * was: what was tried below it is then known not to be shown in the budget. */
+static bool day_attempt(struct confirmation *k, struct shown *best) {
+    bool last = k->attempt + 1 == k->attempts;
+    enum plan_state state = attempt_run(k);
+    if (state == PLAN_MEETS) {
+        *best = shown_keep(k);
+        return !k->p->exhausted && !last && tighten(k);
+    }
+    if (k->p->exhausted || best->plan.count || last || !repair(k)) {
+        return false;
+    }
+    k->a->repairs++;
+    return true;
+}
+
+static void confirm_days(struct confirmation *k) {
+    struct shown best = {0};
+    bool again = day_plan_refine(k);
+    evaluator_forget(k->p->evaluator);
+    for (k->attempt = 0; again; k->attempt++) {
+        k->a->confirm_seed = k->seed = seed_of(k->p->options->seed, k->attempt);
+        again = day_attempt(k, &best);
+    }
+    if (best.plan.count) {
+        shown_take(k, &best);
+        k->a->end = STAFF_MEETS;
+        if (!k->p->exhausted && neighbours_look(k)) {
+            k->a->end = STAFF_CONFIRMED;
+        }
+    }
+}
+
+void staff_confirm(struct staffing_problem *p, struct staff_answer *a) {
+    struct confirmation k = confirmation_of(p);
+    k.p = p;
+    k.a = a;
+    k.end_at = evaluator_events(p->evaluator) + p->options->confirm_events;
+    k.z_neighbour = gsl_cdf_ugaussian_Qinv(risk_of(p, k.attempts) / NEIGHBOUR_LOOKS /
+                                           (double)neighbours_most(p->space, k.whole_day));
+    (k.whole_day ? confirm_days : confirm_intervals)(&k);
+    a->confirm_days = k.n * evaluator_days(p->evaluator);
     arena_fini(&k.arena);
 }

@@ -27,6 +27,7 @@ struct staffing_problem {
     bool *serves;          /* [n_groups][n_skills], planned groups */
     struct slopes *slopes; /* of the last search or repair */
     struct plan plenty;    /* more of everybody than is ever busy */
+    uint64_t seed;         /* of the customers whom plans and slopes meet now */
     bool exhausted;        /* stopped, or the budget is spent */
     size_t slope_runs;     /* replications that slopes are taken from */
     double margin;      /* standard deviations of a replication by which slacks are to be above 0 */
@@ -60,6 +61,11 @@ bool slacks_meet(const double *slack, size_t n);
  * found, best then being the one that misses least. */
 bool staff_search(struct staffing_problem *p, struct plan start, struct plan *best);
 
+/* Adds people while best misses, then takes away while that meets, a few times by the slopes last
+ * taken, over n replications of the present seed; best is then the cheapest of them that meets with
+ * the margin. False when none did, best then being the one that misses least. */
+bool staff_refine(struct staffing_problem *p, size_t n, struct plan *best);
+
 /* Which exchanges are tried first. */
 enum polish_order { POLISH_SUREST_FIRST, POLISH_SAVINGS_FIRST };
 /* Exchanges people while that is cheaper and meets in n replications, until the search's events are
@@ -69,6 +75,9 @@ void staff_polish(struct staffing_problem *p, size_t n, enum polish_order order,
 /* Confirms a plan with other customers than those who chose it, repairs it where it fails, and
  * judges its neighbours; fills the answer's checks, neighbours and plan. */
 void staff_confirm(struct staffing_problem *p, struct staff_answer *a);
+/* Judges the goals' watched standards under the answer's plan; fills its watched and under_plan.
+ * False with a reason in d. */
+bool staff_watched_judge(struct staffing_problem *p, struct staff_answer *a, struct diag *d);
 /* The margin that a plan needs so that so many events of days can show that it meets. */
 double staff_confirm_margin(const struct staffing_problem *p, double events_per_run);
 

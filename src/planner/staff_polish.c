@@ -163,7 +163,7 @@ static int move_compare(const void *a, const void *b) {
 /* A glance at a few days spares most of the others. False when stopped. */
 static bool look(struct polish *k, const struct plan *x, bool *meets) {
     size_t glance = k->n / 8 < 20 ? (k->n < 20 ? k->n : 20) : k->n / 8;
-    const struct sample *s = evaluate(k->p->evaluator, x, k->p->options->seed, glance);
+    const struct sample *s = evaluate(k->p->evaluator, x, k->p->seed, glance);
     *meets = false;
     for (size_t c = 0; s && c < k->p->n_constraints; c++) {
         struct moments m =
@@ -172,7 +172,7 @@ static bool look(struct polish *k, const struct plan *x, bool *meets) {
             return true;
         }
     }
-    s = s ? evaluate(k->p->evaluator, x, k->p->options->seed, k->n) : NULL;
+    s = s ? evaluate(k->p->evaluator, x, k->p->seed, k->n) : NULL;
     if (!s) {
         return false;
     }
@@ -211,7 +211,7 @@ static bool moves_try(struct polish *k, uint64_t end_at) {
 /* Slopes where the search now stands, while they cost but a little of what is left. False when
  * stopped. */
 static bool slopes_again(struct polish *k, uint64_t end_at) {
-    const struct sample *s = evaluate(k->p->evaluator, k->best, k->p->options->seed, k->n);
+    const struct sample *s = evaluate(k->p->evaluator, k->best, k->p->seed, k->n);
     uint64_t spent = evaluator_events(k->p->evaluator);
     if (!s) {
         return false;
@@ -244,7 +244,7 @@ void staff_polish(struct staffing_problem *p, size_t n, enum polish_order order,
                        .slack = arena_array(&a, p->n_constraints, sizeof(double)),
                        .scale = arena_array(&a, p->n_constraints, sizeof(double)),
                        .moves = arena_array(&a, MOST_MOVES, sizeof(struct move))};
-    const struct sample *s = evaluate(p->evaluator, best, p->options->seed, n);
+    const struct sample *s = evaluate(p->evaluator, best, p->seed, n);
     if (s) {
         slacks_of(p, s, n, k.slack);
     }

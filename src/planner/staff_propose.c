@@ -14,7 +14,7 @@ struct draft {
     const struct staffing_problem *p;
     const struct slopes *s;
     struct plan *x;
-    double reach;
+    struct reach reach;
     double *room;  /* [n_constraints], promised slack less what it must be, in units of scale */
     double *scale; /* [n_constraints], the most that one person gains */
 };
@@ -48,7 +48,8 @@ static bool keeps_floor(const struct draft *d, size_t v) {
 
 static bool may_change(const struct draft *d, size_t v, int change) {
     double at = d->s->at.count[d->s->var[v]], to = d->x->count[d->s->var[v]] + change;
-    if (to < d->p->space->least || to > d->p->space->most || fabs(to - at) > d->reach) {
+    if (to < d->p->space->least || to > d->p->space->most || to - at > d->reach.more ||
+        at - to > d->reach.fewer) {
         return false;
     }
     return change > 0 || keeps_floor(d, v);
@@ -68,7 +69,8 @@ static void columns_add(const struct draft *d, struct milp *m) {
     double dearest = 0;
     for (size_t v = 0; v < d->s->n_vars; v++) {
         double price = price_of(d, v), at = d->s->at.count[d->s->var[v]];
-        double up = fmin(d->reach, space->most - at), down = fmin(d->reach, at - space->least);
+        double up = fmin(d->reach.more, space->most - at);
+        double down = fmin(d->reach.fewer, at - space->least);
         milp_add_column(m, (struct milp_column){price, 0, fmax(0, up), false});
         milp_add_column(m, (struct milp_column){-price, 0, fmax(0, down), false});
         dearest = fmax(dearest, price);
@@ -258,7 +260,7 @@ static bool exchange_two(struct draft *d) {
 }
 
 void staff_propose(const struct staffing_problem *p, const struct slopes *s, const double *lower,
-                   double reach, struct plan *x) {
+                   struct reach reach, struct plan *x) {
     struct arena a = {0};
     struct draft d = {p,
                       s,

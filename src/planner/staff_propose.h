@@ -5,9 +5,14 @@
 
 #include "planner/staff_slope.h"
 
-/* Into x, within reach (people) of where the slopes were taken. lower [n_constraints]: what each
+/* People by whom one slot may change: fewer, and more. */
+struct reach {
+    double fewer, more;
+};
+
+/* Into x, within reach of where the slopes were taken. lower [n_constraints]: what each
  * promised slack must be at least. Misses as little as it can where nothing meets. */
 void staff_propose(const struct staffing_problem *p, const struct slopes *s, const double *lower,
-                   double reach, struct plan *x);
+                   struct reach reach, struct plan *x);
 
 #endif

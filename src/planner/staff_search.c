@@ -44,7 +44,7 @@ static void plan_set(struct plan *to, const struct plan *from) {
 
 /* Simulates x; keeps it if it is the best so far. False when stopped. */
 static bool look(struct search *s, const struct plan *x, bool *meets) {
-    const struct sample *sample = evaluate(s->p->evaluator, x, s->p->options->seed, s->n);
+    const struct sample *sample = evaluate(s->p->evaluator, x, s->p->seed, s->n);
     if (!sample) {
         s->p->exhausted = true;
         return false;
@@ -106,7 +106,7 @@ static bool slopes_refresh(struct search *s) {
         s->p->exhausted = true;
         return false;
     }
-    const struct sample *sample = evaluate(s->p->evaluator, &s->here, s->p->options->seed, s->n);
+    const struct sample *sample = evaluate(s->p->evaluator, &s->here, s->p->seed, s->n);
     s->p->exhausted |= !sample;
     if (sample) {
         slacks_of(s->p, sample, s->n, s->slopes->slack);
@@ -138,7 +138,7 @@ static void round_run(struct search *s, size_t most_slopes) {
             }
             age = 0;
         }
-        staff_propose(s->p, s->slopes, s->lower, s->reach, &x);
+        staff_propose(s->p, s->slopes, s->lower, (struct reach){s->reach, s->reach}, &x);
         if (!meets) {
             raise_blindly(s, &x);
         }
@@ -169,7 +169,7 @@ static size_t between(double n, size_t least, size_t most) {
 /* Replications by what the budget allows: a tenth of it for each plan of the last round. */
 static bool sizes_set(struct search *s, size_t sizes[ROUNDS]) {
     enum { PROBE = 20, FEWEST = 40, MOST = 4000 };
-    const struct sample *probe = evaluate(s->p->evaluator, &s->here, s->p->options->seed, PROBE);
+    const struct sample *probe = evaluate(s->p->evaluator, &s->here, s->p->seed, PROBE);
     if (!probe) {
         s->p->exhausted = true;
         return false;
@@ -222,17 +222,56 @@ static void try_other_hands(struct search *s, size_t g, size_t h, enum polish_or
     arena_fini(&a);
 }
 
+static struct search search_from(struct staffing_problem *p, const struct plan *start,
+                                 struct arena *a) {
+    return (struct search){.p = p,
+                           .slopes = p->slopes,
+                           .reach = 3,
+                           .lower = arena_array(a, p->n_constraints, sizeof(double)),
+                           .slack = arena_array(a, p->n_constraints, sizeof(double)),
+                           .best = plan_copy(start, a),
+                           .here = plan_copy(start, a),
+                           .best_cost = HUGE_VAL,
+                           .least_missed = HUGE_VAL};
+}
+
+bool staff_refine(struct staffing_problem *p, size_t n, struct plan *best) {
+    enum { MOST_REFINED = 5 };
+    struct arena a = {0};
+    struct search s = search_from(p, best, &a);
+    struct plan x = plan_copy(best, &a);
+    bool meets, ok;
+    s.n = n;
+    ok = look(&s, &s.here, &meets);
+    for (int i = 0; i <= MOST_REFINED && ok; i++) {
+        /* On from the best, or from the last while none meets. */
+        bool moved = meets || s.best_cost == HUGE_VAL;
+        if (moved) {
+            plan_set(&s.here, &x);
+            slopes_move(&s);
+        } else {
+            promises_lower(&s, &x);
+        }
+        bool take = s.best_cost < HUGE_VAL;
+        staff_propose(p, s.slopes, s.lower, (struct reach){take, !take}, &x);
+        if (!meets) {
+            raise_blindly(&s, &x);
+        }
+        if (i == MOST_REFINED || same(&x, &s.here) ||
+            (s.best_cost < HUGE_VAL && plan_cost(&x) >= s.best_cost)) {
+            break;
+        }
+        ok = look(&s, &x, &meets);
+    }
+    plan_set(best, &s.best);
+    bool found = s.best_cost < HUGE_VAL;
+    arena_fini(&a);
+    return found;
+}
+
 bool staff_search(struct staffing_problem *p, struct plan start, struct plan *best) {
     p->slopes = slopes_new(p);
-    struct search s = {.p = p,
-                       .slopes = p->slopes,
-                       .reach = 3,
-                       .lower = arena_array(&p->arena, p->n_constraints, sizeof *s.lower),
-                       .slack = arena_array(&p->arena, p->n_constraints, sizeof *s.slack),
-                       .best = plan_copy(&start, &p->arena),
-                       .here = plan_copy(&start, &p->arena),
-                       .best_cost = HUGE_VAL,
-                       .least_missed = HUGE_VAL};
+    struct search s = search_from(p, &start, &p->arena);
     size_t sizes[ROUNDS];
     for (size_t i = 0; sizes_set(&s, sizes) && i < ROUNDS && !p->exhausted; i++) {
         s.n = sizes[i];

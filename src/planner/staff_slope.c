@@ -216,8 +216,8 @@ static bool colour_take(struct slopes *s, struct staffing_problem *p, size_t fro
     bool ok = true;
     double *gain = arena_array(&a, p->space->n_slots, sizeof *gain);
     if (colour_change(p->space, &x, group, first, change)) {
-        struct comparison k = {p, evaluate(p->evaluator, &x, p->options->seed, n),
-                               evaluate(p->evaluator, &s->at, p->options->seed, n), first, n};
+        struct comparison k = {p, evaluate(p->evaluator, &x, p->seed, n),
+                               evaluate(p->evaluator, &s->at, p->seed, n), first, n};
         ok = k.with && k.without;
         for (size_t c = 0; c < p->n_constraints && ok; c++) {
             memset(gain, 0, p->space->n_slots * sizeof *gain);
@@ -237,7 +237,7 @@ static bool colour_take(struct slopes *s, struct staffing_problem *p, size_t fro
 
 bool slopes_take(struct slopes *s, struct staffing_problem *p, const struct plan *at, size_t n) {
     memcpy(s->at.count, at->count, plan_size(p->space) * sizeof *at->count);
-    const struct sample *base = evaluate(p->evaluator, at, p->options->seed, n);
+    const struct sample *base = evaluate(p->evaluator, at, p->seed, n);
     if (!base) {
         return false;
     }

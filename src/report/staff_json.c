@@ -141,10 +141,25 @@ static void neighbours_add(cJSON *root, const struct staff_answer *a) {
         cJSON_AddItemToArray(list, to);
         cJSON_AddStringToObject(to, "group", a->model->groups[n->group].name);
         whole_add(to, "slot", n->slot);
+        whole_add(to, "slots", n->n_slots);
         cJSON_AddStringToObject(to, "verdict", neighbour_names[n->state]);
         whole_add(to, "condition", n->worst);
         estimate_add(to, "slack", estimate_from(n->slack), "customers (days) above the target");
         whole_add(to, "replications", n->replications);
+    }
+}
+
+static void watched_add(cJSON *root, const struct staff_answer *a) {
+    cJSON *list = cJSON_AddArrayToObject(root, "judged_under_the_plan");
+    for (size_t i = 0; i < a->n_watched; i++) {
+        const struct standard_result *w = a->watched[i].result;
+        cJSON *to = cJSON_CreateObject();
+        cJSON_AddItemToArray(list, to);
+        cJSON_AddStringToObject(to, "standard", w->name);
+        number_add(to, "target", w->target);
+        estimate_add(to, "simulated", w->value, w->unit);
+        cJSON_AddStringToObject(to, "verdict", verdict_names[w->verdict]);
+        whole_add(to, "days", a->under_plan->days);
     }
 }
 
@@ -214,6 +229,7 @@ void staff_json(const struct staff_report *r, struct text *out) {
         plan_add(root, a);
         checks_add(root, a);
         neighbours_add(root, a);
+        watched_add(root, a);
         theory_add(root, a);
     }
     if (r->levels) {

@@ -28,7 +28,7 @@ static void line_add(struct text *out, const char *words) {
     text_add(out, "\n");
 }
 
-static void bullet_add(struct text *out, const char *words) {
+void staff_bullet_add(struct text *out, const char *words) {
     text_add(out, "- ");
     text_wrap(out, words, 2, 2, REPORT_WIDTH);
     text_add(out, "\n");
@@ -192,84 +192,6 @@ static void one_person_add(const struct staff_answer *a, struct arena *arena, st
     }
 }
 
-/* ---- how sure ---- */
-
-static size_t neighbours_in(const struct staff_answer *a, int state) {
-    size_t n = 0;
-    for (size_t i = 0; i < a->n_neighbours; i++) {
-        n += (int)a->neighbours[i].state == state;
-    }
-    return n;
-}
-
-static const char *open_words(const struct staff_answer *a, struct arena *arena) {
-    enum { MOST_NAMED = 12 };
-    const char *words = "";
-    size_t named = 0, open = a->n_neighbours - neighbours_in(a, NEIGHBOUR_FAILS);
-    for (size_t i = 0; i < a->n_neighbours && named < MOST_NAMED; i++) {
-        const struct staff_neighbour *nb = &a->neighbours[i];
-        if (nb->state != NEIGHBOUR_FAILS) {
-            words = arena_format(arena, "%s%s%s %s", words, named++ ? ", " : "",
-                                 a->model->groups[nb->group].name,
-                                 staff_place_words(arena, a, nb->slot));
-        }
-    }
-    return open > named ? arena_format(arena, "%s and %zu more", words, open - named) : words;
-}
-
-static void confirmed_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
-    size_t fails = neighbours_in(a, NEIGHBOUR_FAILS), open = a->n_neighbours - fails;
-    bullet_add(out,
-               arena_format(arena,
-                            "The plan meets, with %.6g %% confidence%s (tested over the "
-                            "looks at a growing sample and the plans tried), seed %llu.",
-                            100 * (1 + a->level) / 2,
-                            a->n_checks > 1
-                                ? arena_format(arena, " in all %zu conditions at once", a->n_checks)
-                                : "",
-                            (unsigned long long)a->confirm_seed));
-    if (a->n_neighbours > 0) {
-        bullet_add(out, arena_format(arena,
-                                     "One fewer fails in %zu of the %zu places where one can be "
-                                     "taken away, jointly with %.6g %% confidence, each after at "
-                                     "most %zu days paired with the plan's.",
-                                     fails, a->n_neighbours, 100 * (1 + a->level) / 2,
-                                     a->neighbour_days));
-    }
-    if (open > 0) {
-        bullet_add(out, arena_format(arena,
-                                     "Not settled in the budget, one fewer may or may not meet: "
-                                     "%s.",
-                                     open_words(a, arena)));
-    }
-    if (a->repairs > 0) {
-        bullet_add(out, arena_format(arena,
-                                     "The plan was repaired %zu time%s: what the search's days "
-                                     "had chosen was not shown to meet on other days.",
-                                     a->repairs, a->repairs == 1 ? "" : "s"));
-    }
-}
-
-static void sure_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
-    text_add(out, "\nHow sure\n");
-    if (a->end == STAFF_CONFIRMED || a->end == STAFF_MEETS) {
-        confirmed_add(a, arena, out);
-    } else if (a->stopped) {
-        bullet_add(out, "Not confirmed: stopped before other days had shown that the plan meets.");
-    } else if (a->confirm_days > 0) {
-        bullet_add(out, arena_format(arena,
-                                     "Not confirmed: with %zu other days the plan could not be "
-                                     "shown to meet in the budget; a larger --effort may.",
-                                     a->confirm_days));
-    } else {
-        bullet_add(out, "Not confirmed: the plan meets in the days that chose it, and may be a "
-                        "little short on others.");
-    }
-    bullet_add(out,
-               arena_format(arena, "%zu plans were simulated, the last of them over %zu %s each.",
-                            a->plans, a->search_days, a->model->steady ? "runs" : "days"));
-}
-
 /* ---- theory ---- */
 
 static void theory_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
@@ -277,27 +199,27 @@ static void theory_add(const struct staff_answer *a, struct arena *arena, struct
         return;
     }
     text_add(out, "\nTheory beside\n");
-    bullet_add(out,
-               arena_format(arena,
-                            "Erlang's formulas interval by interval (SIPP), each set of skills "
-                            "pooled: %s person-hours%s; simulated, it misses %zu of %zu "
-                            "conditions. The plan has %s.",
-                            format_number(arena, a->sipp.people * slot_hours(a)),
-                            a->space.priced
-                                ? arena_format(arena, " for %s", format_number(arena, a->sipp.cost))
-                                : "",
-                            a->sipp.missed, a->n_checks,
-                            format_number(arena, plan_people(&a->plan) * slot_hours(a))));
+    staff_bullet_add(
+        out, arena_format(arena,
+                          "Erlang's formulas interval by interval (SIPP), each set of skills "
+                          "pooled: %s person-hours%s; simulated, it misses %zu of %zu "
+                          "conditions. The plan has %s.",
+                          format_number(arena, a->sipp.people * slot_hours(a)),
+                          a->space.priced
+                              ? arena_format(arena, " for %s", format_number(arena, a->sipp.cost))
+                              : "",
+                          a->sipp.missed, a->n_checks,
+                          format_number(arena, plan_people(&a->plan) * slot_hours(a))));
     if (!isnan(a->alone)) {
-        bullet_add(out,
-                   arena_format(arena,
-                                "Every skill staffed by itself, nobody helping another: %s "
-                                "person-hours%s; sharing saves %.1f %%.",
-                                format_number(arena, a->alone * slot_hours(a)),
-                                a->space.priced ? arena_format(arena, " for %s",
-                                                               format_number(arena, a->alone_cost))
-                                                : "",
-                                100 * (1 - plan_cost(&a->plan) / a->alone_cost)));
+        staff_bullet_add(
+            out, arena_format(arena,
+                              "Every skill staffed by itself, nobody helping another: %s "
+                              "person-hours%s; sharing saves %.1f %%.",
+                              format_number(arena, a->alone * slot_hours(a)),
+                              a->space.priced ? arena_format(arena, " for %s",
+                                                             format_number(arena, a->alone_cost))
+                                              : "",
+                              100 * (1 - plan_cost(&a->plan) / a->alone_cost)));
     }
 }
 
@@ -305,25 +227,28 @@ static void assumed_add(const struct staff_report *r, struct arena *arena, struc
     const struct staff_answer *a = r->answer;
     text_add(out, "\nWhat was assumed\n");
     if (!isnan(a->alone)) {
-        bullet_add(out, "Every kind of customer keeps at least the people that his own work takes, "
-                        "so that no standard of all is met by giving up some.");
+        staff_bullet_add(
+            out, "Every kind of customer keeps at least the people that his own work takes, "
+                 "so that no standard of all is met by giving up some.");
     }
     if (a->space.kinds.n > 1) {
-        bullet_add(out, "Weekdays with the same arrivals and staff today get the same plan; a "
-                        "standard by interval holds in each interval of each such kind of day, "
-                        "one over all days over all of them.");
+        staff_bullet_add(out,
+                         "Weekdays with the same arrivals and staff today get the same plan; a "
+                         "standard by interval holds in each interval of each such kind of day, "
+                         "one over all days over all of them.");
     }
     if (!a->space.priced) {
-        bullet_add(out, "No prices of staff are given (money.staff): every scheduled hour counts "
-                        "the same.");
+        staff_bullet_add(out,
+                         "No prices of staff are given (money.staff): every scheduled hour counts "
+                         "the same.");
     }
     for (size_t i = 0; i < r->n_notes; i++) {
-        bullet_add(out, r->notes[i]);
+        staff_bullet_add(out, r->notes[i]);
     }
     size_t n;
     const char *const *words = report_assumptions(r->scenario, arena, &n);
     for (size_t i = 0; i < n; i++) {
-        bullet_add(out, words[i]);
+        staff_bullet_add(out, words[i]);
     }
 }
 
@@ -334,7 +259,7 @@ static void no_plan_add(const struct staff_report *r, struct arena *arena, struc
     line_add(out,
              arena_format(arena, "No plan was found that meets %s.", staff_question(a, arena)));
     for (size_t i = 0; i < a->n_reasons; i++) {
-        bullet_add(out, a->reasons[i]);
+        staff_bullet_add(out, a->reasons[i]);
     }
     if (a->plan.count) {
         text_add(out, "\nThe best that was found:\n");
@@ -356,7 +281,7 @@ void staff_text(const struct staff_report *r, struct text *out) {
             levels_add(r, &arena, out);
         }
         one_person_add(a, &arena, out);
-        sure_add(a, &arena, out);
+        staff_sure_add(a, &arena, out);
         theory_add(a, &arena, out);
         assumed_add(r, &arena, out);
     }

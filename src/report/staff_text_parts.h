@@ -13,5 +13,9 @@ const char *staff_goal_unit(const struct goal *g);
 const char *staff_heading_of(struct arena *arena, const char *name, size_t width);
 /* Adds the table of the day, one for each kind of weekday where they differ. */
 void staff_day_add(const struct staff_report *r, struct arena *arena, struct text *out);
+/* Adds a line of a list. */
+void staff_bullet_add(struct text *out, const char *words);
+/* Adds the chapter "How sure". */
+void staff_sure_add(const struct staff_answer *a, struct arena *arena, struct text *out);
 
 #endif

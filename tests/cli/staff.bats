@@ -62,9 +62,9 @@ peaks() {
     sojourn staff peaks.json --standard 80/20 --set standards.other='{"measure":"cost","at_most":9}' \
         --no-confirm --effort 0.03 --quiet
     check_exit 0
-    sojourn staff peaks.json --set standards.other='{"measure":"cost","at_most":9}' --quiet
+    sojourn staff peaks.json --set standards.other='{"measure":"max_queue","at_most":9}' --quiet
     check_exit 1
-    check_says "no staffing is planned for 'cost'" "${stderr-}"
+    check_says "no staffing is planned for 'max_queue'" "${stderr-}"
     sojourn staff peaks.json --standard 80/2 --quiet
     check_exit 1
     check_says "unknown standard '80/2'; did you mean '80/20'?" "${stderr-}"
@@ -203,4 +203,53 @@ peaks() {
     sojourn schedule "$SOURCE_DIR/scenarios/week-of-shifts.json" --write nowhere/plan.json --quiet
     check_exit 1
     check_says "there is no folder 'nowhere'" "$stderr"
+}
+
+@test "a budget is judged under the plan; where it does not suffice the least cost is said, status 3" {
+    peaks
+    local priced='money={"staff":{"agents":"20/h"}}'
+    sojourn staff peaks.json --effort 0.02 --quiet --json --set "$priced" \
+        --set standards.budget='{"measure":"cost","at_most":2000}'
+    check_exit 0
+    # What is scheduled is paid, half hours of 20 an hour and shrinkage; late finish is paid on top.
+    jq -e '.judged_under_the_plan[0] | .verdict == "met" and .standard == "budget"' <<<"$output"
+    jq -e '(.judged_under_the_plan[0].simulated.value / .plan.cost) | . >= 1 and . < 1.05' <<<"$output"
+    sojourn staff peaks.json --effort 0.02 --quiet --set "$priced" \
+        --set standards.budget='{"measure":"cost","at_most":300}'
+    check_exit 3
+    check_says "standard 'budget' allows a cost of 300 a day" "${output//$'\n'/ }"
+    check_says "the least at which they were found to be met" "$(tr -s ' \n' ' ' <<<"$output")"
+    sojourn staff peaks.json --quiet --set "$priced" --set 'standards={"budget":{"measure":"cost","at_most":300}}'
+    check_exit 1
+    check_says "no people are needed for a limit of cost" "$stderr"
+}
+
+@test "a timed stretch is judged under the plan for the others" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --quiet --json \
+        --set standards.way='{"from":"phones.joined","to":"phones.ended","share":0.3,"within":"10m"}'
+    check_exit 0
+    [ "$(jq -r '.judged_under_the_plan[0].verdict' <<<"$output")" = met ]
+    sojourn staff peaks.json --effort 0.02 --quiet \
+        --set standards.way='{"from":"phones.joined","to":"phones.ended","share":0.9,"within":"1m"}'
+    check_exit 3
+    check_says "no staffing is searched for a timed stretch" "$(tr -s ' \n' ' ' <<<"$output")"
+}
+
+@test "two standards that ask opposite things are told before the search" {
+    peaks
+    sojourn staff peaks.json --quiet --set 'standards.few={"measure":"abandonment","at_most":0.03}' \
+        --set 'standards.many={"measure":"abandonment","at_least":0.1}'
+    check_exit 1
+    check_says "'few' for at most 0.03 of the same: no staffing can do both" "$stderr"
+}
+
+@test "over whole days the plan is just above its target, and stretches tell that one fewer fails" {
+    peaks
+    sojourn staff peaks.json --per day --on-days 80% --effort 0.2 --quiet --json
+    check_exit 0
+    jq -e '.verdict == "meets" or .verdict == "confirmed"' <<<"$output"
+    # Shown by other days, and not by far: half the interval is about a point at this effort.
+    jq -e '.conditions[0].simulated | .low >= 0.78 and .value >= 0.8 and .value < 0.87' <<<"$output"
+    jq -e '[.one_fewer[] | select(.slots > 1 and .verdict == "fails")] | length > 0' <<<"$output"
 }

@@ -127,7 +127,12 @@ static double whole_step(const struct axis *x) {
 
 static void axis_write(FILE *gp, struct variant_plot *v, const char *which,
                        const struct axis *axis) {
-    fprintf(gp, "set %slabel %s\n", which, plot_label(&v->plot, axis->path, 60));
+    char sign = axis->values[0][0];
+    const char *words = arena_format(&v->plot.arena, "%s%s", axis->path,
+                                     sign == '+'   ? ", so many more"
+                                     : sign == '*' ? ", times"
+                                                   : "");
+    fprintf(gp, "set %slabel %s\n", which, plot_label(&v->plot, words, 60));
     if (!axis_is_scale(axis))
         tics_write(gp, v, which, axis);
     else if (whole_step(axis) > 0)

@@ -11,8 +11,8 @@
 
 enum { PEOPLE_SHOWN = 80, GROUPS_SHOWN = 4 };
 
-static const char *const colours[] = {PLOT_BLUE,   PLOT_ORANGE, PLOT_GREEN,
-                                      PLOT_PURPLE, PLOT_SKY,    PLOT_RED};
+static const char *const colours[] = {PLOT_BLUE, PLOT_ORANGE, PLOT_GREEN, PLOT_PURPLE,
+                                      PLOT_SKY,  PLOT_RED,    PLOT_BLACK, "#999999"};
 enum { COLOURS = sizeof colours / sizeof *colours };
 
 /* A plot of a schedule: the parts of a report that plots need, without a simulation. */
@@ -178,7 +178,8 @@ static bool cover_plot(const struct schedule *s, struct output *o, struct diag *
     for (size_t i = 0; i < panels; i++) {
         axis_write(gp, s, &x.p, end);
         fprintf(gp, "set ylabel %s\nset yrange [0:*]\nset offsets 0,0,graph 0.08,0\n",
-                plot_label(&x.p, s->groups[i].as_read->name, 24));
+                plot_label(&x.p, arena_format(&x.p.arena, "%s, people", s->groups[i].as_read->name),
+                           24));
         fprintf(gp,
                 "plot file using (at($1)):%zu skip 1 with fillsteps fillcolor \"%s\" title "
                 "\"required\", \\\n     file using (at($1)):%zu skip 1 with steps linewidth 2 "

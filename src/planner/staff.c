@@ -108,6 +108,11 @@ static void missed_add(struct staff_answer *a, const struct staffing_problem *p,
 /* At most this many missed intervals are told one by one. */
 enum { MOST_TOLD = 6, REACH_RUNS = 60 };
 
+/* Whether more people can only help: not where people are to be busy, or customers to wait. */
+static bool more_people_help(const struct goal *g, const struct gauge_goal *as) {
+    return g->at_least == (g->quantile || as->measure->self_served);
+}
+
 /* Whether every goal is reached when nobody has to wait for staff; else reasons. */
 static bool plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
     const struct sample *s = evaluate(p->evaluator, &p->plenty, p->options->seed, REACH_RUNS);
@@ -120,8 +125,10 @@ static bool plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
     for (size_t c = 0; c < p->n_constraints; c++) {
         struct moments m =
             constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], REACH_RUNS);
+        uint32_t goal = p->constraints[c].goal;
         /* Missed by more than chance would. */
-        bool missed = m.x + 4 * sqrt(fmax(0, moments_variance(&m)) / m.n) < -1e-12;
+        bool missed = more_people_help(&p->goals->goal[goal], &p->goals->gauges[goal]) &&
+                      m.x + 4 * sqrt(fmax(0, moments_variance(&m)) / m.n) < -1e-12;
         if (missed && a->n_reasons < MOST_TOLD) {
             missed_add(a, p, s, REACH_RUNS, c, under);
         }

@@ -253,3 +253,11 @@ peaks() {
     jq -e '.conditions[0].simulated | .low >= 0.78 and .value >= 0.8 and .value < 0.87' <<<"$output"
     jq -e '[.one_fewer[] | select(.slots > 1 and .verdict == "fails")] | length > 0' <<<"$output"
 }
+
+@test "a floor of occupancy is searched for, though more people than are ever busy miss it" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --quiet --no-confirm --json \
+        --set 'standards.busy={"measure":"occupancy","at":"phones","at_least":0.5,"per":"run"}'
+    check_exit 0
+    jq -e '.conditions[] | select(.standard == "busy") | .simulated.value >= 0.5' <<<"$output"
+}

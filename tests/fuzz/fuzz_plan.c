@@ -19,7 +19,15 @@
 #include "study/measurable.h"
 #include "study/study.h"
 
-enum { OPTIONS = 6, EVENTS = 20000, PRESENT = 2000, CELLS = 4000, GROUPS = 4, CONTACTS = 300 };
+enum {
+    OPTIONS = 6,
+    EVENTS = 20000,
+    PRESENT = 2000,
+    CELLS = 4000,
+    GROUPS = 4,
+    CONTACTS = 300,
+    SLOTS = 40
+};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -136,8 +144,8 @@ static bool small(const struct model *m, const struct layout *l) {
     struct arena a = {0};
     double contacts = offered_load_of(m, &a).contacts;
     arena_fini(&a);
-    return l->n_stores * l->n_intervals <= CELLS && m->n_groups <= GROUPS && m->days <= 7 &&
-           contacts <= CONTACTS;
+    return l->n_stores * l->n_intervals <= CELLS && m->n_groups <= GROUPS &&
+           (size_t)m->days * l->n_intervals <= SLOTS && contacts <= CONTACTS;
 }
 
 static void plan(const struct scenario *s, const uint8_t *o) {

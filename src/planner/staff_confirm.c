@@ -332,8 +332,24 @@ static bool day_plan_refine(struct confirmation *k) {
     return !p->exhausted;
 }
 
+/* Puts every other one back of those by whom a plan has fewer than the one that was shown; whether
+ * any stays away. */
+static bool half_way(struct confirmation *k, const struct plan *shown) {
+    bool back = true, any = false;
+    for (size_t i = 0; i < plan_size(k->p->space); i++) {
+        double *count = &k->a->plan.count[i];
+        for (; *count < shown->count[i] && back; back = false) {
+            ++*count;
+        }
+        bool away = *count < shown->count[i];
+        any = any || away;
+        back = back || away;
+    }
+    return any;
+}
+
 /* One attempt; whether another follows. A cheaper plan that was not shown gives way to the one that
- * was: what was tried below it is then known not to be shown in the budget. */
+ * was, from which half as many are then taken away. */
 static bool day_attempt(struct confirmation *k, struct shown *best) {
     bool last = k->attempt + 1 == k->attempts;
     enum plan_state state = attempt_run(k);
@@ -341,7 +357,13 @@ static bool day_attempt(struct confirmation *k, struct shown *best) {
         *best = shown_keep(k);
         return !k->p->exhausted && !last && tighten(k);
     }
-    if (k->p->exhausted || best->plan.count || last || !repair(k)) {
+    if (k->p->exhausted || last) {
+        return false;
+    }
+    if (best->plan.count) {
+        return half_way(k, &best->plan);
+    }
+    if (!repair(k)) {
         return false;
     }
     k->a->repairs++;

@@ -16,6 +16,9 @@ static void slab_grow(struct engine *e) {
         size_t per_person = e->model->max_counters * sizeof *e->counters;
         e->counters = mem_resize(e->counters, capacity, per_person);
     }
+    if (e->model->max_marks > 0) {
+        e->marks = mem_resize(e->marks, capacity, e->model->max_marks * sizeof *e->marks);
+    }
     e->customer_capacity = capacity;
 }
 
@@ -72,7 +75,7 @@ static void person_arrive(struct engine *e, uint32_t source) {
     e->sources[source].customers++;
     c->class_index = (uint16_t)src->class_index;
     c->source = (uint16_t)source;
-    c->tier = tier_draw(e, c, k);
+    c->own_tier = tier_draw(e, c, k);
     contact_begin(e, slot, k->entry);
 }
 

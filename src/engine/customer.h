@@ -10,6 +10,7 @@ struct customer {
     uint64_t person; /* address of his random numbers */
     double arrived;  /* when this contact began, s */
     double joined;   /* when this visit began, s */
+    double since;    /* from when his age in line counts, s: joined, unless a place was kept */
     double started;  /* when this visit's service began, s; valid once in_service */
     double waited;   /* s this contact has waited in earlier visits' lines */
     double work;     /* s of the service in hand, at speed 1 (or its key in a line by work) */
@@ -20,7 +21,9 @@ struct customer {
     uint32_t generation;            /* of the event that would make him leave; others are stale */
     uint32_t holds;                 /* bit set of holds kept */
     uint32_t tries;                 /* contacts of this person so far, >= 1 */
-    uint16_t class_index, source, tier;
+    uint16_t class_index, source;
+    uint16_t tier;             /* now */
+    uint16_t own_tier;         /* as he came: contacts are counted by it */
     uint16_t arrival_interval; /* of the day, of the contact's arrival */
     uint16_t join_interval;    /* of the day, of this visit's joining */
     bool waiting, in_service;

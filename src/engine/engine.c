@@ -353,6 +353,7 @@ void engine_free(struct engine *e) {
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);
+    free(e->marks);
     free(e->clocks);
     free(e->sources);
     free(e->groups);

@@ -28,8 +28,18 @@ void visit_end(struct engine *e, uint32_t customer, enum visit_outcome outcome, 
 void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
                  double waited);
 void visit_lead_on(struct engine *e, uint32_t customer, enum visit_outcome outcome);
+/* Whether the thing may be done for him at this step; the same answer all his life. */
+bool customer_eligible(const struct engine *e, uint32_t customer, const struct model_step *step);
 /* Gives back one hold the customer keeps; nothing when he keeps it not. */
 void hold_give_back(struct engine *e, uint32_t customer, uint32_t station);
+
+/* ---- choose.c: one of several labels ---- */
+
+/* Where the choice at the customer's present step leads him now. */
+int32_t choose_target(struct engine *e, uint32_t customer);
+/* People before his turn at a station of one line: nobody if he would be served at once, else those
+ * waiting and one. */
+size_t people_ahead(const struct engine *e, uint32_t customer, const struct model_step *step);
 
 /* ---- wait.c: into a line and out of it without service ---- */
 

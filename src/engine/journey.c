@@ -4,6 +4,15 @@
 #include "engine/flow.h"
 #include "engine/tell.h"
 
+enum { NOT_YET = -1 }; /* a time of first joining */
+
+static void marks_reset(struct engine *e, uint32_t customer) {
+    const struct model_class *k = &e->model->classes[customer_of(e, customer)->class_index];
+    for (uint32_t i = 0; i < k->n_marks; i++) {
+        *mark_of(e, customer, i) = i < k->n_factors ? 1 : NOT_YET;
+    }
+}
+
 void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
     struct customer *c = customer_of(e, customer);
     c->arrived = e->now;
@@ -14,6 +23,8 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
     c->staff_served = false;
     c->agent = NONE;
     c->line = NONE;
+    c->tier = c->own_tier;
+    marks_reset(e, customer);
     e->present++;
     tell_contact_began(e, c);
     customer_go(e, customer, step);
@@ -29,16 +40,33 @@ static bool happens(const struct engine *e, const struct customer *c, double cha
     return stream_uniform(&s) < chance;
 }
 
+/* His age at a station where he keeps his place counts from his first joining there. */
+static void place_take(struct engine *e, uint32_t customer, uint32_t place) {
+    struct customer *c = customer_of(e, customer);
+    double *first = mark_of(e, customer, place);
+    if (*first < 0) {
+        *first = e->now;
+    }
+    c->since = *first;
+}
+
 static void visit_begin(struct engine *e, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
-    c->joined = e->now;
+    c->joined = c->since = e->now;
+    if (step->place != NONE) {
+        place_take(e, customer, step->place);
+    }
     c->join_interval = e->interval;
     c->delayed = false;
     c->line = step->line ? step->line[c->tier] : NONE;
     e->stations[step->station].present++;
     tell_visit_began(e, c, step->station);
     e->model->stations[step->station].kind->arrive(e, step->station, customer);
+}
+
+bool customer_eligible(const struct engine *e, uint32_t customer, const struct model_step *step) {
+    return happens(e, customer_of(e, customer), step->eligible, e->model->draw_eligible, 0);
 }
 
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome);
@@ -50,7 +78,24 @@ static bool step_taken(struct engine *e, uint32_t customer) {
     const struct model_step *step = step_of(e, c);
     uint64_t times = count_once_more(e, customer, step->joins_counter);
     return happens(e, c, step->chance, step->draw_chance, times) &&
-           happens(e, c, step->eligible, e->model->draw_eligible, 0);
+           customer_eligible(e, customer, step);
+}
+
+static void gives(struct engine *e, uint32_t customer, const struct model_gives *g) {
+    if (g->tier != NONE) {
+        customer_of(e, customer)->tier = (uint16_t)g->tier;
+    }
+    for (uint32_t i = 0; i < g->n; i++) {
+        *mark_of(e, customer, g->mark[i]) *= g->factor[i];
+    }
+}
+
+/* What a step does that visits no station; the step that follows. */
+static int32_t step_passed(struct engine *e, uint32_t customer, const struct model_step *step) {
+    if (step->gives) {
+        gives(e, customer, step->gives);
+    }
+    return step->choose ? choose_target(e, customer) : step->completed;
 }
 
 void customer_go(struct engine *e, uint32_t customer, int32_t target) {
@@ -69,7 +114,7 @@ void customer_go(struct engine *e, uint32_t customer, int32_t target) {
             visit_begin(e, customer);
             return;
         }
-        target = step->completed;
+        target = step_passed(e, customer, step);
     }
     contact_end(e, customer,
                 target == STEP_MESSAGE ? CONTACT_MESSAGE
@@ -116,7 +161,11 @@ static int32_t visit_target(const struct model_step *step, enum visit_outcome ou
 }
 
 void visit_lead_on(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
-    int32_t target = visit_target(step_of(e, customer_of(e, customer)), outcome);
+    const struct model_step *step = step_of(e, customer_of(e, customer));
+    int32_t target = visit_target(step, outcome);
+    if (step->gives && outcome == VISIT_COMPLETED) {
+        gives(e, customer, step->gives);
+    }
     bool left = outcome == VISIT_ABANDONED || outcome == VISIT_BALKED || outcome == VISIT_BLOCKED ||
                 outcome == VISIT_TURNED_AWAY;
     if (left && target == STEP_EXIT) {

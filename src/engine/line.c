@@ -9,16 +9,25 @@ static bool by_work(const struct engine *e, uint32_t station) {
 
 /* ---- in the order of joining: a doubly linked list ---- */
 
+/* At the end, but before those whose age counts from later. */
 static void list_join(struct engine *e, struct line_state *l, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
-    c->previous = l->last;
-    c->next = NONE;
-    if (l->last == NONE) {
+    uint32_t before = l->last;
+    while (before != NONE && customer_of(e, before)->since > c->since) {
+        before = customer_of(e, before)->previous;
+    }
+    c->previous = before;
+    c->next = before == NONE ? l->first : customer_of(e, before)->next;
+    if (before == NONE) {
         l->first = customer;
     } else {
-        customer_of(e, l->last)->next = customer;
+        customer_of(e, before)->next = customer;
     }
-    l->last = customer;
+    if (c->next == NONE) {
+        l->last = customer;
+    } else {
+        customer_of(e, c->next)->previous = customer;
+    }
 }
 
 static void list_leave(struct engine *e, struct line_state *l, const struct customer *c) {
@@ -40,8 +49,8 @@ static bool work_before(const struct customer *a, const struct customer *b) {
     if (a->work < b->work || a->work > b->work) {
         return a->work < b->work;
     }
-    if (a->joined < b->joined || a->joined > b->joined) {
-        return a->joined < b->joined;
+    if (a->since < b->since || a->since > b->since) {
+        return a->since < b->since;
     }
     return a->source != b->source ? a->source < b->source
                                   : person_number(a->person) < person_number(b->person);
@@ -143,7 +152,7 @@ static uint32_t heap_first_waited(const struct engine *e, uint32_t root, double 
     uint32_t best = NONE;
     for (uint32_t at = root; at != NONE;) {
         const struct customer *c = customer_of(e, at);
-        bool waited = c->joined + after <= e->now;
+        bool waited = c->since + after <= e->now;
         if (waited && (best == NONE || work_before(c, customer_of(e, best)))) {
             best = at;
         }
@@ -156,7 +165,7 @@ static uint32_t heap_first_waited(const struct engine *e, uint32_t root, double 
 
 uint32_t line_first_waited(const struct engine *e, uint32_t line, double after) {
     uint32_t first = e->lines[line].first;
-    if (first == NONE || customer_of(e, first)->joined + after <= e->now) {
+    if (first == NONE || customer_of(e, first)->since + after <= e->now) {
         return first;
     }
     return by_work(e, e->model->lines[line].station) ? heap_first_waited(e, first, after) : NONE;
@@ -225,7 +234,7 @@ void line_leave(struct engine *e, uint32_t customer) {
 
 static double line_priority(const struct engine *e, uint32_t line) {
     const struct model_line *l = &e->model->lines[line];
-    double age = e->now - customer_of(e, e->lines[line].first)->joined;
+    double age = e->now - customer_of(e, e->lines[line].first)->since;
     return l->priority + l->priority_per_second * age;
 }
 
@@ -239,8 +248,8 @@ bool line_before(const struct engine *e, uint32_t a, uint32_t b) {
     if (priority < than || priority > than) {
         return priority > than;
     }
-    if (first->joined < other->joined || first->joined > other->joined) {
-        return first->joined < other->joined;
+    if (first->since < other->since || first->since > other->since) {
+        return first->since < other->since;
     }
     return a < b;
 }

@@ -130,9 +130,9 @@ static bool may_take(const struct engine *e, const struct model_route *r) {
 }
 
 static bool longer_wait(const struct engine *e, uint32_t a, uint32_t b) {
-    double joined = customer_of(e, e->lines[a].first)->joined;
-    double other = customer_of(e, e->lines[b].first)->joined;
-    return joined < other || (joined <= other && a < b);
+    double since = customer_of(e, e->lines[a].first)->since;
+    double other = customer_of(e, e->lines[b].first)->since;
+    return since < other || (since <= other && a < b);
 }
 
 /* Routes stand by order, so the first order at which somebody may be taken decides, unless the

@@ -6,6 +6,16 @@
 #include "engine/line.h"
 #include "engine/tell.h"
 
+/* What earlier visits of this contact have made of the work here. */
+static double work_factor(const struct engine *e, uint32_t customer,
+                          const struct model_step *step) {
+    double factor = 1;
+    for (size_t i = 0; i < MARKS_A_STEP && step->factor[i] != NONE; i++) {
+        factor *= *mark_of(e, customer, step->factor[i]);
+    }
+    return factor;
+}
+
 double service_draw(struct engine *e, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
@@ -14,7 +24,8 @@ double service_draw(struct engine *e, uint32_t customer) {
     }
     uint32_t times = times_so_far(e, customer, step->services_counter);
     struct stream s = customer_stream(e, c, step->draw_service, times);
-    return distribution_sample(timed_at(e->model, step->service, c->arrived), &s);
+    return work_factor(e, customer, step) *
+           distribution_sample(timed_at(e->model, step->service, c->arrived), &s);
 }
 
 /* Enters the end of a stretch of work that needs so many seconds at the agent's speed. */
@@ -108,7 +119,8 @@ static void agent_finish(struct engine *e, uint32_t customer, uint32_t agent) {
     if (step->wrap_up) {
         uint64_t times = times_before(e, customer, step->services_counter);
         struct stream s = customer_stream(e, c, step->draw_wrap_up, times);
-        wrap_up = distribution_sample(timed_at(e->model, step->wrap_up, c->arrived), &s) / a->speed;
+        wrap_up = work_factor(e, customer, step) *
+                  distribution_sample(timed_at(e->model, step->wrap_up, c->arrived), &s) / a->speed;
     }
     if (wrap_up > 0) {
         uint64_t tie = event_tie(EVENT_WRAP_UP_END, a->group, a->number);

@@ -104,6 +104,7 @@ struct engine {
     uint32_t shifts_awaited; /* shifts in progress that the end of the run waits for */
 
     uint32_t *counters; /* [n_customers][max_counters] */
+    double *marks;      /* [n_customers][max_marks] */
     uint32_t n_customers, customer_capacity, free_customer, present, in_orbit;
     uint32_t n_agents, agent_capacity;
 
@@ -152,6 +153,11 @@ static inline void engine_schedule(struct engine *e, double time, uint64_t tie, 
 static inline void leaving_enter(struct engine *e, double time, uint64_t tie, uint32_t customer) {
     uint32_t generation = e->customers[customer].generation;
     calendar_push(&e->leaving, (struct event){time, tie, customer, generation});
+}
+
+/* A number that this contact remembers. */
+static inline double *mark_of(const struct engine *e, uint32_t customer, uint32_t mark) {
+    return &e->marks[(size_t)customer * e->model->max_marks + mark];
 }
 
 /* How often this person has done the thing of this counter before, and counts this time. */

@@ -69,7 +69,7 @@ static void help_schedule(struct engine *e, uint32_t customer) {
     for (uint32_t i = 0; i < l->n_routes; i++) {
         if (l->routes[i].after > 0) {
             uint64_t tie = event_tie(EVENT_HELP, l->routes[i].group, person_number(c->person));
-            leaving_enter(e, c->joined + l->routes[i].after, tie, customer);
+            leaving_enter(e, fmax(e->now, c->since + l->routes[i].after), tie, customer);
         }
     }
 }

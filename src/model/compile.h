@@ -12,13 +12,32 @@ struct compiler {
     struct model_options options;
     struct diag *diag;
     const size_t *class_order, *tier_order, *station_order, *group_order; /* by name */
-    double scale; /* on the work of the station being compiled */
+    double scale;                   /* on the work of the station being compiled */
+    const struct step **steps_read; /* [model.n_steps]: what stands behind each */
 };
 
 /* Index of a name among the model's; NONE when there is none. */
 uint32_t model_station_find(const struct model *m, const char *name);
 uint32_t model_tier_find(const struct model *m, const char *name);
 uint32_t model_class_find(const struct model *m, const char *name);
+
+/* One journey being compiled: a class's own, or that of a return. */
+struct journey {
+    const struct customer_class *of;
+    const struct step *steps; /* [n], as read */
+    size_t n;
+    uint32_t first; /* index of steps[0] among the model's steps */
+};
+
+/* The model's step of this label; STEP_EXIT when there is none. */
+int32_t journey_label(const struct journey *j, const char *label);
+
+/* choices.c: what a step does besides a visit. NULL when nothing is given. */
+const struct model_choice *compile_choice(struct compiler *c, const struct journey *j,
+                                          const struct choose *from);
+/* What the steps of a class (all that have been compiled since its first) give and keep: its marks,
+ * and the tiers its people are ever in. */
+void compile_marks(struct compiler *c, struct model_class *to);
 
 /* journey.c: steps and returns of every class. Needs stations, tiers and classes. */
 void compile_journeys(struct compiler *c);

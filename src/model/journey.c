@@ -5,14 +5,6 @@
 #include "model/compile.h"
 #include "model/names.h"
 
-/* One journey being compiled: a class's own, or that of a return. */
-struct journey {
-    const struct customer_class *of;
-    const struct step *steps; /* [n], as read */
-    size_t n;
-    uint32_t first; /* index of steps[0] among the model's steps */
-};
-
 static int32_t next_step(const struct journey *j, size_t after) {
     for (size_t i = after; i < j->n; i++) {
         if (!j->steps[i].only_if_sent) {
@@ -26,6 +18,15 @@ static const char *label_of(const struct step *s) {
     return s->label ? s->label : s->at;
 }
 
+int32_t journey_label(const struct journey *j, const char *label) {
+    for (size_t i = 0; i < j->n; i++) {
+        if (name_equal(label_of(&j->steps[i]), label)) {
+            return (int32_t)(j->first + i);
+        }
+    }
+    return STEP_EXIT;
+}
+
 /* A label, "next", "exit" or "message"; NULL means fallback. */
 static int32_t target_of(const struct journey *j, size_t here, const char *word,
                          const char *fallback) {
@@ -36,12 +37,7 @@ static int32_t target_of(const struct journey *j, size_t here, const char *word,
     if (strcmp(word, "message") == 0) {
         return STEP_MESSAGE;
     }
-    for (size_t i = 0; i < j->n; i++) {
-        if (name_equal(label_of(&j->steps[i]), word)) {
-            return (int32_t)(j->first + i);
-        }
-    }
-    return STEP_EXIT;
+    return journey_label(j, word);
 }
 
 static const struct work *work_named(const struct customer_class *k, const char *where) {
@@ -140,6 +136,7 @@ static void compile_visit(struct compiler *c, const struct journey *j, const str
 static void compile_step(struct compiler *c, const struct journey *j, size_t i) {
     const struct step *from = &j->steps[i];
     struct model_step *to = &c->model->steps[j->first + i];
+    c->steps_read[j->first + i] = from;
     *to = (struct model_step){.station = NONE,
                               .name = label_of(from),
                               .chance = from->chance,
@@ -147,6 +144,8 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
                               .resolves = NAN,
                               .within = from->within_limit,
                               .release = NONE,
+                              .factor = {NONE, NONE},
+                              .place = NONE,
                               .joins_counter = NONE,
                               .services_counter = NONE};
     bool exits = false;
@@ -157,6 +156,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
     if (from->release) {
         to->release = model_station_find(c->model, from->release);
     }
+    to->choose = compile_choice(c, j, &from->choose);
     const char *resolved = exits ? "exit" : "next";
     to->otherwise = target_of(j, i, from->otherwise, "next");
     to->completed = target_of(j, i, from->follow[FOLLOW_RESOLVED], resolved);
@@ -223,6 +223,11 @@ static bool class_revisits(const struct model *m, const struct model_class *k) {
                 return true;
             }
         }
+        for (uint32_t t = 0; s->choose && t < s->choose->n; t++) {
+            if (s->choose->target[t] <= (int32_t)i) {
+                return true;
+            }
+        }
         for (uint32_t other = k->first_step; other < i; other++) {
             if (s->station != NONE && m->steps[other].station == s->station) {
                 return true;
@@ -262,6 +267,7 @@ void compile_journeys(struct compiler *c) {
         total += steps_of(&c->scenario->classes[i]);
     }
     m->steps = arena_array(&m->arena, total, sizeof *m->steps);
+    c->steps_read = arena_array(&m->arena, total, sizeof *c->steps_read);
     for (uint32_t i = 0; i < m->n_classes; i++) {
         const struct customer_class *from = &c->scenario->classes[c->class_order[i]];
         struct model_class *to = &m->classes[i];
@@ -273,5 +279,6 @@ void compile_journeys(struct compiler *c) {
         if (class_revisits(m, to)) {
             compile_counters(m, to, m->n_steps);
         }
+        compile_marks(c, to);
     }
 }

@@ -45,25 +45,6 @@ static int line_compare(const void *a, const void *b) {
     return x->priority > y->priority ? -1 : x->priority < y->priority;
 }
 
-/* The step as read behind each of the model's steps, in compile_journeys' order. */
-static const struct step **steps_as_read(struct compiler *c) {
-    const struct step **from = arena_array(&c->model->arena, c->model->n_steps, sizeof *from);
-    size_t n = 0;
-    for (uint32_t i = 0; i < c->model->n_classes; i++) {
-        const struct customer_class *k = &c->scenario->classes[c->class_order[i]];
-        for (size_t s = 0; s < k->n_steps; s++) {
-            from[n++] = &k->steps[s];
-        }
-        for (size_t r = 0; r < RETURN_COUNT; r++) {
-            bool used = k->returns[r].given && k->returns[r].chance > 0;
-            for (size_t s = 0; used && s < k->returns[r].n_steps; s++) {
-                from[n++] = &k->returns[r].steps[s];
-            }
-        }
-    }
-    return from;
-}
-
 /* The class whose journey, or return's journey, holds this step. */
 static const struct model_class *class_of_step(const struct model *m, uint32_t step) {
     const struct model_class *k = &m->classes[0];
@@ -77,13 +58,13 @@ static bool has_line(const struct model *m, const struct model_step *s) {
     return s->station != NONE && m->stations[s->station].kind->waits;
 }
 
-static void lines_collect(struct compiler *c, const struct step **from) {
+static void lines_collect(struct compiler *c) {
     struct model *m = c->model;
     m->lines = arena_array(&m->arena, (size_t)m->n_steps * m->n_tiers, sizeof *m->lines);
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_class *k = class_of_step(m, i);
-        for (size_t t = 0; has_line(m, &m->steps[i]) && t < k->n_tiers; t++) {
-            m->lines[m->n_lines++] = line_for(m, k, &m->steps[i], from[i], k->tiers[t]);
+        for (size_t t = 0; has_line(m, &m->steps[i]) && t < k->n_met; t++) {
+            m->lines[m->n_lines++] = line_for(m, k, &m->steps[i], c->steps_read[i], k->met[t]);
         }
     }
     if (m->n_lines > 1) {
@@ -98,7 +79,7 @@ static void lines_collect(struct compiler *c, const struct step **from) {
     m->n_lines = kept;
 }
 
-static void lines_assign(struct compiler *c, const struct step **from) {
+static void lines_assign(struct compiler *c) {
     struct model *m = c->model;
     for (uint32_t i = 0; i < m->n_steps; i++) {
         if (!has_line(m, &m->steps[i])) {
@@ -107,7 +88,7 @@ static void lines_assign(struct compiler *c, const struct step **from) {
         const struct model_class *k = class_of_step(m, i);
         uint32_t *line = arena_array(&m->arena, m->n_tiers, sizeof *line);
         for (uint32_t t = 0; t < m->n_tiers; t++) {
-            struct model_line key = line_for(m, k, &m->steps[i], from[i], t);
+            struct model_line key = line_for(m, k, &m->steps[i], c->steps_read[i], t);
             const struct model_line *found =
                 bsearch(&key, m->lines, m->n_lines, sizeof key, line_compare);
             line[t] = found ? (uint32_t)(found - m->lines) : NONE;
@@ -215,9 +196,8 @@ static void line_routes(struct model *m) {
 }
 
 void compile_lines(struct compiler *c) {
-    const struct step **from = steps_as_read(c);
-    lines_collect(c, from);
-    lines_assign(c, from);
+    lines_collect(c);
+    lines_assign(c);
     for (uint32_t g = 0; g < c->model->n_groups; g++) {
         group_routes(c, g);
     }

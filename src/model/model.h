@@ -46,6 +46,29 @@ enum contact_outcome {
     CONTACT_OUTCOMES
 };
 
+/* One of several steps is taken next. */
+struct model_choice {
+    enum choose_by by;
+    uint32_t n;
+    const int32_t *target; /* [n] steps */
+    const double *share;   /* [n]; by share only */
+};
+
+/* What a completed visit changes for the rest of the contact. */
+struct model_gives {
+    uint32_t tier; /* NONE: it stays */
+    uint32_t n;
+    const uint32_t *mark; /* [n] marks that are multiplied */
+    const double *factor; /* [n] */
+};
+
+/* Share of those who go to the i-th target as far as the file tells: by what they see, equal. */
+static inline double choice_share(const struct model_choice *c, uint32_t i) {
+    return c->by == CHOOSE_BY_SHARE ? c->share[i] : 1 / (double)c->n;
+}
+
+enum { MARKS_A_STEP = 2 }; /* factors by the step's label and by its station */
+
 struct model_step {
     uint32_t station; /* NONE: nothing is visited */
     uint32_t label;   /* index into the class's labels, see model_class.labels */
@@ -60,6 +83,10 @@ struct model_step {
     const struct timed_distribution *patience; /* NULL: infinite */
     const struct balks *balks;                 /* NULL: none */
     uint32_t release;                          /* hold station given back here, or NONE */
+    const struct model_choice *choose;         /* NULL: none; then station is NONE */
+    const struct model_gives *gives;           /* NULL: nothing */
+    uint32_t factor[MARKS_A_STEP];             /* marks that scale the work here, or NONE */
+    uint32_t place;                            /* mark: s of first joining here; NONE: not kept */
     const uint32_t *line;                      /* [n_tiers], index into model.lines; NONE: delay */
     /* Hashed names of the draws made here. */
     uint64_t draw_chance, draw_patience, draw_balk, draw_resolves, draw_service, draw_wrap_up,
@@ -96,8 +123,12 @@ struct model_class {
     size_t n_tiers;               /* [n_tiers] shares, cumulative, last 1 */
     const uint32_t *tiers;
     const double *tier_cumulative;
+    size_t n_met;        /* tiers that its people are ever in: those above and those given */
+    const uint32_t *met; /* [n_met], ascending */
     struct model_return returns[RETURN_COUNT];
     uint32_t n_counters; /* slots a person of this class needs */
+    uint32_t n_factors;  /* on work, that a contact of this class may be given */
+    uint32_t n_marks;    /* numbers a contact remembers: factors, then times of first joining */
 };
 
 struct model_tier {
@@ -185,7 +216,7 @@ struct model {
     bool weekdays_differ;            /* more than one is simulated, and arrivals or staff differ */
     double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
-        n_holds, max_counters;
+        n_holds, max_counters, max_marks;
     struct model_source *sources;
     struct model_class *classes;
     struct model_tier *tiers;

@@ -142,7 +142,7 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
 }
 
 static struct span contact_goals(const struct gauge *g, const struct customer *c) {
-    return g->contact_spans[c->class_index * g->layout->model->n_tiers + c->tier];
+    return g->contact_spans[c->class_index * g->layout->model->n_tiers + c->own_tier];
 }
 
 static void contact_began(void *self, double now, const struct customer *c) {

@@ -95,7 +95,7 @@ static bool concerns(const struct stretches *s, uint32_t standard, const struct 
     const struct model_standard *r = &m->standards[standard];
     return !m->classes[c->class_index].rival &&
            (r->of_class == NONE || r->of_class == c->class_index) &&
-           (r->of_tier == NONE || r->of_tier == c->tier) &&
+           (r->of_tier == NONE || r->of_tier == c->own_tier) &&
            (!r->of_skill || (c->line != NONE && strcmp(r->of_skill, m->lines[c->line].skill) == 0));
 }
 

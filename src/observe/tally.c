@@ -107,7 +107,7 @@ static void contact_began(void *self, double now, const struct customer *c) {
 static void contact_money(const struct tally *t, struct span stores, const struct customer *c,
                           bool helped) {
     const struct model_class *k = &t->model->classes[c->class_index];
-    double wait_cost = t->layout->waiting_rate[c->tier] * c->waited;
+    double wait_cost = t->layout->waiting_rate[c->own_tier] * c->waited;
     double value = helped ? k->value : 0;
     for (uint32_t i = 0; !k->rival && i < stores.n; i++) {
         struct cell *cell = &t->members[stores.first + i]->cell[c->arrival_interval];

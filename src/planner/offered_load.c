@@ -53,8 +53,12 @@ static double flow_advance(const struct model *m, const double *at, double *next
             next[s->otherwise] += at[i] - here;
         if (s->unresolved >= 0)
             next[s->unresolved] += unresolved;
-        if (s->completed >= 0)
+        if (s->choose) {
+            for (uint32_t c = 0; c < s->choose->n; c++)
+                next[s->choose->target[c]] += here * choice_share(s->choose, c);
+        } else if (s->completed >= 0) {
             next[s->completed] += here - unresolved;
+        }
     }
     for (uint32_t i = 0; i < m->n_steps; i++)
         under_way += next[i];

@@ -240,6 +240,15 @@ static void follow(struct view *v, int32_t at, const struct rate_steps *stream, 
         visit_count(v, s, stream, here);
         return;
     }
+    leave_out(v, s->gives != NULL, "what earlier visits change (tiers given, work saved)");
+    leave_out(v, s->choose && s->choose->by != CHOOSE_BY_SHARE,
+              "a choice by what customers see: taken as equal shares");
+    for (uint32_t i = 0; s->choose && i < s->choose->n; i++) {
+        follow(v, s->choose->target[i], stream, here * choice_share(s->choose, i), depth + 1);
+    }
+    if (s->choose) {
+        return;
+    }
     bool staffed = s->station != NONE && v->model->stations[s->station].kind->staffed;
     struct rate_steps late = *stream;
     leave_out(v, staffed, "waits at other stations on the way");

@@ -115,16 +115,29 @@ static const char *default_tier(const struct scenario *s) {
     return plain->name;
 }
 
+static const char *given_tier(const struct step *steps, size_t n, size_t *i) {
+    for (size_t s = 0; s < n; s++) {
+        if (steps[s].gives.tier && (*i)-- == 0) {
+            return steps[s].gives.tier;
+        }
+    }
+    return NULL;
+}
+
 const char *class_tier(const struct checking *k, const struct customer_class *c, size_t i) {
-    if (c->n_tiers == 0) {
-        return i == 0 ? default_tier(k->s) : NULL;
+    if (c->n_tiers == 0 && i-- == 0) {
+        return default_tier(k->s);
     }
     for (size_t t = 0; t < c->n_tiers; t++) {
         if (c->tiers[t].share > 0 && i-- == 0) {
             return c->tiers[t].tier;
         }
     }
-    return NULL;
+    const char *given = given_tier(c->steps, c->n_steps, &i);
+    for (size_t r = 0; !given && r < RETURN_COUNT; r++) {
+        given = given_tier(c->returns[r].steps, c->returns[r].n_steps, &i);
+    }
+    return given;
 }
 
 bool group_meets(const struct checking *k, const struct staff_group *g, const struct journey *j,

@@ -39,7 +39,8 @@ struct work step_work(const struct journey *j, const struct step *step);
 /* Nothing makes the customer leave the line of this step. */
 bool customer_waits_for_ever(const struct checking *k, const struct journey *j,
                              const struct step *step);
-/* The i-th tier that customers of the class are in, from 0; NULL past the last. */
+/* The i-th tier that customers of the class are in or are given, from 0 (a tier may come more than
+ * once); NULL past the last. */
 const char *class_tier(const struct checking *k, const struct customer_class *c, size_t i);
 /* Whether a group may serve customers of this class and tier at the step. */
 bool group_serves(const struct staff_group *g, const char *station, const char *skill,

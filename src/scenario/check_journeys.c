@@ -113,12 +113,20 @@ static void step_edges(struct checking *k, struct graph *g, const struct journey
         served_edges(g, j, i, station);
         waiting_edges(g, j, i, station);
     } else {
-        edge_add(g, i, next_of(j, i), false, true);
+        edge_add(g, i, next_of(j, i), false, s->choose.n == 0);
+    }
+    for (size_t c = 0; c < s->choose.n; c++) {
+        bool may = isnan(s->choose.of[c].share) || s->choose.of[c].share > 0;
+        edge_add(g, i, (long)step_find(j, s->choose.of[c].label), false, may);
     }
 }
 
 static struct graph graph_make(struct checking *k, const struct journey *j) {
-    struct graph g = {.edges = arena_array(&k->scratch, EDGES_A_STEP * j->n, sizeof *g.edges),
+    size_t most = EDGES_A_STEP * j->n;
+    for (size_t i = 0; i < j->n; i++) {
+        most += j->steps[i].choose.n;
+    }
+    struct graph g = {.edges = arena_array(&k->scratch, most, sizeof *g.edges),
                       .reached = arena_array(&k->scratch, j->n, sizeof *g.reached),
                       .ends = arena_array(&k->scratch, j->n, sizeof *g.ends)};
     for (size_t i = 0; i < j->n; i++) {

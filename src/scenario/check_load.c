@@ -70,7 +70,9 @@ static void step_flow(const struct checking *k, const struct journey *j, size_t 
              s->otherwise ? (long)step_find(j, s->otherwise) : follow_of(j, i, NULL, "next"),
              rate * (1 - taken));
     if (!station || loses(k, j, s, station)) {
-        flow_add(onward, station ? -1 : follow_of(j, i, NULL, "next"), rate * taken);
+        /* Who chooses goes nowhere for certain. */
+        bool lost = station || s->choose.n > 0;
+        flow_add(onward, lost ? -1 : follow_of(j, i, NULL, "next"), rate * taken);
         return;
     }
     double resolves = isnan(w.resolves) ? station->kind->resolves : w.resolves;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Every name that is used must be borne by something. */
+#include <math.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -154,20 +155,6 @@ static void check_label(struct checking *k, const struct journey *j, size_t i,
     }
 }
 
-static void check_steps(struct checking *k, const struct journey *j, void *context) {
-    (void)context;
-    for (size_t i = 0; j->steps && i < j->n; i++) {
-        const struct step *s = &j->steps[i];
-        struct path here = {.parent = j->at, .index = i};
-        if (s->at) {
-            station_known(k, s->at, &here);
-        }
-        check_label(k, j, i, &here);
-        check_release(k, s, &here);
-        check_follows(k, j, s, &here);
-    }
-}
-
 static void offer_labels(struct checking *k, const struct journey *j, void *context) {
     (void)k;
     for (size_t i = 0; j->steps && i < j->n; i++) {
@@ -186,6 +173,47 @@ static void offer_own_labels(struct checking *k, const struct journey *j, void *
     struct own_search *own = context;
     if (j->of_class == own->c) {
         offer_labels(k, j, &own->q);
+    }
+}
+
+static void check_choice(struct checking *k, const struct journey *j, const struct choose *c,
+                         const struct path *at) {
+    struct path choose = {.parent = at, .key = "choose"}, of = {.parent = &choose, .key = "of"};
+    for (size_t i = 0; i < c->n; i++) {
+        struct path listed = {.parent = &of, .index = i};
+        struct path named = {.parent = &of, .key = c->of[i].label, .of_key = true};
+        label_known(k, j, c->of[i].label, isnan(c->of[i].share) ? &listed : &named);
+    }
+}
+
+static void check_gives(struct checking *k, const struct journey *j, const struct gives *g,
+                        const struct path *at) {
+    struct path gives = {.parent = at, .key = "gives"}, tier = {.parent = &gives, .key = "tier"};
+    struct path work = {.parent = &gives, .key = "work"};
+    if (g->tier) {
+        tier_known(k, g->tier, &tier);
+    }
+    for (size_t i = 0; i < g->n_work; i++) {
+        struct path here = {.parent = &work, .key = g->work[i].name, .of_key = true};
+        struct own_search own = {search_of(k, g->work[i].name), j->of_class};
+        journeys_each(k, offer_own_labels, &own);
+        settle(k, &own.q, &here, "station or label");
+    }
+}
+
+static void check_steps(struct checking *k, const struct journey *j, void *context) {
+    (void)context;
+    for (size_t i = 0; j->steps && i < j->n; i++) {
+        const struct step *s = &j->steps[i];
+        struct path here = {.parent = j->at, .index = i};
+        if (s->at) {
+            station_known(k, s->at, &here);
+        }
+        check_label(k, j, i, &here);
+        check_release(k, s, &here);
+        check_follows(k, j, s, &here);
+        check_choice(k, j, &s->choose, &here);
+        check_gives(k, j, &s->gives, &here);
     }
 }
 

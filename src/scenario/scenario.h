@@ -115,8 +115,35 @@ enum follow {
     FOLLOW_COUNT
 };
 
+struct label_share {
+    const char *label;
+    double share; /* NAN: none was given */
+};
+
+enum choose_by { CHOOSE_BY_SHARE, CHOOSE_BY_SHORTEST, CHOOSE_BY_ESTIMATE };
+
+/* One of several labels of the journey is taken next. */
+struct choose {
+    size_t n;                     /* 0: not given */
+    const struct label_share *of; /* [n], in the order of the file where it is a list */
+    enum choose_by by;
+};
+
+/* Something by name that is scaled. */
+struct named_factor {
+    const char *name;
+    double factor;
+};
+
+/* What a completed visit changes for the rest of the contact. */
+struct gives {
+    const char *tier; /* NULL: the tier stays */
+    size_t n_work;    /* on later work, by station or label */
+    const struct named_factor *work;
+};
+
 struct step {
-    const char *at;    /* station; NULL for a step that only releases */
+    const char *at;    /* station; NULL for a step that only releases, chooses or gives */
     const char *label; /* "as"; default the station's name; unique in the journey */
     struct work work;  /* for this visit alone */
     struct patience patience;
@@ -129,6 +156,9 @@ struct step {
     double within_limit;              /* s; HUGE_VAL: none */
     const char *within_then;          /* label or "message"; NULL without within */
     const char *release;              /* a hold given back on reaching this step; NULL */
+    struct choose choose;
+    struct gives gives;
+    bool keeps_place; /* age counts from the contact's first joining of this station */
 };
 
 enum return_cause {

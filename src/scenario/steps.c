@@ -29,7 +29,7 @@ static const struct field fields[] = {
     {ROW(struct step, "as", FIELD_TEXT, label),
      .help =
          "label of this step, unique in the journey; the station's name unless given (of a step "
-         "that only releases 'table': 'release table')",
+         "that only releases 'table': 'release table'; one that chooses or gives needs it)",
      .example = "\"second try\""},
     WORK_ROWS(struct step, work),
     PATIENCE_ROW(struct step),
@@ -59,7 +59,35 @@ static const struct field fields[] = {
      .example = "{\"limit\": \"2m\", \"then\": \"message\"}"},
     {ROW(struct step, "release", FIELD_TEXT, release),
      .help = "a hold given back on reaching this step", .example = "\"table\""},
+    {ROW(struct step, "choose", FIELD_TYPED, choose), .type = &choose_type,
+     .help = "where to go from here, one of several labels",
+     .example = "{\"of\": [\"express\", \"lanes\"], \"by\": \"shortest\"}"},
+    {ROW(struct step, "gives", FIELD_TYPED, gives), .type = &gives_type,
+     .help = "what this visit changes once it is completed: the tier, or how much work follows",
+     .example = "{\"tier\": \"gold\", \"work\": {\"counter\": 0.92}}"},
+    {ROW(struct step, "keeps_place", FIELD_BOOL, keeps_place),
+     .help = "age in the line counts from this contact's first joining of the station",
+     .example = "true"},
     {0}};
+
+/* Every step has a label: the station's name, or what it does (a hold's own step has the hold's
+ * name already). */
+static bool step_name(struct reader *r, const struct path *at, struct step *s) {
+    bool gives = s->gives.tier || s->gives.n_work > 0;
+    if (!s->label && (s->at || s->release)) {
+        s->label = s->at ? s->at : arena_format(r->arena, "release %s", s->release);
+    }
+    if (s->choose.n > 0 && (s->at || s->release)) {
+        return diag_error(r->diag, at, "'choose' is a step of its own: no 'at', no 'release'");
+    }
+    if (!s->at && !s->release && s->choose.n == 0 && !gives) {
+        return diag_error(r->diag, at,
+                          "needs 'at' (the station visited), 'choose', 'gives' or 'release'");
+    }
+    return s->label || diag_error(r->diag, at,
+                                  "needs 'as', a label, since it visits no station: \"as\": \"%s\"",
+                                  gives ? "recognised" : "which line");
+}
 
 /* within's keys are members of the step itself. */
 static bool step_read(struct reader *r, const struct cJSON *json, const struct path *at,
@@ -77,14 +105,7 @@ static bool step_read(struct reader *r, const struct cJSON *json, const struct p
     }
     fields_default(within_fields, s);
     bool ok = fields_read(r, json, at, fields, s);
-    if (ok && !s->at && !s->release) {
-        return diag_error(r->diag, at, "needs 'at' (the station visited) or 'release'");
-    }
-    if (!s->label && (s->at || s->release)) {
-        /* The hold's own step has its name already. */
-        s->label = s->at ? s->at : arena_format(r->arena, "release %s", s->release);
-    }
-    return ok;
+    return step_name(r, at, s) && ok;
 }
 
 static const char *const step_schema[] = {"{\"type\": \"string\"}", NULL};

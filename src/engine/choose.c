@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/flow.h"
+
+/* ---- what a customer sees at a label ---- */
+
+static bool agent_idle(const struct engine *e, const struct model_line *l) {
+    for (uint32_t i = 0; i < l->n_routes; i++) {
+        if (l->routes[i].after <= 0 && e->groups[l->routes[i].group].idle > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t people_ahead(const struct engine *e, uint32_t customer, const struct model_step *step) {
+    const struct model_station *s = &e->model->stations[step->station];
+    const struct station_state *state = &e->stations[step->station];
+    if (!step->line) {
+        return 0;
+    }
+    uint32_t line = step->line[customer_of(e, customer)->tier];
+    bool free = s->kind->staffed ? agent_idle(e, &e->model->lines[line]) : state->used < s->servers;
+    return free && state->waiting == 0 ? 0 : (size_t)state->waiting + 1;
+}
+
+/* Those on duty who serve his line there, or the station's own servers. */
+static double servers_at(const struct engine *e, uint32_t customer, const struct model_step *step) {
+    const struct model_station *s = &e->model->stations[step->station];
+    if (!s->kind->staffed) {
+        return (double)s->servers;
+    }
+    const struct model_line *l = &e->model->lines[step->line[customer_of(e, customer)->tier]];
+    double n = 0;
+    for (uint32_t i = 0; i < l->n_routes; i++) {
+        n += (double)e->groups[l->routes[i].group].present;
+    }
+    return n;
+}
+
+static double service_mean(const struct engine *e, const struct customer *c,
+                           const struct model_step *step) {
+    return step->service ? distribution_mean(timed_at(e->model, step->service, c->arrived)) : 0;
+}
+
+/* The first step from here on at which he would stand in line; NULL: there is none. */
+static const struct model_step *first_line(const struct engine *e, int32_t target, double *walk,
+                                           const struct customer *c) {
+    for (uint32_t steps = 0; target >= 0 && steps < e->model->n_steps; steps++) {
+        const struct model_step *step = &e->model->steps[target];
+        if (step->station != NONE && e->model->stations[step->station].kind->waits) {
+            return step;
+        }
+        *walk += step->station == NONE ? 0 : service_mean(e, c, step);
+        target = step->completed;
+    }
+    return NULL;
+}
+
+static double length_seen(struct engine *e, uint32_t customer, int32_t target) {
+    double walk = 0;
+    const struct model_step *step = first_line(e, target, &walk, customer_of(e, customer));
+    return step ? (double)people_ahead(e, customer, step) : 0;
+}
+
+/* As one reckons by the eye: those ahead, shared among the servers, and one's own service. */
+static double time_expected(struct engine *e, uint32_t customer, int32_t target) {
+    const struct customer *c = customer_of(e, customer);
+    double time = 0;
+    const struct model_step *step = first_line(e, target, &time, c);
+    if (step) {
+        double ahead = (double)people_ahead(e, customer, step), mean = service_mean(e, c, step);
+        time += mean + (ahead > 0 ? ahead * mean / servers_at(e, customer, step) : 0);
+    }
+    return time;
+}
+
+/* ---- the choice ---- */
+
+static bool offered(struct engine *e, uint32_t customer, int32_t target) {
+    return target >= 0 && customer_eligible(e, customer, &e->model->steps[target]);
+}
+
+/* One uniform against the shares of what is offered; -1: nothing is. */
+static int32_t by_share(struct engine *e, uint32_t customer, const struct model_choice *choice) {
+    const struct customer *c = customer_of(e, customer);
+    double total = 0;
+    int32_t last = -1;
+    for (uint32_t i = 0; i < choice->n; i++) {
+        total += offered(e, customer, choice->target[i]) ? choice->share[i] : 0;
+    }
+    uint64_t times = times_before(e, customer, step_of(e, c)->joins_counter);
+    struct stream s = customer_stream(e, c, step_of(e, c)->draw_choose, times);
+    double left = stream_uniform(&s) * total;
+    for (uint32_t i = 0; i < choice->n && left >= 0; i++) {
+        if (offered(e, customer, choice->target[i]) && choice->share[i] > 0) {
+            left -= choice->share[i];
+            last = (int32_t)i;
+        }
+    }
+    return last;
+}
+
+typedef double label_measure(struct engine *e, uint32_t customer, int32_t target);
+
+/* The least by this measure, the first of several; -1: none is offered. */
+static int32_t least_by(struct engine *e, uint32_t customer, const struct model_choice *choice,
+                        label_measure *measure) {
+    int32_t best = -1;
+    double least = HUGE_VAL;
+    for (uint32_t i = 0; i < choice->n; i++) {
+        double x = offered(e, customer, choice->target[i]) ? measure(e, customer, choice->target[i])
+                                                           : HUGE_VAL;
+        if (x < least) {
+            least = x;
+            best = (int32_t)i;
+        }
+    }
+    return best;
+}
+
+int32_t choose_target(struct engine *e, uint32_t customer) {
+    const struct model_step *step = step_of(e, customer_of(e, customer));
+    const struct model_choice *choice = step->choose;
+    int32_t i = choice->by == CHOOSE_BY_SHARE      ? by_share(e, customer, choice)
+                : choice->by == CHOOSE_BY_SHORTEST ? least_by(e, customer, choice, length_seen)
+                                                   : least_by(e, customer, choice, time_expected);
+    return i < 0 ? step->completed : choice->target[i];
+}

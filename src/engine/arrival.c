@@ -76,6 +76,10 @@ static void person_arrive(struct engine *e, uint32_t source) {
     c->class_index = (uint16_t)src->class_index;
     c->source = (uint16_t)source;
     c->own_tier = tier_draw(e, c, k);
+    if (k->items) {
+        struct stream items = customer_stream(e, c, e->model->draw_items, 0);
+        c->items = distribution_sample(k->items, &items);
+    }
     contact_begin(e, slot, k->entry);
 }
 

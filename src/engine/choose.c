@@ -39,9 +39,16 @@ static double servers_at(const struct engine *e, uint32_t customer, const struct
     return n;
 }
 
+/* What the people before him take, as far as he can guess: what people like him take. */
+static double others_mean(const struct engine *e, const struct customer *c,
+                          const struct model_step *step) {
+    return step->service ? distribution_mean(timed_at(e->model, step->service, c->arrived)) : 0;
+}
+
 static double service_mean(const struct engine *e, const struct customer *c,
                            const struct model_step *step) {
-    return step->service ? distribution_mean(timed_at(e->model, step->service, c->arrived)) : 0;
+    return step->by_items ? distribution_affine_at(&step->service->distribution[0], c->items)
+                          : others_mean(e, c, step);
 }
 
 /* The first step from here on at which he would stand in line; NULL: there is none. */
@@ -71,7 +78,8 @@ static double time_expected(struct engine *e, uint32_t customer, int32_t target)
     const struct model_step *step = first_line(e, target, &time, c);
     if (step) {
         double ahead = (double)people_ahead(e, customer, step), mean = service_mean(e, c, step);
-        time += mean + (ahead > 0 ? ahead * mean / servers_at(e, customer, step) : 0);
+        time += mean +
+                (ahead > 0 ? ahead * others_mean(e, c, step) / servers_at(e, customer, step) : 0);
     }
     return time;
 }

@@ -13,6 +13,7 @@ struct customer {
     double since;    /* from when his age in line counts, s: joined, unless a place was kept */
     double started;  /* when this visit's service began, s; valid once in_service */
     double waited;   /* s this contact has waited in earlier visits' lines */
+    double items;    /* that he brings; 0 where his class has none */
     double work;     /* s of the service in hand, at speed 1 (or its key in a line by work) */
     uint32_t step;   /* index into model.steps */
     uint32_t line;   /* index into model.lines, NONE at a delay */

@@ -28,7 +28,8 @@ void visit_end(struct engine *e, uint32_t customer, enum visit_outcome outcome, 
 void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
                  double waited);
 void visit_lead_on(struct engine *e, uint32_t customer, enum visit_outcome outcome);
-/* Whether the thing may be done for him at this step; the same answer all his life. */
+/* Whether the thing may be done for him at this step, by its kind and his items; the same answer
+ * all his life. */
 bool customer_eligible(const struct engine *e, uint32_t customer, const struct model_step *step);
 /* Gives back one hold the customer keeps; nothing when he keeps it not. */
 void hold_give_back(struct engine *e, uint32_t customer, uint32_t station);

@@ -66,7 +66,9 @@ static void visit_begin(struct engine *e, uint32_t customer) {
 }
 
 bool customer_eligible(const struct engine *e, uint32_t customer, const struct model_step *step) {
-    return happens(e, customer_of(e, customer), step->eligible, e->model->draw_eligible, 0);
+    const struct customer *c = customer_of(e, customer);
+    return c->items <= step->items_at_most &&
+           happens(e, c, step->eligible, e->model->draw_eligible, 0);
 }
 
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome);

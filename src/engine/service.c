@@ -22,6 +22,10 @@ double service_draw(struct engine *e, uint32_t customer) {
     if (!step->service) {
         return 0;
     }
+    if (step->by_items) {
+        return work_factor(e, customer, step) *
+               distribution_affine_at(&step->service->distribution[0], c->items);
+    }
     uint32_t times = times_so_far(e, customer, step->services_counter);
     struct stream s = customer_stream(e, c, step->draw_service, times);
     return work_factor(e, customer, step) *

@@ -123,7 +123,10 @@ static void compile_classes(struct compiler *c) {
     m->classes = arena_array(&m->arena, m->n_classes, sizeof *m->classes);
     for (uint32_t i = 0; i < m->n_classes; i++) {
         const struct customer_class *k = &c->scenario->classes[c->class_order[i]];
-        m->classes[i] = (struct model_class){.name = k->name, .rival = k->rival, .value = k->value};
+        m->classes[i] = (struct model_class){.name = k->name,
+                                             .rival = k->rival,
+                                             .value = k->value,
+                                             .items = k->items.kind ? &k->items : NULL};
         compile_tier_mix(m, k, &m->classes[i]);
     }
 }

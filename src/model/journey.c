@@ -110,6 +110,8 @@ static void compile_work(struct compiler *c, const struct journey *j, const stru
         to->resolves = first_share(w, offsetof(struct work, resolves), s->kind->resolves);
     }
     to->eligible = first_share(w, offsetof(struct work, eligible), 1);
+    to->by_items = to->service && distribution_is_affine(&to->service->distribution[0]);
+    to->items_at_most = s->as_read->items_at_most;
 }
 
 static const struct timed_distribution *
@@ -141,6 +143,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
                               .name = label_of(from),
                               .chance = from->chance,
                               .eligible = 1,
+                              .items_at_most = HUGE_VAL,
                               .resolves = NAN,
                               .within = from->within_limit,
                               .release = NONE,

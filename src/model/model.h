@@ -78,6 +78,8 @@ struct model_step {
     double chance, eligible;                   /* 1: no draw */
     double resolves;                           /* NAN: this visit has none */
     double within;                             /* s, HUGE_VAL: none */
+    double items_at_most;                      /* nobody with more enters; HUGE_VAL */
+    bool by_items;                             /* the service is affine in the customer's items */
     const struct timed_distribution *service;  /* NULL: none */
     const struct timed_distribution *wrap_up;  /* NULL: none */
     const struct timed_distribution *patience; /* NULL: infinite */
@@ -117,6 +119,7 @@ struct model_source {
 struct model_class {
     const char *name;
     bool rival, has_returns;
+    const struct distribution *items; /* NULL: none */
     double value;
     uint32_t first_step, n_steps; /* of the journey; return journeys follow elsewhere */
     int32_t entry;                /* where a new contact starts */
@@ -226,7 +229,7 @@ struct model {
     struct model_step *steps;
     struct model_standard *standards;
     struct staffing staffing; /* as the scenario says */
-    uint64_t draw_tier, draw_eligible, draw_absent;
+    uint64_t draw_tier, draw_eligible, draw_items, draw_absent;
 };
 
 /* Of the day (from 0) of a replication. */

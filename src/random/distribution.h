@@ -62,6 +62,13 @@ extern const struct distribution_kind *const distribution_kinds[]; /* ended by N
 const struct distribution_kind *distribution_kind_find(const char *name);
 /* A constant, ready to sample. */
 struct distribution distribution_constant(double value);
+/* fixed + each * X for X by another distribution, which must outlive it: work that goes with a
+ * number of items. It stands in no table, since no file names it. */
+struct distribution distribution_affine(double fixed, double each,
+                                        const struct distribution_part *of);
+bool distribution_is_affine(const struct distribution *d);
+/* Its value for this X. */
+double distribution_affine_at(const struct distribution *d, double x);
 /* Exponential with this mean, ready to sample. */
 struct distribution distribution_exponential(double mean);
 

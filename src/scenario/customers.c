@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * A class of customers: who they are, how they come, what they do, when they return. */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -29,6 +30,18 @@ static const struct field_type tier_mix_type = {
     .schema = tier_schema,
     .read = tier_mix_read};
 
+static const struct field item_fields[] = {
+    {ROW(struct item_work, "fixed", FIELD_DURATION, fixed), .unit = "s",
+     .help = "whatever the number: greeting, paying", .example = "\"48s\""},
+    {ROW(struct item_work, "each", FIELD_DURATION, each), .unit = "s", .min = 1e-9, .max = 1e9,
+     .required = true, .help = "for every item", .example = "\"2.8s\""},
+    {0}};
+const struct field_type item_work_type = {.name = "work by items",
+                                          .written =
+                                              "an object: {\"fixed\": \"48s\", \"each\": \"2.8s\"}",
+                                          .shape = TYPE_OBJECT,
+                                          .fields = item_fields};
+
 static const struct field work_fields[] = {WORK_ROWS(struct work_at, work), {0}};
 static const struct field_type work_type = {
     .name = "work",
@@ -53,6 +66,9 @@ static const struct field fields[] = {
     {ROW(C, "rival", FIELD_BOOL, rival),
      .help = "another company's customers: kept out of totals, standards and money",
      .example = "true"},
+    {ROW(C, "items", FIELD_TYPED, items), .unit = "items", .type = &distribution_type,
+     .help = "how many items a person brings, drawn once; take kind discrete for whole numbers",
+     .example = "{\"kind\": \"discrete\", \"values\": {\"5\": 0.4, \"20\": 0.6}}"},
     PATIENCE_ROW(C),
     BALKS_ROW(C),
     {ROW(C, "work", FIELD_TYPED, work), .type = &work_type, .count_offset = offsetof(C, n_work),
@@ -90,9 +106,59 @@ static bool tier_mix_read(struct reader *r, const struct cJSON *json, const stru
                   diag_error(r->diag, at, "the shares sum to %.9g, not to 1", sum));
 }
 
+/* ---- work by items ---- */
+
+/* Makes the service of the items that the class brings. */
+static bool items_settle(struct reader *r, const struct customer_class *c, struct work *w,
+                         const struct path *at) {
+    if (w->items.each <= 0) {
+        return true;
+    }
+    struct path here = {.parent = at, .key = "items"};
+    if (w->service.n > 0) {
+        return diag_error(r->diag, at, "takes 'service' or 'items', not both");
+    }
+    if (!c->items.kind) {
+        return diag_error(r->diag, &here,
+                          "needs the class's own 'items': how many a person brings");
+    }
+    struct distribution_part *basket = arena_alloc(r->arena, sizeof *basket);
+    struct distribution *service = arena_alloc(r->arena, sizeof *service);
+    *basket = (struct distribution_part){1, c->items};
+    *service = distribution_affine(w->items.fixed, w->items.each, basket);
+    w->service = (struct timed_distribution){.n = 1, .distribution = service};
+    return true;
+}
+
+/* The reader made these arrays a moment ago; they are const for everybody else. */
+static bool steps_settle(struct reader *r, const struct customer_class *c, const struct step *steps,
+                         size_t n, const struct path *at) {
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        struct path here = {.parent = at, .index = i};
+        ok = items_settle(r, c, &((struct step *)(uintptr_t)&steps[i])->work, &here) && ok;
+    }
+    return ok;
+}
+
 static bool class_read(struct reader *r, const struct cJSON *json, const struct path *at,
                        void *member) {
-    return fields_read(r, json, at, fields, member);
+    struct customer_class *c = member;
+    if (!fields_read(r, json, at, fields, member)) {
+        return false;
+    }
+    struct path work = {.parent = at, .key = "work"}, journey = {.parent = at, .key = "journey"};
+    struct path returns = {.parent = at, .key = "returns"};
+    bool ok = steps_settle(r, c, c->steps, c->n_steps, &journey);
+    for (size_t i = 0; i < c->n_work; i++) {
+        struct path here = {.parent = &work, .key = c->work[i].where};
+        struct work *w = &((struct work_at *)(uintptr_t)&c->work[i])->work;
+        ok = items_settle(r, c, w, &here) && ok;
+    }
+    for (size_t i = 0; i < RETURN_COUNT; i++) {
+        ok = steps_settle(r, c, c->returns[i].steps, c->returns[i].n_steps, &returns) && ok;
+    }
+    return ok;
 }
 
 const struct field_type customers_type = {.name = "customers",

@@ -44,6 +44,9 @@ struct reading {
     {ROW(x, "service", FIELD_TYPED, work.service), .unit = "s", .type = &timed_type,               \
      .help = "how long the service takes; a bare duration is the same every time",                 \
      .example = "{\"kind\": \"lognormal\", \"mean\": \"4m\", \"cv\": 1.2}"},                       \
+        {ROW(x, "items", FIELD_TYPED, work.items), .type = &item_work_type,                        \
+         .help = "instead of service: how long it takes for the class's items",                    \
+         .example = "{\"fixed\": \"48s\", \"each\": \"2.8s\"}"},                                   \
         {ROW(x, "wrap_up", FIELD_TYPED, work.wrap_up), .unit = "s", .type = &wrap_up_type,         \
          .help = "work that follows when the customer has gone, before the next one",              \
          .example = "\"20s\""},                                                                    \
@@ -79,8 +82,8 @@ extern const struct field_type distribution_type, timed_type, wrap_up_type, pati
     balks_type;
 extern const struct field_type count_profile_type, rate_profile_type, number_profile_type;
 extern const struct field_type horizon_type, customers_type, tiers_type, stations_type, staff_type,
-    standards_type, money_type, steps_type, choose_type, gives_type, arrivals_type, returns_type,
-    weekdays_type, shifts_type, breaks_type, patterns_type;
+    standards_type, money_type, steps_type, choose_type, gives_type, item_work_type, arrivals_type,
+    returns_type, weekdays_type, shifts_type, breaks_type, patterns_type;
 /* The whole file. */
 extern const struct field scenario_fields[];
 extern const struct field_type scenario_type;

@@ -92,8 +92,14 @@ struct balks {
     const double *waiting, *chance; /* [n], waiting ascending */
 };
 
+/* Work that goes with the customer's items. */
+struct item_work {
+    double fixed, each; /* s; each 0: not given */
+};
+
 /* What is done for a customer at a station or step. */
 struct work {
+    struct item_work items;            /* given: service is made of it and the class's items */
     struct timed_distribution service; /* n == 0: not given */
     struct timed_distribution wrap_up; /* n == 0: not given; n == 1 otherwise */
     double resolves;                   /* share; NAN: not given */
@@ -194,6 +200,7 @@ struct customer_class {
     const struct tier_share *tiers;
     double value; /* money per helped customer; 0 */
     bool rival;
+    struct distribution items; /* how many a person brings; kind NULL: none */
     struct patience patience;
     struct balks balks;
     size_t n_work;
@@ -218,9 +225,10 @@ struct pace {
 struct station {
     const char *name;
     const struct station_kind *kind;
-    void *own;    /* kind->own_size bytes, filled by kind->fields */
-    size_t lines; /* at most so many here, waiting or served; COUNT_UNLIMITED */
-    size_t seats; /* at most so many waiting; COUNT_UNLIMITED */
+    void *own;            /* kind->own_size bytes, filled by kind->fields */
+    size_t lines;         /* at most so many here, waiting or served; COUNT_UNLIMITED */
+    size_t seats;         /* at most so many waiting; COUNT_UNLIMITED */
+    double items_at_most; /* for nobody with more; HUGE_VAL */
     struct patience patience;
     struct balks balks;
     struct pace pace; /* per_waiting 0: none */

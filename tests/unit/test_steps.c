@@ -52,9 +52,6 @@ static const struct mistake mistakes[] = {
      "customers.callers.journey[0].skil", "unknown key; did you mean 'skill'?", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"chance\": 2}]}}}",
      "customers.callers.journey[0].chance", "2 is outside [0, 1]", NULL, 0, 0},
-    {"{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"choose\": {\"of\": "
-     "[\"a\"]}}]}}}",
-     "customers.callers.journey[0].choose", "unknown key", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"work\": {\"phons\": {\"service\": \"1m\"}}}}}",
      "customers.callers.work.phons", "unknown station or label 'phons'; did you mean 'phones'?",
      NULL, 0, 0},

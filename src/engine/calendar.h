@@ -25,6 +25,10 @@
     X(SHIFT_END, "shift end", "who finishes a contact at that moment goes with the others")        \
     X(BREAK_END, "break end", "who comes back is there before others go on theirs")                \
     X(BREAK_DUE, "break due", "whoever is free goes before a newcomer is offered to him")          \
+    X(RULE_LOOK, "look at a rule's measure", "a rule sees what has happened by now")               \
+    X(RULE_CROSSES, "wait reaches a rule's level", "as a look")                                    \
+    X(RULE_DUE, "a rule's delay is over", "rules act before newcomers come")                       \
+    X(RULE_AGAIN, "a rule fetches again", "who is fetched is asked before newcomers come")         \
     X(HELP, "a helping group may step in", "before a newcomer is offered to it")                   \
     X(ARRIVAL, "arrival", "first contacts")                                                        \
     X(RETURN, "return", "further contacts of the same people")                                     \

@@ -66,6 +66,22 @@ static void on_break_due(struct engine *e, const struct event *v) {
     break_due(e, v->subject, v->generation);
 }
 
+static void on_rule_look(struct engine *e, const struct event *v) {
+    rule_look(e, v->subject, v->generation);
+}
+
+static void on_rule_crosses(struct engine *e, const struct event *v) {
+    rule_crosses(e, v->subject);
+}
+
+static void on_rule_due(struct engine *e, const struct event *v) {
+    rule_delay_over(e, v->subject);
+}
+
+static void on_rule_again(struct engine *e, const struct event *v) {
+    rule_again(e, v->subject);
+}
+
 static void on_help(struct engine *e, const struct event *v) {
     wait_help(e, v->subject);
 }
@@ -90,15 +106,17 @@ static void on_timed_out(struct engine *e, const struct event *v) {
 typedef void event_handler(struct engine *e, const struct event *v);
 
 static event_handler *const handlers[EVENT_KINDS] = {
-    [EVENT_SERVICE_END] = on_service_end, [EVENT_PACED_END] = on_paced_end,
-    [EVENT_WRAP_UP_END] = on_wrap_up_end, [EVENT_RUN_END] = on_run_end,
-    [EVENT_WARM_UP_END] = on_warm_up_end, [EVENT_CLOSING] = on_closing,
-    [EVENT_OPENING] = on_opening,         [EVENT_INTERVAL] = on_interval,
-    [EVENT_STAFFING] = on_staffing,       [EVENT_SHIFT_BEGIN] = on_shift_begin,
-    [EVENT_SHIFT_END] = on_shift_end,     [EVENT_BREAK_END] = on_break_end,
-    [EVENT_BREAK_DUE] = on_break_due,     [EVENT_HELP] = on_help,
-    [EVENT_ARRIVAL] = on_arrival,         [EVENT_RETURN] = on_return,
-    [EVENT_LEAVING] = on_leaving,         [EVENT_TIMED_OUT] = on_timed_out,
+    [EVENT_SERVICE_END] = on_service_end,   [EVENT_PACED_END] = on_paced_end,
+    [EVENT_WRAP_UP_END] = on_wrap_up_end,   [EVENT_RUN_END] = on_run_end,
+    [EVENT_WARM_UP_END] = on_warm_up_end,   [EVENT_CLOSING] = on_closing,
+    [EVENT_OPENING] = on_opening,           [EVENT_INTERVAL] = on_interval,
+    [EVENT_STAFFING] = on_staffing,         [EVENT_SHIFT_BEGIN] = on_shift_begin,
+    [EVENT_SHIFT_END] = on_shift_end,       [EVENT_BREAK_END] = on_break_end,
+    [EVENT_BREAK_DUE] = on_break_due,       [EVENT_RULE_LOOK] = on_rule_look,
+    [EVENT_RULE_CROSSES] = on_rule_crosses, [EVENT_RULE_DUE] = on_rule_due,
+    [EVENT_RULE_AGAIN] = on_rule_again,     [EVENT_HELP] = on_help,
+    [EVENT_ARRIVAL] = on_arrival,           [EVENT_RETURN] = on_return,
+    [EVENT_LEAVING] = on_leaving,           [EVENT_TIMED_OUT] = on_timed_out,
 };
 
 /* Whether what the entry stood for was cancelled. */
@@ -111,6 +129,11 @@ static bool event_stale(const void *context, const struct event *v) {
         return e->customers[v->subject].generation != v->generation;
     case EVENT_BREAK_END:
         return e->workdays[v->subject].generation != v->generation;
+    case EVENT_RULE_CROSSES:
+        return e->rules[v->subject].crossing != v->generation;
+    case EVENT_RULE_DUE:
+    case EVENT_RULE_AGAIN:
+        return e->rules[v->subject].generation != v->generation;
     case EVENT_PACED_END:
         return e->clocks[v->subject].generation != v->generation;
     default:
@@ -336,6 +359,7 @@ struct engine *engine_new(const struct model *m) {
         e->groups[g].nonempty = e->nonempty_words + words;
         words += m->groups[g].n_routes / 64 + 1;
     }
+    rules_new(e);
     return e;
 }
 
@@ -350,6 +374,7 @@ void engine_free(struct engine *e) {
     calendar_fini(&e->coming);
     calendar_fini(&e->leaving);
     rosters_free(e);
+    rules_free(e);
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);
@@ -373,6 +398,7 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     e->limits = limits;
     e->key = stream_key(seed, replication);
     engine_reset(e);
+    rules_reset(e, observers, n);
     double opening = e->model->steady ? 0 : e->model->opens;
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);

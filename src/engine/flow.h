@@ -126,6 +126,22 @@ void break_end(struct engine *e, uint32_t agent);
 /* An agent of a roster has finished what he had in hand: goes home or on a break, if it is time. */
 bool workday_leads_away(struct engine *e, uint32_t agent);
 
+/* ---- rules.c: what management does on seeing something ---- */
+
+void rules_new(struct engine *e);
+void rules_free(struct engine *e);
+/* Before a replication, once groups are reset; observers as given to engine_run. */
+void rules_reset(struct engine *e, const struct observer *observers, size_t n);
+/* A day opens: whatever is on goes off, and all is looked at anew. */
+void rules_open(struct engine *e);
+/* More or fewer of the group are idle. */
+void rules_idle_changed(struct engine *e, uint32_t group);
+/* periodic: the next look follows. */
+void rule_look(struct engine *e, uint32_t rule, bool periodic);
+void rule_crosses(struct engine *e, uint32_t rule);
+void rule_delay_over(struct engine *e, uint32_t rule);
+void rule_again(struct engine *e, uint32_t rule);
+
 /* ---- engine.c ---- */
 
 /* One of the station's things has come back: the next in line gets it once this event is over, so

@@ -73,13 +73,19 @@ bool customer_eligible(const struct engine *e, uint32_t customer, const struct m
 
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome);
 
-/* Whether he enters this step at all: its chance, and whether the thing may be done there for him.
+/* Whether the rule that the step reads lets him in. */
+static bool rule_lets(const struct engine *e, const struct model_step *step) {
+    return step->condition == NONE || e->rules[step->condition].on != step->unless;
+}
+
+/* Whether he enters this step at all: a rule, its chance, and whether the thing may be done there
+ * for him.
  */
 static bool step_taken(struct engine *e, uint32_t customer) {
     const struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
     uint64_t times = count_once_more(e, customer, step->joins_counter);
-    return happens(e, c, step->chance, step->draw_chance, times) &&
+    return rule_lets(e, step) && happens(e, c, step->chance, step->draw_chance, times) &&
            customer_eligible(e, customer, step);
 }
 

@@ -73,6 +73,8 @@ struct observer {
     void (*scheduled)(void *self, double now, uint32_t group, size_t scheduled);
     void (*workday)(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                     double seconds);
+    /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
+    void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
     /* Things of a hold taken (or machines busy) now. */
     void (*in_use)(void *self, double now, uint32_t station, size_t used);
 };

@@ -20,6 +20,9 @@ static void idle_append(struct engine *e, uint32_t agent) {
     g->idle_last = agent;
     g->idle++;
     a->idle = true;
+    if (g->watched) {
+        rules_idle_changed(e, a->group);
+    }
 }
 
 static void idle_remove(struct engine *e, uint32_t agent) {
@@ -37,6 +40,9 @@ static void idle_remove(struct engine *e, uint32_t agent) {
     }
     g->idle--;
     a->idle = false;
+    if (g->watched) {
+        rules_idle_changed(e, a->group);
+    }
 }
 
 void agent_busy(struct engine *e, uint32_t agent) {

@@ -37,6 +37,7 @@ struct group_state {
     uint32_t first_agent, n_agents; /* engine.agents[first_agent ...] */
     uint32_t idle_first, idle_last;
     size_t idle;
+    bool watched;       /* a rule sees how many are idle */
     size_t present;     /* on duty, those who finish included */
     size_t leaving;     /* of them, how many will go as they free */
     size_t next_change; /* index into the staffing profile */
@@ -77,6 +78,24 @@ struct source_state {
     size_t customers;         /* in the replication */
 };
 
+/* Where a rule stands: what it waits for. */
+enum rule_phase {
+    RULE_OFF,     /* its level */
+    RULE_HOLDING, /* the level was reached: held_for */
+    RULE_DECIDED, /* held: reaction */
+    RULE_ON       /* its other level, lasts_at_least over */
+};
+
+struct rule_state {
+    bool on;    /* phase == RULE_ON */
+    bool asked; /* to go off, at this very moment */
+    enum rule_phase phase;
+    uint32_t generation; /* of its delay */
+    uint32_t crossing;   /* generation of the moment at which a wait reaches a level */
+    double crosses_at;   /* s, HUGE_VAL: none entered */
+    double since;        /* s, on since */
+};
+
 struct engine {
     double now;
     struct calendar calendar;
@@ -103,8 +122,11 @@ struct engine {
     uint32_t n_shifts, shift_capacity, away_capacity, workday_capacity;
     uint32_t shifts_awaited; /* shifts in progress that the end of the run waits for */
 
-    uint32_t *counters; /* [n_customers][max_counters] */
-    double *marks;      /* [n_customers][max_marks] */
+    struct rule_state *rules;   /* [n_rules] */
+    struct observer *listeners; /* where there are rules: the observers and the rules' own */
+    struct rule_watch *watch;   /* which rules watch what; NULL where there are none */
+    uint32_t *counters;         /* [n_customers][max_counters] */
+    double *marks;              /* [n_customers][max_marks] */
     uint32_t n_customers, customer_capacity, free_customer, present, in_orbit;
     uint32_t n_agents, agent_capacity;
 

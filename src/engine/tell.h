@@ -105,6 +105,15 @@ static inline void tell_scheduled(const struct engine *e, uint32_t group) {
     }
 }
 
+static inline void tell_rule(const struct engine *e, uint32_t rule, bool on, double value) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->rule_switched) {
+            o->rule_switched(o->self, e->now, rule, on, value);
+        }
+    }
+}
+
 static inline void tell_workday(const struct engine *e, uint32_t agent, enum workday_event what,
                                 double seconds) {
     for (size_t i = 0; i < e->n_observers; i++) {

@@ -222,14 +222,17 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
         .tier_order = names_order(a, s->tiers, s->n_tiers, sizeof *s->tiers),
         .station_order = names_order(a, s->stations, s->n_stations, sizeof *s->stations),
         .group_order = names_order(a, s->groups, s->n_groups, sizeof *s->groups),
+        .rule_order = names_order(a, s->rules, s->n_rules, sizeof *s->rules),
     };
     compile_horizon(m, &s->horizon);
     compile_tiers(&c);
     compile_stations(&c);
     compile_classes(&c);
     compile_groups(&c);
+    compile_rule_names(&c);
     compile_journeys(&c);
     compile_lines(&c);
+    compile_rules(&c);
     compile_sources(&c);
     compile_weekdays(m);
     compile_standards(&c);

@@ -11,7 +11,7 @@ struct compiler {
     const struct scenario *scenario;
     struct model_options options;
     struct diag *diag;
-    const size_t *class_order, *tier_order, *station_order, *group_order; /* by name */
+    const size_t *class_order, *tier_order, *station_order, *group_order, *rule_order; /* by name */
     double scale;                   /* on the work of the station being compiled */
     const struct step **steps_read; /* [model.n_steps]: what stands behind each */
 };
@@ -20,6 +20,7 @@ struct compiler {
 uint32_t model_station_find(const struct model *m, const char *name);
 uint32_t model_tier_find(const struct model *m, const char *name);
 uint32_t model_class_find(const struct model *m, const char *name);
+uint32_t model_rule_find(const struct model *m, const char *name);
 
 /* One journey being compiled: a class's own, or that of a return. */
 struct journey {
@@ -43,6 +44,9 @@ void compile_marks(struct compiler *c, struct model_class *to);
 void compile_journeys(struct compiler *c);
 /* lines.c: lines of every step and tier, and the groups that serve them. Needs journeys. */
 void compile_lines(struct compiler *c);
+/* rules.c: names of rules first, because steps read them; the rest needs lines. */
+void compile_rule_names(struct compiler *c);
+void compile_rules(struct compiler *c);
 /* sources.c: arrival processes. */
 void compile_sources(struct compiler *c);
 /* hashes.c: hashed names of persons and draws; errors where two clash. */

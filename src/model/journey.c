@@ -135,12 +135,18 @@ static void compile_visit(struct compiler *c, const struct journey *j, const str
     }
 }
 
+static uint32_t condition_of(const struct compiler *c, const struct step *from) {
+    return from->condition ? model_rule_find(c->model, from->condition) : NONE;
+}
+
 static void compile_step(struct compiler *c, const struct journey *j, size_t i) {
     const struct step *from = &j->steps[i];
     struct model_step *to = &c->model->steps[j->first + i];
     c->steps_read[j->first + i] = from;
     *to = (struct model_step){.station = NONE,
                               .name = label_of(from),
+                              .condition = condition_of(c, from),
+                              .unless = from->unless,
                               .chance = from->chance,
                               .eligible = 1,
                               .items_at_most = HUGE_VAL,

@@ -75,6 +75,8 @@ struct model_step {
     const char *name; /* the label */
     /* Target steps (index into model.steps), STEP_EXIT or STEP_MESSAGE. */
     int32_t otherwise, completed, unresolved, abandoned, blocked, balked, timed_out;
+    uint32_t condition;                        /* rule that decides whether it is taken, NONE */
+    bool unless;                               /* taken while that rule is off */
     double chance, eligible;                   /* 1: no draw */
     double resolves;                           /* NAN: this visit has none */
     double within;                             /* s, HUGE_VAL: none */
@@ -196,6 +198,23 @@ struct staffing {
     const struct roster *rosters; /* [n_groups] likewise; NULL: no group has one */
 };
 
+/* People that a rule fetches. */
+struct model_fetch {
+    uint32_t rule, from, to; /* groups */
+    size_t staff;            /* each time */
+    double takes;            /* s, each way */
+};
+
+/* A rule, resolved. */
+struct model_rule {
+    const char *name;
+    const struct rule *as_read;
+    uint32_t station;       /* where it watches; NONE: a group, or nothing */
+    uint32_t n_groups;      /* the group it watches, or those who serve at its station */
+    const uint32_t *groups; /* [n_groups], ascending */
+    uint32_t first_fetch, n_fetches;
+};
+
 /* A standard, resolved. */
 struct model_standard {
     const char *name;
@@ -219,7 +238,7 @@ struct model {
     bool weekdays_differ;            /* more than one is simulated, and arrivals or staff differ */
     double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
-        n_holds, max_counters, max_marks;
+        n_rules, n_fetches, n_holds, max_counters, max_marks;
     struct model_source *sources;
     struct model_class *classes;
     struct model_tier *tiers;
@@ -228,7 +247,9 @@ struct model {
     struct model_line *lines;
     struct model_step *steps;
     struct model_standard *standards;
-    struct staffing staffing; /* as the scenario says */
+    struct model_rule *rules;
+    struct model_fetch *fetches; /* by rule, then in the order of its actions */
+    struct staffing staffing;    /* as the scenario says */
     uint64_t draw_tier, draw_eligible, draw_items, draw_absent;
 };
 

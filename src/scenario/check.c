@@ -173,11 +173,13 @@ void scenario_check(struct reading *in, struct diag *d) {
     struct checking k = {.in = in, .s = in->scenario, .d = d};
     size_t before = in->errors_before;
     check_names(&k);
+    check_rule_names(&k);
     check_clashes(&k);
     if (d->errors == before) {
         check_size(&k);
         check_journeys(&k);
         check_staff(&k);
+        check_rules(&k);
     }
     if (d->errors == before) {
         check_load(&k);

@@ -49,7 +49,22 @@ bool group_serves(const struct staff_group *g, const char *station, const char *
 bool group_meets(const struct checking *k, const struct staff_group *g, const struct journey *j,
                  const struct step *step);
 
+/* Whether something bears the name; false with a finding that offers the nearest. */
+bool check_station_name(struct checking *k, const char *name, const struct path *at);
+bool check_group_name(struct checking *k, const char *name, const struct path *at);
+bool check_rule_name(struct checking *k, const char *name, const struct path *at);
+
+/* Whether any rule brings people into the group, or takes some away. */
+bool rules_fetch_to(const struct scenario *s, const struct staff_group *g);
+bool rules_fetch_from(const struct scenario *s, const struct staff_group *g);
+/* Whether what the two watch proves that both are on at times; a rule meets itself. */
+bool rules_meet(const struct rule *a, const struct rule *b);
+
 void check_names(struct checking *k);
+/* Of rules, and of the steps that read them. */
+void check_rule_names(struct checking *k);
+/* Levels, people, fights; only when nothing else is wrong. */
+void check_rules(struct checking *k);
 void check_clashes(struct checking *k);
 void check_journeys(struct checking *k);
 void check_staff(struct checking *k);

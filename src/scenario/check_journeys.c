@@ -101,7 +101,8 @@ static void step_edges(struct checking *k, struct graph *g, const struct journey
     const struct step *s = &j->steps[i];
     const struct station *station = station_find(k->s, s->at);
     double eligible = step_work(j, s).eligible;
-    bool skipped = s->chance < 1 || eligible <= 0, at_times = skipped || eligible < 1;
+    bool skipped = s->chance < 1 || s->condition || eligible <= 0,
+         at_times = skipped || eligible < 1;
     if (at_times) { /* who is eligible once is so in every round */
         edge_add(g, i, s->otherwise ? (long)step_find(j, s->otherwise) : next_of(j, i), false,
                  skipped);

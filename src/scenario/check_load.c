@@ -95,7 +95,7 @@ static double *journey_flow(struct checking *k, const struct journey *j) {
         double left = 0;
         memset(onward, 0, j->n * sizeof *onward);
         for (size_t i = 0; i < j->n; i++) {
-            if (now[i] > 0) {
+            if (now[i] > 0 && !j->steps[i].condition) { /* else nothing is certain */
                 total[i] += now[i];
                 step_flow(k, j, i, now[i], onward);
             }
@@ -169,8 +169,18 @@ static double servers_of(const struct checking *k, const struct station *station
     return n;
 }
 
+/* Whether rules may bring more servers, or less work. */
+static bool rules_act(const struct scenario *s) {
+    for (size_t i = 0; i < s->n_rules; i++) {
+        if (s->rules[i].n_actions > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void check_load(struct checking *k) {
-    if (!k->s->horizon.steady) {
+    if (!k->s->horizon.steady || rules_act(k->s)) {
         return;
     }
     struct loads loads = {.work = arena_array(&k->scratch, k->s->n_stations, sizeof(double))};

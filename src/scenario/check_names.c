@@ -364,18 +364,34 @@ static void check_standard(struct checking *k, struct standard *t) {
     check_moments(k, t->to, t->n_to, &to);
 }
 
+bool check_station_name(struct checking *k, const char *name, const struct path *at) {
+    return station_known(k, name, at);
+}
+
+bool check_group_name(struct checking *k, const char *name, const struct path *at) {
+    struct search q = search_of(k, name);
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        offer(&q, k->s->groups[i].name);
+    }
+    return settle(k, &q, at, "group of staff");
+}
+
+bool check_rule_name(struct checking *k, const char *name, const struct path *at) {
+    struct search q = search_of(k, name);
+    for (size_t i = 0; i < k->s->n_rules; i++) {
+        offer(&q, k->s->rules[i].name);
+    }
+    return settle(k, &q, at, "rule");
+}
+
 static void check_money(struct checking *k) {
     const struct money *m = &k->s->money;
     struct path money = {.key = "money"}, part = {.parent = &money};
     struct path here = {.parent = &part, .of_key = true};
     for (size_t i = 0; m->staff && i < m->n_staff; i++) {
-        struct search q = search_of(k, m->staff[i].name);
-        for (size_t g = 0; g < k->s->n_groups; g++) {
-            offer(&q, k->s->groups[g].name);
-        }
         part.key = "staff";
         here.key = m->staff[i].name;
-        settle(k, &q, &here, "group of staff");
+        check_group_name(k, here.key, &here);
     }
     for (size_t i = 0; m->stations && i < m->n_stations; i++) {
         part.key = "stations";

@@ -53,6 +53,10 @@ static void check_groups(struct checking *k) {
         struct path here = {.parent = &staff, .key = k->s->groups[g].name};
         struct path key = here;
         key.of_key = true;
+        bool fetched = rules_fetch_from(k->s, &k->s->groups[g]);
+        if (!met[g] && fetched) {
+            continue; /* they serve where a rule sends them */
+        }
         if (!met[g]) {
             diag_error(k->d, &key,
                        "these people serve nobody: no customer comes who needs their "
@@ -97,6 +101,7 @@ static struct duty duty_of(const struct checking *k, const struct journey *j, co
             continue;
         }
         d.skilled = true;
+        d.ever = d.ever || rules_fetch_to(k->s, &k->s->groups[g]);
         for (unsigned w = 0; w < WEEKDAYS; w++) {
             const struct profile *day = profile_on(p, w);
             if (horizon_weekdays(h) >> w & 1) {

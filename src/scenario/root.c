@@ -26,6 +26,10 @@ const struct field scenario_fields[] = {
     {ROW(S, "staff", FIELD_TYPED, groups), .type = &staff_type,
      .count_offset = offsetof(S, n_groups), .help = "groups of people who serve",
      .example = "{\"agents\": {\"count\": 12, \"skills\": {\"phones\": {}}}}"},
+    {ROW(S, "rules", FIELD_TYPED, rules), .type = &rules_type, .count_offset = offsetof(S, n_rules),
+     .help = "what management does on seeing something",
+     .example = "{\"pressed\": {\"watch\": {\"measure\": \"waiting\", \"at\": \"phones\"}, "
+                "\"on_above\": 5, \"off_below\": 3}}"},
     {ROW(S, "standards", FIELD_TYPED, standards), .type = &standards_type,
      .count_offset = offsetof(S, n_standards), .help = "what is promised, and how it is judged",
      .example = "{\"80/20\": {\"at\": \"phones\", \"share\": 0.8, \"within\": \"20s\"}}"},

@@ -12,6 +12,7 @@
 #include "random/distribution.h"
 
 struct station_kind;
+struct rule_measure;
 
 enum { WEEKDAYS = 7 }; /* monday is 0 */
 
@@ -157,6 +158,8 @@ struct step {
     const char *skill;     /* NULL: the class's name */
     double chance;         /* of being taken at all; 1 */
     const char *otherwise; /* key "else": label; NULL: the next step */
+    const char *condition; /* key "if": a rule's name; NULL: none */
+    bool unless;           /* "not <rule>": taken while the rule is off */
     bool only_if_sent;
     const char *follow[FOLLOW_COUNT]; /* "next", "exit", a label; NULL: the kind's default */
     double within_limit;              /* s; HUGE_VAL: none */
@@ -364,17 +367,48 @@ struct money {
     const struct named_amount *classes;  /* per helped customer; stands in each class's value too */
 };
 
+/* People fetched while a rule is on, or settings that then hold. */
+struct rule_action {
+    size_t staff;          /* people each time; 0: settings */
+    const char *from, *to; /* groups; NULL with settings */
+    double takes;          /* s on the way, there and back */
+    size_t n_sets;         /* settings; 0: staff */
+};
+
+/* What management does on seeing something. */
+struct rule {
+    const char *name;
+    const char *watched;                /* name of the measure; NULL: the clock alone */
+    const struct rule_measure *measure; /* NULL likewise */
+    const char *at;                     /* station or group of staff */
+    bool below;                         /* on at or below `on`, off strictly above `off`; else on at
+                                           or above `on`, off strictly below `off` */
+    double on, off;                     /* levels, in the measure's unit */
+    double held_for, reaction;          /* s */
+    double lasts_at_least;              /* s */
+    double again_after;                 /* s; HUGE_VAL: never */
+    double looks;                       /* s between two looks */
+    double from, until;                 /* s since the midnight before opening: hours of the day in
+                                           which it is watched; 0 and HUGE_VAL: all */
+    unsigned weekdays;                  /* bits 1 << weekday on which it is */
+    size_t n_actions;                   /* 0: a flag that journeys read */
+    const struct rule_action *actions;
+    bool listed;              /* 'do' is a list, not one action: for paths in messages */
+    struct scenario *changed; /* this scenario as the rule's settings make it; NULL: it has none */
+};
+
 struct scenario {
     struct arena arena; /* owns everything below */
     const char *name;
     char sha256[65]; /* of the canonical text: keys sorted, patches applied */
     struct horizon horizon;
-    size_t n_classes, n_tiers, n_stations, n_groups, n_standards;
+    size_t n_classes, n_tiers, n_stations, n_groups, n_standards, n_rules;
     struct customer_class *classes;
     struct tier *tiers; /* n_tiers >= 1: a plain tier named "standard" when none is given */
     struct station *stations;
     struct staff_group *groups;
     struct standard *standards;
+    struct rule *rules;
     struct money money;
 };
 

@@ -21,6 +21,28 @@ static const struct field_type within_type = {
     .shape = TYPE_OBJECT,
     .fields = within_fields};
 
+static const char unless_word[] = "not ";
+
+/* "pressed" or "not pressed". */
+static bool condition_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                           const struct field *f, void *object) {
+    struct step *s = object;
+    size_t skip = sizeof unless_word - 1;
+    if (!cJSON_IsString(json)) {
+        return type_error(r, json, at, f->type->written);
+    }
+    s->unless = strncmp(json->valuestring, unless_word, skip) == 0;
+    s->condition = arena_string(r->arena, json->valuestring + (s->unless ? skip : 0));
+    return true;
+}
+
+static const char *const condition_schema[] = {"{\"type\": \"string\"}", NULL};
+static const struct field_type condition_type = {
+    .name = "condition",
+    .written = "the name of a rule, or \"not\" and its name: \"not pressed\"",
+    .schema = condition_schema,
+    .read = condition_read};
+
 #define FOLLOW(name, which, text)                                                                  \
     { ROW(struct step, name, FIELD_TEXT, follow[which]), .help = (text), .example = "\"next\"" }
 static const struct field fields[] = {
@@ -40,6 +62,9 @@ static const struct field fields[] = {
      .example = "\"loans\""},
     {ROW(struct step, "chance", FIELD_SHARE, chance), .unit = "share", .fallback = 1, .live = true,
      .help = "of taking this step at all", .example = "0.25"},
+    {ROW(struct step, "if", FIELD_TYPED, condition), .type = &condition_type,
+     .help = "taken only while this rule is on, or with \"not\" only while it is off",
+     .example = "\"pressed\""},
     {ROW(struct step, "else", FIELD_TEXT, otherwise),
      .help = "label to go to when the step is not taken; the next step unless given",
      .example = "\"phones\""},

@@ -61,8 +61,16 @@ static inline void transcript_leaves(void *self, double now, const struct custom
     text_printf(&t->text, " leaves %s %s", words[outcome], ends[end]);
 }
 
+static inline void transcript_rule(void *self, double now, uint32_t rule, bool on, double value) {
+    struct transcript *t = self;
+    text_printf(&t->text, "%s%.10g %s %s", t->text.length ? "\n" : "", now,
+                t->model->rules[rule].name, on ? "on" : "off");
+    if (value >= 0)
+        text_printf(&t->text, " %.10g", value);
+}
+
 /* Runs one replication of the scenario and returns its story; the caller frees it. parts: which
- * lines, any of "w" (waits), "s" (starts), "e" (ends), "l" (leaves). */
+ * lines, any of "w" (waits), "s" (starts), "e" (ends), "l" (leaves), "r" (rules). */
 static inline char *transcript_of(const char *json, const char *over, const char *parts) {
     struct scenario *s = read_sound(json, over);
     struct diag d = {0};
@@ -73,7 +81,8 @@ static inline char *transcript_of(const char *json, const char *over, const char
                          .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
                          .service_began = strchr(parts, 's') ? transcript_starts : NULL,
                          .visit_ended = strchr(parts, 'e') ? transcript_ends : NULL,
-                         .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL};
+                         .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL,
+                         .rule_switched = strchr(parts, 'r') ? transcript_rule : NULL};
     struct engine *e = engine_new(m);
     assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
     engine_free(e);

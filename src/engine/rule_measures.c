@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What rules can watch: a row each. */
+#include <math.h>
+
+#include "engine/state.h"
+#include "scenario/rule_measure.h"
+
+static double waiting(const struct engine *e, const struct model_rule *r) {
+    return e->stations[r->station].waiting;
+}
+
+/* People on duty who will stay, of all groups that serve there; else the station's own servers. */
+static double servers(const struct engine *e, const struct model_rule *r) {
+    const struct model_station *s = &e->model->stations[r->station];
+    if (!s->kind->staffed) {
+        return s->servers == COUNT_UNLIMITED ? HUGE_VAL : (double)s->servers;
+    }
+    size_t n = 0;
+    for (uint32_t i = 0; i < r->n_groups; i++) {
+        const struct group_state *g = &e->groups[r->groups[i]];
+        n += g->present - g->leaving;
+    }
+    return (double)n;
+}
+
+static double waiting_per_server(const struct engine *e, const struct model_rule *r) {
+    double n = waiting(e, r);
+    return n > 0 ? n / servers(e, r) : 0;
+}
+
+static double idle(const struct engine *e, const struct model_rule *r) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < r->n_groups; i++) {
+        n += e->groups[r->groups[i]].idle;
+    }
+    return (double)n;
+}
+
+/* When the one who has waited longest at the station joined; HUGE_VAL: nobody waits. */
+static double oldest_joined(const struct engine *e, const struct model_rule *r) {
+    const struct model_station *s = &e->model->stations[r->station];
+    double oldest = HUGE_VAL;
+    for (uint32_t line = s->first_line; line < s->first_line + s->n_lines; line++) {
+        if (e->lines[line].count > 0) {
+            oldest = fmin(oldest, e->customers[e->lines[line].first].since);
+        }
+    }
+    return oldest;
+}
+
+static double longest_wait(const struct engine *e, const struct model_rule *r) {
+    double oldest = oldest_joined(e, r);
+    return oldest < HUGE_VAL ? e->now - oldest : 0;
+}
+
+static double longest_wait_reached(const struct engine *e, const struct model_rule *r,
+                                   double level) {
+    return oldest_joined(e, r) + level;
+}
+
+const struct rule_measure rule_measures[] = {
+    {.name = "waiting",
+     .help = "people waiting at the station",
+     .level = {.key = "level", .kind = FIELD_NUMBER, .unit = "customers", .min = 0, .max = 1e9},
+     .whole = true,
+     .at_station = true,
+     .in_line = true,
+     .value = waiting},
+    {.name = "waiting_per_server",
+     .help =
+         "people waiting at the station for each who serves there: people on duty who can serve "
+         "there, or its own machines",
+     .level = {.key = "level", .kind = FIELD_NUMBER, .unit = "customers", .min = 0, .max = 1e9},
+     .at_station = true,
+     .in_line = true,
+     .value = waiting_per_server},
+    {.name = "longest_wait",
+     .help = "how long the one who has waited longest at the station has waited by now; 0 when "
+             "nobody waits",
+     .level = {.key = "level", .kind = FIELD_DURATION, .unit = "s", .min = 0, .max = 1e9},
+     .at_station = true,
+     .in_line = true,
+     .value = longest_wait,
+     .reached = longest_wait_reached},
+    {.name = "idle",
+     .help = "people on duty without a customer: of the group, or of all who can serve at the "
+             "station",
+     .level = {.key = "level", .kind = FIELD_NUMBER, .unit = "agents", .min = 0, .max = 1e9},
+     .whole = true,
+     .at_station = true,
+     .at_group = true,
+     .value = idle},
+    {.name = NULL},
+};

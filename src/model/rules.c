@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/compile.h"
+#include "model/names.h"
+#include "scenario/rule_measure.h"
+
+uint32_t model_rule_find(const struct model *m, const char *name) {
+    for (uint32_t i = 0; i < m->n_rules; i++) {
+        if (name_equal(m->rules[i].name, name)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static uint32_t group_find(const struct model *m, const char *name) {
+    for (uint32_t i = 0; name && i < m->n_groups; i++) {
+        if (name_equal(m->groups[i].name, name)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+void compile_rule_names(struct compiler *c) {
+    struct model *m = c->model;
+    m->n_rules = (uint32_t)c->scenario->n_rules;
+    m->rules = arena_array(&m->arena, m->n_rules, sizeof *m->rules);
+    for (uint32_t i = 0; i < m->n_rules; i++) {
+        const struct rule *r = &c->scenario->rules[c->rule_order[i]];
+        m->rules[i] = (struct model_rule){.name = r->name, .as_read = r, .station = NONE};
+        m->n_fetches += (uint32_t)r->n_actions;
+    }
+}
+
+static bool serves_at(const struct model *m, uint32_t group, uint32_t station) {
+    for (uint32_t i = 0; i < m->groups[group].n_routes; i++) {
+        if (m->lines[m->groups[group].routes[i].line].station == station) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void compile_place(struct model *m, struct model_rule *r) {
+    const struct rule *from = r->as_read;
+    uint32_t *groups = arena_array(&m->arena, m->n_groups, sizeof *groups);
+    if (!from->measure) {
+        return;
+    }
+    uint32_t own = from->measure->at_group ? group_find(m, from->at) : NONE;
+    r->station = from->measure->at_station ? model_station_find(m, from->at) : NONE;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        if (r->station == NONE ? g == own : serves_at(m, g, r->station)) {
+            groups[r->n_groups++] = g;
+        }
+    }
+    r->groups = groups;
+}
+
+static void compile_fetches(struct model *m, uint32_t rule) {
+    struct model_rule *r = &m->rules[rule];
+    r->first_fetch = m->n_fetches;
+    for (size_t i = 0; i < r->as_read->n_actions; i++) {
+        const struct rule_action *a = &r->as_read->actions[i];
+        if (a->staff > 0) {
+            m->fetches[m->n_fetches++] = (struct model_fetch){.rule = rule,
+                                                              .from = group_find(m, a->from),
+                                                              .to = group_find(m, a->to),
+                                                              .staff = a->staff,
+                                                              .takes = a->takes};
+        }
+    }
+    r->n_fetches = m->n_fetches - r->first_fetch;
+}
+
+void compile_rules(struct compiler *c) {
+    struct model *m = c->model;
+    m->fetches = arena_array(&m->arena, m->n_fetches, sizeof *m->fetches);
+    m->n_fetches = 0;
+    for (uint32_t i = 0; i < m->n_rules; i++) {
+        compile_place(m, &m->rules[i]);
+        compile_fetches(m, i);
+    }
+}

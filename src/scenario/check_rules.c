@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Rules: names that are borne, levels that can be reached, people who exist, no two that fight. */
+#include <math.h>
+#include <string.h>
+
+#include "scenario/check.h"
+#include "scenario/rule_measure.h"
+#include "scenario/station_kind.h"
+
+static const struct staff_group *group_find(const struct scenario *s, const char *name) {
+    for (size_t i = 0; name && i < s->n_groups; i++) {
+        if (strcmp(s->groups[i].name, name) == 0) {
+            return &s->groups[i];
+        }
+    }
+    return NULL;
+}
+
+static double most_of(const struct profile *p) {
+    double most = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        most = fmax(most, p->value[i]);
+    }
+    return most;
+}
+
+/* The most people a group ever has of its own. */
+static double most_people(const struct staff_group *g) {
+    double most = most_of(&g->count);
+    for (size_t i = 0; g->count.by_weekday && i < WEEKDAYS; i++) {
+        most = fmax(most, most_of(&g->count.by_weekday[i]));
+    }
+    return most;
+}
+
+bool rules_fetch_to(const struct scenario *s, const struct staff_group *g) {
+    for (size_t i = 0; i < s->n_rules; i++) {
+        for (size_t a = 0; a < s->rules[i].n_actions; a++) {
+            const char *to = s->rules[i].actions[a].to;
+            if (to && strcmp(to, g->name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool rules_fetch_from(const struct scenario *s, const struct staff_group *g) {
+    for (size_t i = 0; i < s->n_rules; i++) {
+        for (size_t a = 0; a < s->rules[i].n_actions; a++) {
+            const char *from = s->rules[i].actions[a].from;
+            if (from && strcmp(from, g->name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* ---- names ---- */
+
+static bool place_known(struct checking *k, const struct rule *r, const struct path *at) {
+    const struct rule_measure *m = r->measure;
+    bool group = group_find(k->s, r->at) != NULL, station = station_find(k->s, r->at) != NULL;
+    if (m->at_station && station) {
+        return true;
+    }
+    if (m->at_group && group) {
+        return true;
+    }
+    if (group) {
+        return diag_error(k->d, at, "'%s' is a group of staff; %s is watched at a station", r->at,
+                          m->name);
+    }
+    if (station) {
+        return diag_error(k->d, at, "'%s' is a station; %s is watched in a group of staff", r->at,
+                          m->name);
+    }
+    return m->at_station ? check_station_name(k, r->at, at) : check_group_name(k, r->at, at);
+}
+
+/* Lines, and who serves them. */
+static void place_fits(struct checking *k, const struct rule *r, const struct path *at) {
+    const struct rule_measure *m = r->measure;
+    const struct station *s = station_find(k->s, r->at);
+    if (!s || !s->kind || !m->in_line) {
+        return;
+    }
+    if (!s->kind->waits) {
+        diag_error(k->d, at, "nobody waits at '%s', which is of kind %s", r->at, s->kind->name);
+    } else if (m->reached && s->order == ORDER_SHORTEST_WORK) {
+        diag_error(k->d, at,
+                   "%s needs a line in the order of joining; '%s' has \"order\": \"shortest_work\"",
+                   m->name, r->at);
+    }
+}
+
+static void check_action(struct checking *k, const struct rule_action *a, const struct path *at) {
+    struct path from = {.parent = at, .key = "from"}, to = {.parent = at, .key = "to"};
+    if (a->staff == 0) {
+        return;
+    }
+    bool known = check_group_name(k, a->from, &from) & check_group_name(k, a->to, &to);
+    if (known && strcmp(a->from, a->to) == 0) {
+        diag_error(k->d, &to, "people fetched from '%s' to '%s' stay where they are", a->from,
+                   a->to);
+    }
+}
+
+static void each_action(struct checking *k, const struct rule *r, const struct path *at,
+                        void (*check)(struct checking *k, const struct rule_action *a,
+                                      const struct path *at)) {
+    struct path all = {.parent = at, .key = "do"}, here = {.parent = &all};
+    for (; here.index < r->n_actions; here.index++) {
+        check(k, &r->actions[here.index], r->listed ? &here : &all);
+    }
+}
+
+static void check_conditions(struct checking *k, const struct journey *j, void *context) {
+    (void)context;
+    for (size_t i = 0; j->steps && i < j->n; i++) {
+        struct path step = {.parent = j->at, .index = i}, here = {.parent = &step, .key = "if"};
+        if (j->steps[i].condition) {
+            check_rule_name(k, j->steps[i].condition, &here);
+        }
+    }
+}
+
+void check_rule_names(struct checking *k) {
+    struct path rules = {.key = "rules"};
+    for (size_t i = 0; k->s->rules && i < k->s->n_rules; i++) {
+        const struct rule *r = &k->s->rules[i];
+        struct path here = {.parent = &rules, .key = r->name};
+        struct path watch = {.parent = &here, .key = "watch"}, at = {.parent = &watch, .key = "at"};
+        if (r->measure && r->at && place_known(k, r, &at)) {
+            place_fits(k, r, &at);
+        }
+        each_action(k, r, &here, check_action);
+    }
+    journeys_each(k, check_conditions, NULL);
+}
+
+/* ---- levels and people ---- */
+
+/* The most the measure can be there; HUGE_VAL where nothing bounds it. */
+static double measure_most(const struct checking *k, const struct rule *r) {
+    const struct station *s = station_find(k->s, r->at);
+    const struct staff_group *g = group_find(k->s, r->at);
+    if (s && r->measure->whole && r->measure->in_line) {
+        size_t most = s->seats < s->lines ? s->seats : s->lines;
+        return most == COUNT_UNLIMITED ? HUGE_VAL : (double)most;
+    }
+    if (g && !s && r->measure->whole && !rules_fetch_to(k->s, g)) {
+        return most_people(g);
+    }
+    return HUGE_VAL;
+}
+
+static void check_levels(struct checking *k, const struct rule *r, const struct path *at) {
+    struct path on = {.parent = at, .key = r->below ? "on_below" : "on_above"};
+    double most = measure_most(k, r);
+    if (!r->below && r->on > most) {
+        diag_error(k->d, &on,
+                   "%s is never more than %g at '%s': a rule on at %g and above would never go on",
+                   r->watched, most, r->at, r->on);
+    } else if (!r->below && r->on <= 0) {
+        diag_error(k->d, &on, "%s is always 0 or more: the rule would be on for ever", r->watched);
+    } else if (r->below && r->off >= most) {
+        struct path off = {.parent = at, .key = "off_above"};
+        diag_error(k->d, &off,
+                   "%s is never more than %g at '%s': a rule off above %g would never go off",
+                   r->watched, most, r->at, r->off);
+    }
+}
+
+static void check_people(struct checking *k, const struct rule_action *a, const struct path *at) {
+    struct path here = {.parent = at, .key = "staff"};
+    const struct staff_group *g = group_find(k->s, a->from);
+    if (g && (double)a->staff > most_people(g)) {
+        diag_error(k->d, &here, "'%s' never has more than %.0f people; %zu cannot be fetched",
+                   a->from, most_people(g), a->staff);
+    }
+}
+
+/* ---- rules that fight ---- */
+
+static bool same_place(const struct rule *a, const struct rule *b) {
+    return a->measure && a->measure == b->measure && strcmp(a->at, b->at) == 0;
+}
+
+/* Whether the levels alone prove that there are moments at which both are on. */
+static bool levels_meet(const struct rule *a, const struct rule *b) {
+    if (!a->measure || !b->measure) {
+        return true; /* by the clock alone: on in all of its hours */
+    }
+    if (!same_place(a, b)) {
+        return false;
+    }
+    if (a->below == b->below) {
+        return true;
+    }
+    const struct rule *high = a->below ? b : a, *low = a->below ? a : b;
+    return low->off >= high->off;
+}
+
+bool rules_meet(const struct rule *a, const struct rule *b) {
+    return a == b || ((a->weekdays & b->weekdays) != 0 && a->from < b->until &&
+                      b->from < a->until && levels_meet(a, b));
+}
+
+static bool opposite(const struct rule_action *a, const struct rule_action *b) {
+    return a->staff > 0 && b->staff > 0 && strcmp(a->from, b->to) == 0 &&
+           strcmp(a->to, b->from) == 0;
+}
+
+static bool any_opposite(const struct rule *a, const struct rule *b) {
+    for (size_t i = 0; i < a->n_actions; i++) {
+        for (size_t j = 0; j < b->n_actions; j++) {
+            if (opposite(&a->actions[i], &b->actions[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void check_circles(struct checking *k, size_t i, const struct path *at) {
+    const struct rule *r = &k->s->rules[i];
+    for (size_t j = 0; j <= i; j++) {
+        const struct rule *other = &k->s->rules[j];
+        if (rules_meet(other, r) && any_opposite(other, r)) {
+            diag_error(k->d, at,
+                       "fetches staff that '%s' sends the other way while both are on: they fight",
+                       other->name);
+        }
+    }
+}
+
+/* ---- all ---- */
+
+struct reads {
+    const char *name;
+    bool any;
+};
+
+static void read_note(struct checking *k, const struct journey *j, void *context) {
+    struct reads *reads = context;
+    (void)k;
+    for (size_t i = 0; i < j->n; i++) {
+        const char *condition = j->steps[i].condition;
+        reads->any = reads->any || (condition && strcmp(condition, reads->name) == 0);
+    }
+}
+
+void check_rules(struct checking *k) {
+    struct path rules = {.key = "rules"};
+    for (size_t i = 0; i < k->s->n_rules; i++) {
+        const struct rule *r = &k->s->rules[i];
+        struct path here = {.parent = &rules, .key = r->name};
+        struct path key = {.parent = &rules, .key = r->name, .of_key = true};
+        if (r->measure) {
+            check_levels(k, r, &here);
+        }
+        each_action(k, r, &here, check_people);
+        check_circles(k, i, &key);
+        struct reads reads = {r->name, r->n_actions > 0};
+        journeys_each(k, read_note, &reads);
+        if (!reads.any) {
+            diag_remark(k->d, &key, "does nothing: it has no 'do', and no step reads it by 'if'");
+        }
+    }
+}

@@ -286,6 +286,10 @@ static uint32_t agents_of(const struct engine *e, uint32_t group) {
     return r ? roster_agents(r) : most_staffed(&e->staffing->count[group]);
 }
 
+static size_t words_of(const struct model_group *g) {
+    return (size_t)g->n_posts * group_post_words(g);
+}
+
 static void agents_reset(struct engine *e) {
     uint32_t total = 0;
     for (uint32_t g = 0; g < e->model->n_groups; g++) {
@@ -297,7 +301,7 @@ static void agents_reset(struct engine *e) {
                                       .idle_first = NONE,
                                       .idle_last = NONE,
                                       .nonempty = words};
-        memset(words, 0, (e->model->groups[g].n_routes / 64 + 1) * sizeof *words);
+        memset(words, 0, words_of(&e->model->groups[g]) * sizeof *words);
         total += state->n_agents;
     }
     if (total > e->agent_capacity) {
@@ -337,6 +341,7 @@ static void engine_reset(struct engine *e) {
     e->looked_at = -1;
     e->ended = e->open = false;
     e->end = ENGINE_DONE;
+    lanes_reset(e);
     agents_reset(e);
 }
 
@@ -345,19 +350,20 @@ struct engine *engine_new(const struct model *m) {
     e->model = m;
     e->lines = mem_new(m->n_lines, sizeof *e->lines);
     e->stations = mem_new(m->n_stations, sizeof *e->stations);
+    e->lanes = mem_new(m->n_lanes, sizeof *e->lanes);
     e->groups = mem_new(m->n_groups, sizeof *e->groups);
     e->sources = mem_new(m->n_sources, sizeof *e->sources);
     e->clocks = mem_new(m->n_stations, sizeof *e->clocks);
     e->customers = mem_new(1, sizeof *e->customers);
     size_t words = 0;
     for (uint32_t g = 0; g < m->n_groups; g++) {
-        words += m->groups[g].n_routes / 64 + 1;
+        words += words_of(&m->groups[g]);
     }
     e->nonempty_words = mem_new(words, sizeof *e->nonempty_words);
     words = 0;
     for (uint32_t g = 0; g < m->n_groups; g++) {
         e->groups[g].nonempty = e->nonempty_words + words;
-        words += m->groups[g].n_routes / 64 + 1;
+        words += words_of(&m->groups[g]);
     }
     rules_new(e);
     return e;
@@ -382,6 +388,7 @@ void engine_free(struct engine *e) {
     free(e->clocks);
     free(e->sources);
     free(e->groups);
+    free(e->lanes);
     free(e->stations);
     free(e->lines);
     free(e->agents);

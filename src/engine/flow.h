@@ -44,8 +44,9 @@ size_t people_ahead(const struct engine *e, uint32_t customer, const struct mode
 
 /* ---- wait.c: into a line and out of it without service ---- */
 
-/* Nobody can serve him at once: he is blocked, balks, is turned away, or joins his line. */
-void wait_begin(struct engine *e, uint32_t customer);
+/* Nobody can serve him at once: he is blocked, balks, is turned away, or joins his line, the last
+ * being true. waiting: people in the line that he would join. */
+bool wait_begin(struct engine *e, uint32_t customer, size_t waiting);
 /* Whether this station takes nobody more: visit ended as blocked or turned away if so. */
 bool refused_at_the_door(struct engine *e, uint32_t customer);
 void wait_abandon(struct engine *e, uint32_t customer);
@@ -64,8 +65,8 @@ struct choice {
     const struct model_route *route;
 };
 struct choice routing_choose_agent(struct engine *e, uint32_t customer);
-/* The route by which a free agent of this group takes the next in line, NULL when nobody waits. */
-const struct model_route *routing_choose_line(const struct engine *e, uint32_t group);
+/* The route by which this agent, once free, takes the next in line; NULL when nobody waits. */
+const struct model_route *routing_choose_line(const struct engine *e, uint32_t agent);
 
 /* ---- service.c: work ---- */
 
@@ -104,6 +105,26 @@ void staffing_change(struct engine *e, uint32_t group);
 void staffing_open(struct engine *e);
 /* Closing: whoever goes by a count is no longer scheduled. */
 void staffing_close(struct engine *e);
+
+/* ---- lanes.c: which cashier stands where ---- */
+
+/* Before a replication, once every group has its agents. */
+void lanes_reset(struct engine *e);
+/* An agent whose group stands at lanes has come: he opens the lowest that is free, or stands by. */
+void lane_take(struct engine *e, uint32_t agent);
+/* He goes; whoever stands by takes his lane over, with those who wait there. */
+void lane_give_up(struct engine *e, uint32_t agent);
+/* His lane takes no newcomer, or takes them again. */
+void lane_close(struct engine *e, uint32_t agent);
+void lane_reopen(struct engine *e, uint32_t agent);
+/* Whether somebody waits in his lane whom nobody could take over. */
+bool lane_must_be_served(const struct engine *e, uint32_t agent);
+/* Whether a free agent of a group of which some are to leave is one of them and may. */
+bool lane_lets_go(const struct engine *e, uint32_t agent);
+/* So many of the group's closing lanes take newcomers again, the lowest first. */
+void lanes_reopen(struct engine *e, uint32_t group, size_t n);
+/* So many fewer of the group: the highest lanes that are open close. */
+void lanes_close(struct engine *e, uint32_t group, size_t n);
 
 /* ---- workday.c: shifts and breaks ---- */
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/line.h"
 
+#include <assert.h>
+
 #include "engine/flow.h"
 
 static bool by_work(const struct engine *e, uint32_t station) {
@@ -230,6 +232,20 @@ void line_leave(struct engine *e, uint32_t customer) {
     }
     e->stations[station].waiting--;
     follow_pace(e, station);
+}
+
+void line_move(struct engine *e, uint32_t customer, uint32_t line) {
+    struct customer *c = customer_of(e, customer);
+    assert(!by_work(e, e->model->lines[line].station));
+    list_leave(e, &e->lines[c->line], c);
+    if (--e->lines[c->line].count == 0) {
+        mark_routes(e, c->line, false);
+    }
+    c->line = line;
+    list_join(e, &e->lines[line], customer);
+    if (e->lines[line].count++ == 0) {
+        mark_routes(e, line, true);
+    }
 }
 
 static double line_priority(const struct engine *e, uint32_t line) {

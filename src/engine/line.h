@@ -11,6 +11,9 @@
 void line_join(struct engine *e, uint32_t customer);
 /* Takes him out, wherever he stands, and cancels what would have made him leave. */
 void line_leave(struct engine *e, uint32_t customer);
+/* He steps from his line into another of the same station that keeps the order of joining: his
+ * patience runs on, his place is that of c->since. */
+void line_move(struct engine *e, uint32_t customer, uint32_t line);
 /* The next of the station's lines to be taken, by priority now and then age; NONE: nobody waits.
  * For stations without staff. */
 uint32_t station_next_line(const struct engine *e, uint32_t station);

@@ -54,6 +54,10 @@ struct observer {
      * begins when the thing is taken, and the visit ends at once; at a delay it begins at once. */
     void (*visit_began)(void *self, double now, const struct customer *c, uint32_t station);
     void (*wait_began)(void *self, double now, const struct customer *c, uint32_t station);
+    /* He stepped from one lane into another of the station (numbered from 0), where he waits on or
+     * is served at once; c->line is that of the new lane. */
+    void (*lane_changed)(void *self, double now, const struct customer *c, uint32_t station,
+                         uint32_t from, uint32_t to);
     /* waited: s, 0 when served at once (wait_began was not told then). group: NONE unless staff. */
     void (*service_began)(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group);

@@ -137,13 +137,16 @@ static bool longer_wait(const struct engine *e, uint32_t a, uint32_t b) {
 
 /* Routes stand by order, so the first order at which somebody may be taken decides, unless the
  * group serves the longest wait of all. */
-const struct model_route *routing_choose_line(const struct engine *e, uint32_t group) {
+const struct model_route *routing_choose_line(const struct engine *e, uint32_t agent) {
+    uint32_t group = e->agents[agent].group, post = e->agents[agent].post;
     const struct model_group *g = &e->model->groups[group];
+    const struct model_route *routes = g->routes + (size_t)post * g->post_routes;
+    const uint64_t *nonempty = e->groups[group].nonempty + (size_t)post * group_post_words(g);
     bool by_wait = g->serves == SERVES_LONGEST_WAIT;
     const struct model_route *best = NULL;
-    for (uint32_t word = 0; word * 64 < g->n_routes; word++) {
-        for (uint64_t left = e->groups[group].nonempty[word]; left; left &= left - 1) {
-            const struct model_route *r = &g->routes[word * 64 + (uint32_t)__builtin_ctzll(left)];
+    for (uint32_t word = 0; word * 64 < g->post_routes; word++) {
+        for (uint64_t left = nonempty[word]; left; left &= left - 1) {
+            const struct model_route *r = &routes[word * 64 + (uint32_t)__builtin_ctzll(left)];
             if (best && !by_wait && r->order > best->order) {
                 return best;
             }

@@ -154,7 +154,10 @@ void service_end(struct engine *e, uint32_t customer) {
         agent_finish(e, customer, agent);
     }
     const struct station_kind *kind = e->model->stations[station].kind;
-    if (kind->freed) {
+    if (kind->left) {
+        kind->left(e, station, customer);
+    }
+    if (kind->servers) {
         e->stations[station].used--;
         tell_in_use(e, station);
         kind->freed(e, station);

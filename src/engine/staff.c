@@ -58,6 +58,9 @@ void agent_go(struct engine *e, uint32_t agent) {
     a->duty_s += e->now - a->on_since;
     e->groups[a->group].present--;
     tell_on_duty(e, a->group);
+    if (e->model->groups[a->group].stands_at != NONE) {
+        lane_give_up(e, agent);
+    }
 }
 
 void agent_free(struct engine *e, uint32_t agent) {
@@ -67,12 +70,12 @@ void agent_free(struct engine *e, uint32_t agent) {
         if (workday_leads_away(e, agent)) {
             return;
         }
-    } else if (g->leaving > 0) {
+    } else if (g->leaving > 0 && lane_lets_go(e, agent)) {
         g->leaving--;
         agent_go(e, agent);
         return;
     }
-    const struct model_route *route = routing_choose_line(e, a->group);
+    const struct model_route *route = routing_choose_line(e, agent);
     if (route) {
         service_begin_first(e, agent, route);
     } else {
@@ -86,6 +89,9 @@ void agent_come(struct engine *e, uint32_t agent) {
     a->on_since = e->now;
     e->groups[a->group].present++;
     tell_on_duty(e, a->group);
+    if (e->model->groups[a->group].stands_at != NONE) {
+        lane_take(e, agent);
+    }
     agent_free(e, agent);
 }
 
@@ -101,24 +107,40 @@ static void agents_come(struct engine *e, uint32_t group, size_t wanted) {
     }
 }
 
-/* An increase first keeps those marked to leave; a decrease takes the longest idle first, else
- * marks the next to free. */
-static void staffing_set(struct engine *e, uint32_t group, size_t wanted) {
+static void agents_keep(struct engine *e, uint32_t group, size_t n) {
+    e->groups[group].leaving -= n;
+    if (e->model->groups[group].stands_at != NONE) {
+        lanes_reopen(e, group, n);
+    }
+}
+
+/* The longest idle first, else whoever frees next. */
+static void agents_leave(struct engine *e, uint32_t group, size_t n) {
     struct group_state *g = &e->groups[group];
+    if (e->model->groups[group].stands_at != NONE) {
+        lanes_close(e, group, n);
+        return;
+    }
+    while (n > 0 && g->idle_first != NONE) {
+        agent_go(e, g->idle_first);
+        n--;
+    }
+    g->leaving += n;
+}
+
+/* An increase first keeps those marked to leave; a decrease takes the longest idle first, else
+ * marks the next to free. At lanes the highest closes, and a closing one is kept first. */
+static void staffing_set(struct engine *e, uint32_t group, size_t wanted) {
+    const struct group_state *g = &e->groups[group];
     size_t staffed = g->present - g->leaving;
     if (wanted >= staffed) {
         size_t more = wanted - staffed, kept = more < g->leaving ? more : g->leaving;
-        g->leaving -= kept;
+        agents_keep(e, group, kept);
         tell_on_duty(e, group);
         agents_come(e, group, more - kept);
         return;
     }
-    size_t fewer = staffed - wanted;
-    while (fewer > 0 && g->idle_first != NONE) {
-        agent_go(e, g->idle_first);
-        fewer--;
-    }
-    g->leaving += fewer;
+    agents_leave(e, group, staffed - wanted);
     tell_on_duty(e, group);
 }
 

@@ -10,6 +10,7 @@
 
 struct agent {
     uint32_t group, number;  /* number within the group, from 0 */
+    uint32_t post;           /* where he stands: 0, or his lane; past the last: he stands by */
     uint32_t previous, next; /* among the idle, longest idle first */
     bool on_duty, idle;
     bool absent; /* today; of a group that goes by its count */
@@ -33,6 +34,14 @@ struct station_state {
     size_t used; /* own servers busy, or things taken */
 };
 
+/* A lane of a station that has them, or, past the last, the place before them. */
+struct lane {
+    uint32_t agent;  /* the cashier, NONE */
+    uint32_t people; /* waiting or served */
+    bool closing;    /* takes no newcomer; the cashier goes when its line has been served */
+    bool opened;     /* just now: who stands elsewhere may come over */
+};
+
 struct group_state {
     uint32_t first_agent, n_agents; /* engine.agents[first_agent ...] */
     uint32_t idle_first, idle_last;
@@ -45,7 +54,8 @@ struct group_state {
                            absence */
     const struct roster *roster; /* NULL: by count */
     uint32_t first_shift;        /* engine.shifts[first_shift ...], as many as the roster has */
-    uint64_t *nonempty; /* bit set over the group's routes: its line has somebody waiting */
+    uint64_t *nonempty; /* bit set over the group's routes, post by post: its line has somebody
+                            waiting */
 };
 
 /* A shift of the present rosters, as it last began. */
@@ -112,6 +122,7 @@ struct engine {
 
     struct line_state *lines;
     struct station_state *stations;
+    struct lane *lanes; /* [model.n_lanes] */
     struct group_state *groups;
     struct source_state *sources;
     struct clock *clocks; /* [n_stations], used where pace is given */

@@ -4,13 +4,12 @@
 #include "engine/stations.h"
 
 static void desk_arrive(struct engine *e, uint32_t station, uint32_t customer) {
-    (void)station;
     if (refused_at_the_door(e, customer)) {
         return;
     }
     struct choice by = routing_choose_agent(e, customer);
     if (by.agent == NONE) {
-        wait_begin(e, customer);
+        wait_begin(e, customer, e->stations[station].waiting);
     } else {
         agent_busy(e, by.agent);
         service_begin(e, customer, by);

@@ -79,7 +79,7 @@ static void hold_arrive(struct engine *e, uint32_t station, uint32_t customer) {
     if (turn || (customer_of(e, customer)->holds & bit)) {
         hold_take(e, station, customer);
     } else {
-        wait_begin(e, customer);
+        wait_begin(e, customer, e->stations[station].waiting);
     }
 }
 

@@ -40,7 +40,7 @@ static void machines_arrive(struct engine *e, uint32_t station, uint32_t custome
     if (e->stations[station].used < e->model->stations[station].servers) {
         machine_take(e, station, customer);
     } else {
-        wait_begin(e, customer);
+        wait_begin(e, customer, e->stations[station].waiting);
     }
 }
 

@@ -20,14 +20,14 @@ bool refused_at_the_door(struct engine *e, uint32_t customer) {
     return false;
 }
 
-static bool balks(struct engine *e, uint32_t customer) {
+static bool balks(struct engine *e, uint32_t customer, size_t in_line) {
     const struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
     if (!step->balks) {
         return false;
     }
     const struct balks *b = step->balks;
-    double waiting = e->stations[step->station].waiting, chance = 0;
+    double waiting = (double)in_line, chance = 0;
     for (size_t i = 0; i < b->n && b->waiting[i] <= waiting; i++) {
         chance = b->chance[i];
     }
@@ -74,17 +74,17 @@ static void help_schedule(struct engine *e, uint32_t customer) {
     }
 }
 
-void wait_begin(struct engine *e, uint32_t customer) {
+bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
     struct customer *c = customer_of(e, customer);
     uint32_t station = step_of(e, c)->station;
     const struct model_station *s = &e->model->stations[station];
     if (e->stations[station].waiting >= s->seats || s->blocks) {
         visit_end(e, customer, VISIT_BLOCKED, false, 0);
-        return;
+        return false;
     }
-    if (balks(e, customer)) {
+    if (balks(e, customer, waiting)) {
         visit_end(e, customer, VISIT_BALKED, false, 0);
-        return;
+        return false;
     }
     /* The work, though mostly needed only later: one generator hides the other's latency. */
     c->work = service_draw(e, customer);
@@ -95,13 +95,20 @@ void wait_begin(struct engine *e, uint32_t customer) {
     if (s->has_delays) {
         help_schedule(e, customer);
     }
+    return true;
 }
 
 /* Out of the line without having been served. */
 static void wait_end(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
     const struct customer *c = customer_of(e, customer);
+    const struct model_line *l = &e->model->lines[c->line];
+    const struct station_kind *kind = e->model->stations[l->station].kind;
     line_leave(e, customer);
-    visit_end(e, customer, outcome, false, e->now - c->joined);
+    visit_close(e, customer, outcome, false, e->now - c->joined);
+    if (kind->left) {
+        kind->left(e, l->station, customer);
+    }
+    visit_lead_on(e, customer, outcome);
 }
 
 void wait_abandon(struct engine *e, uint32_t customer) {
@@ -120,7 +127,7 @@ void wait_help(struct engine *e, uint32_t customer) {
         if (agent == NONE) {
             continue;
         }
-        const struct model_route *route = routing_choose_line(e, group);
+        const struct model_route *route = routing_choose_line(e, agent);
         if (route) {
             agent_busy(e, agent);
             service_begin_first(e, agent, route);

@@ -183,7 +183,7 @@ static uint32_t *away_of(const struct engine *e, const struct workday *w, uint32
 static bool may_go(const struct engine *e, uint32_t agent, const struct due *d) {
     const struct workday *w = &e->workdays[agent];
     return d->must || (*away_of(e, w, d->rule) < rule_of(e, w, d->rule)->at_once &&
-                       !routing_choose_line(e, e->agents[agent].group));
+                       !routing_choose_line(e, agent));
 }
 
 /* Enters the end of a break, unless the shift ends before it. */
@@ -227,15 +227,23 @@ static void break_over(struct engine *e, uint32_t agent) {
     w->worked = e->agents[agent].busy_s;
 }
 
-/* Those of a shift who are idle go, as far as they may. */
+static bool stands_at_lanes(const struct engine *e, uint32_t agent) {
+    return e->model->groups[e->agents[agent].group].stands_at != NONE;
+}
+
+/* Those of a shift who are idle go, as far as they may; a busy one who must closes his lane. */
 static void idle_sent(struct engine *e, const struct shift_state *s) {
     for (uint32_t i = 0; i < s->shift->count; i++) {
         uint32_t agent = s->first_agent + i;
-        if (e->agents[agent].idle && e->workdays[agent].running) {
-            struct due d = break_of(e, agent);
-            if (d.rule != NONE && may_go(e, agent, &d)) {
-                break_begin(e, agent, &d);
-            }
+        const struct agent *a = &e->agents[agent];
+        if (!e->workdays[agent].running || !a->on_duty) {
+            continue;
+        }
+        struct due d = break_of(e, agent);
+        if (a->idle && d.rule != NONE && may_go(e, agent, &d)) {
+            break_begin(e, agent, &d);
+        } else if (!a->idle && d.rule != NONE && d.must && stands_at_lanes(e, agent)) {
+            lane_close(e, agent);
         }
     }
 }
@@ -273,16 +281,23 @@ bool workday_leads_away(struct engine *e, uint32_t agent) {
     if (w->late && stays(e, w)) {
         return false;
     }
+    struct due d = {.rule = NONE};
+    if (!w->late) {
+        d = break_of(e, agent);
+        if (d.rule == NONE || !may_go(e, agent, &d)) {
+            return false;
+        }
+    }
+    if (stands_at_lanes(e, agent) && lane_must_be_served(e, agent)) {
+        lane_close(e, agent);
+        return false;
+    }
     if (w->late) {
         late_finish(e, agent, e->now);
         agent_go(e, agent);
-        return true;
+    } else {
+        break_begin(e, agent, &d);
     }
-    struct due d = break_of(e, agent);
-    if (d.rule == NONE || !may_go(e, agent, &d)) {
-        return false;
-    }
-    break_begin(e, agent, &d);
     return true;
 }
 
@@ -335,6 +350,9 @@ static void workday_begin(struct engine *e, uint32_t agent, bool absent, uint32_
     if (was_late && !absent) { /* he works on from the day before */
         late_finish(e, agent, e->now);
         tell_on_duty(e, a->group);
+        if (stands_at_lanes(e, agent)) {
+            lane_reopen(e, agent);
+        }
     } else if (!absent) {
         agent_come(e, agent);
     }
@@ -393,6 +411,9 @@ static void workday_end(struct engine *e, uint32_t agent) {
     }
     if (!away && (!e->agents[agent].idle || stays(e, w))) {
         late_begin(e, agent);
+        if (stands_at_lanes(e, agent) && !stays(e, w)) {
+            lane_close(e, agent);
+        }
         return;
     }
     if (!away) {

@@ -60,6 +60,16 @@ static void compile_tiers(struct compiler *c) {
     }
 }
 
+/* One more than there are lanes: those before them. */
+static void compile_lanes(struct model *m, struct model_station *to) {
+    const struct station_kind *kind = to->kind;
+    if (kind->lanes) {
+        to->n_lanes = (uint32_t)kind->lanes(to->as_read);
+        to->first_lane = m->n_lanes;
+        m->n_lanes += to->n_lanes + 1;
+    }
+}
+
 static void compile_stations(struct compiler *c) {
     struct model *m = c->model;
     m->n_stations = (uint32_t)c->scenario->n_stations;
@@ -78,6 +88,7 @@ static void compile_stations(struct compiler *c) {
                                    .pace = s->pace,
                                    .order = s->order,
                                    .hold = holds ? m->n_holds++ : NONE};
+        compile_lanes(m, &m->stations[i]);
     }
 }
 
@@ -166,7 +177,9 @@ static void compile_groups(struct compiler *c) {
                                             .choose = g->choose,
                                             .serves = g->serves,
                                             .shrinkage = g->shrinkage,
-                                            .absence = g->absence};
+                                            .absence = g->absence,
+                                            .stands_at = NONE,
+                                            .n_posts = 1};
         count[i] = g->count;
         rosters[i] = roster_of(&m->arena, g);
         any = any || g->n_shifts > 0;

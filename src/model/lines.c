@@ -42,7 +42,10 @@ static int line_compare(const void *a, const void *b) {
     if (x->tier != y->tier) {
         return x->tier < y->tier ? -1 : 1;
     }
-    return x->priority > y->priority ? -1 : x->priority < y->priority;
+    if (x->priority < y->priority || x->priority > y->priority) {
+        return x->priority > y->priority ? -1 : 1;
+    }
+    return x->lane < y->lane ? -1 : x->lane > y->lane;
 }
 
 /* The class whose journey, or return's journey, holds this step. */
@@ -56,6 +59,29 @@ static const struct model_class *class_of_step(const struct model *m, uint32_t s
 
 static bool has_line(const struct model *m, const struct model_step *s) {
     return s->station != NONE && m->stations[s->station].kind->waits;
+}
+
+/* One line a lane, and that before them; elsewhere one. */
+static uint32_t copies_of(const struct model *m, const struct model_line *l) {
+    const struct model_station *s = &m->stations[l->station];
+    return s->n_lanes > 0 ? s->n_lanes + 1 : 1;
+}
+
+static void lines_to_lanes(struct model *m) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < m->n_lines; i++) {
+        n += copies_of(m, &m->lines[i]);
+    }
+    struct model_line *all = arena_array(&m->arena, n, sizeof *all);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < m->n_lines; i++) {
+        for (uint32_t lane = 0; lane < copies_of(m, &m->lines[i]); lane++) {
+            all[at] = m->lines[i];
+            all[at++].lane = lane;
+        }
+    }
+    m->lines = all;
+    m->n_lines = at;
 }
 
 static void lines_collect(struct compiler *c) {
@@ -77,6 +103,9 @@ static void lines_collect(struct compiler *c) {
         }
     }
     m->n_lines = kept;
+    if (m->n_lanes > 0) {
+        lines_to_lanes(m);
+    }
 }
 
 static void lines_assign(struct compiler *c) {
@@ -134,8 +163,12 @@ static const struct skill_entry *narrowest_entry(const struct model *m, const st
     return best;
 }
 
+/* slot is the post meanwhile. */
 static int by_order(const void *a, const void *b) {
     const struct model_route *x = a, *y = b;
+    if (x->slot != y->slot) {
+        return x->slot < y->slot ? -1 : 1;
+    }
     if (x->order < y->order || x->order > y->order) {
         return x->order < y->order ? -1 : 1;
     }
@@ -150,17 +183,33 @@ static int by_rank(const void *a, const void *b) {
     return x->group < y->group ? -1 : x->group > y->group;
 }
 
+/* The lines that a group's people serve from a lane are those of that lane. */
+static void group_posts(struct model *m, struct model_group *g, const struct model_route *any) {
+    const struct model_station *s = &m->stations[m->lines[any->line].station];
+    if (s->n_lanes > 0) {
+        g->stands_at = m->lines[any->line].station;
+        g->n_posts = s->n_lanes + 1;
+        g->post_routes /= s->n_lanes;
+    }
+}
+
+static bool served_from(const struct model *m, const struct model_line *l) {
+    const struct model_station *s = &m->stations[l->station];
+    return s->kind->staffed && (s->n_lanes == 0 || l->lane < s->n_lanes);
+}
+
 static void group_routes(struct compiler *c, uint32_t group) {
     struct model *m = c->model;
     const struct staff_group *g = &c->scenario->groups[c->group_order[group]];
     struct model_route *routes = arena_array(&m->arena, m->n_lines, sizeof *routes);
     uint32_t n = 0;
     for (uint32_t l = 0; l < m->n_lines; l++) {
-        bool staffed = m->stations[m->lines[l].station].kind->staffed;
-        const struct skill_entry *e = staffed ? narrowest_entry(m, g, &m->lines[l]) : NULL;
+        bool served = served_from(m, &m->lines[l]);
+        const struct skill_entry *e = served ? narrowest_entry(m, g, &m->lines[l]) : NULL;
         if (e) {
             double order = isnan(e->order) ? e->rank : e->order;
-            routes[n++] = (struct model_route){group, l, e->rank, order, e->speed, e->after, 0};
+            routes[n++] = (struct model_route){group,    l,        e->rank,         order,
+                                               e->speed, e->after, m->lines[l].lane};
             m->lines[l].n_routes++;
             m->stations[m->lines[l].station].has_delays |= e->after > 0;
         }
@@ -168,11 +217,16 @@ static void group_routes(struct compiler *c, uint32_t group) {
     if (n > 1) {
         qsort(routes, n, sizeof *routes, by_order);
     }
-    for (uint32_t i = 0; i < n; i++) {
-        routes[i].slot = i;
+    struct model_group *to = &m->groups[group];
+    to->routes = routes;
+    to->n_routes = to->post_routes = n;
+    if (n > 0) {
+        group_posts(m, to, &routes[0]);
     }
-    m->groups[group].routes = routes;
-    m->groups[group].n_routes = n;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t post = i / to->post_routes;
+        routes[i].slot = post * group_post_words(to) * 64 + i % to->post_routes;
+    }
 }
 
 static void line_routes(struct model *m) {

@@ -91,7 +91,8 @@ struct model_step {
     const struct model_gives *gives;           /* NULL: nothing */
     uint32_t factor[MARKS_A_STEP];             /* marks that scale the work here, or NONE */
     uint32_t place;                            /* mark: s of first joining here; NONE: not kept */
-    const uint32_t *line;                      /* [n_tiers], index into model.lines; NONE: delay */
+    const uint32_t *line;                      /* [n_tiers], index into model.lines; NONE: delay;
+                                                  of lanes the first's */
     /* Hashed names of the draws made here. */
     uint64_t draw_chance, draw_patience, draw_balk, draw_resolves, draw_service, draw_wrap_up,
         draw_choose;
@@ -141,9 +142,12 @@ struct model_tier {
     double priority, priority_per_second;
 };
 
-/* Customers at one station who are treated alike: same skill, tier and priority. */
+/* Customers at one station who are treated alike: same skill, tier and priority. Where a station
+ * has lanes there is one such line a lane, next to each other, and a last one for those who stand
+ * before the lanes since none is open to them; nobody is served from that. */
 struct model_line {
     uint32_t station, tier;
+    uint32_t lane; /* from 0; 0 where there are no lanes */
     const char *skill;
     double priority, priority_per_second;
     uint32_t n_routes;
@@ -153,7 +157,7 @@ struct model_line {
 struct model_route {
     uint32_t group, line;
     double rank, order, speed, after;
-    uint32_t slot; /* place of this line among the group's own routes */
+    uint32_t slot; /* bit of this line in the group's set of lines that hold somebody */
 };
 
 struct model_station {
@@ -167,7 +171,9 @@ struct model_station {
     enum line_order order;
     uint32_t hold; /* index among the holds, NONE for other kinds */
     uint32_t first_line, n_lines;
-    bool has_delays; /* some group helps here only after a wait */
+    uint32_t first_lane; /* among all lanes of the model */
+    uint32_t n_lanes;    /* 0: one line for all, served by whoever is free */
+    bool has_delays;     /* some group helps here only after a wait */
 };
 
 struct model_group {
@@ -177,9 +183,18 @@ struct model_group {
     enum serves serves;
     double shrinkage, absence;
     bool rival;
+    uint32_t stands_at; /* the station at whose lanes these people stand, NONE */
+    uint32_t n_posts; /* places where one of them may stand and serve other lines than elsewhere: 1,
+                         or the lanes and a last one from which nobody is served */
+    uint32_t post_routes; /* routes of a post */
     uint32_t n_routes;
-    const struct model_route *routes; /* [n_routes], by order, then line */
+    const struct model_route *routes; /* [n_routes], by post, then order, then line */
 };
+
+/* How many words hold a bit for each route of one post of the group. */
+static inline uint32_t group_post_words(const struct model_group *g) {
+    return g->post_routes / 64 + 1;
+}
 
 /* People with a working day: each shift's come and go together, take their breaks and finish what
  * they have in hand. */
@@ -238,7 +253,7 @@ struct model {
     bool weekdays_differ;            /* more than one is simulated, and arrivals or staff differ */
     double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
-        n_rules, n_fetches, n_holds, max_counters, max_marks;
+        n_rules, n_fetches, n_holds, n_lanes, max_counters, max_marks;
     struct model_source *sources;
     struct model_class *classes;
     struct model_tier *tiers;

@@ -99,6 +99,8 @@ static const char *joins_always(struct plain_queue *q) {
 }
 
 static const char *order_is_plain(struct plain_queue *q) {
+    if (q->station->kind->lanes)
+        return "every lane has a line of its own";
     bool plain = q->station->order != ORDER_SHORTEST_WORK && q->class->n_tiers <= 1;
     return plain ? NULL : "customers are not served first come, first served";
 }

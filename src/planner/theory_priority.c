@@ -58,6 +58,9 @@ static const char *staff_is_plain(const struct model *m, uint32_t station) {
     if (s->lines != COUNT_UNLIMITED || s->seats != COUNT_UNLIMITED || s->pace.per_waiting > 0) {
         return "there are several classes, and lines or seats are limited or servers hurry";
     }
+    if (s->kind->lanes) {
+        return "every lane has a line of its own";
+    }
     return s->order == ORDER_PRIORITY ? NULL : "the line is not in order of priority";
 }
 

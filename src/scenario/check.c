@@ -179,6 +179,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_size(&k);
         check_journeys(&k);
         check_staff(&k);
+        check_lanes(&k);
         check_rules(&k);
     }
     if (d->errors == before) {

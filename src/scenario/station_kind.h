@@ -26,12 +26,17 @@ struct station_kind {
     bool exits_when_resolved;              /* default of `resolved`: exit instead of next */
     /* Servers of the station's own (machines, things held); SIZE_MAX: no limit. */
     size_t (*servers)(const struct station *s);
+    /* Lines of its own side by side, with one agent each at most. NULL: one line for all. */
+    size_t (*lanes)(const struct station *s);
     /* When full: true if a customer is blocked rather than waits. NULL: never. */
     bool (*blocks)(const struct station *s);
     /* A customer has come to this station: serve, line up, or send away. */
     void (*arrive)(struct engine *e, uint32_t station, uint32_t customer);
     /* One server of the station's own is free again: take the next in line. NULL if none. */
     void (*freed)(struct engine *e, uint32_t station);
+    /* He has left his line, or the service he came to from it, and whoever served him has
+     * taken the next; where he goes is not told yet. NULL: nobody minds. */
+    void (*left)(struct engine *e, uint32_t station, uint32_t customer);
 };
 
 /* Ended by NULL. Defined in engine/stations.c. */

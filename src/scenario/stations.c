@@ -47,7 +47,7 @@ static const struct field fields[] = {
 static const struct field kind_fields[] = {{.key = "kind",
                                             .kind = FIELD_TEXT,
                                             .required = true,
-                                            .help = "desk, machines, delay or hold",
+                                            .help = "desk, machines, delay, hold or lanes",
                                             .example = "\"desk\""},
                                            {0}};
 

@@ -23,18 +23,40 @@ static inline const char *transcript_station(const struct transcript *t, uint32_
     return t->model->stations[station].name;
 }
 
+/* The station, and the lane from 1 where it has lanes; "-": before them. */
+static inline void transcript_where(struct transcript *t, const struct customer *c,
+                                    uint32_t station) {
+    const struct model_station *s = &t->model->stations[station];
+    text_printf(&t->text, " %s", s->name);
+    if (s->n_lanes > 0) {
+        uint32_t lane = t->model->lines[c->line].lane;
+        text_printf(&t->text, lane < s->n_lanes ? "/%u" : "/-", (unsigned)lane + 1);
+    }
+}
+
+static inline void transcript_changes(void *self, double now, const struct customer *c,
+                                      uint32_t station, uint32_t from, uint32_t to) {
+    struct transcript *t = self;
+    transcript_line(t, now, c);
+    text_printf(&t->text, " changes %s/%u to %u", transcript_station(t, station),
+                (unsigned)from + 1, (unsigned)to + 1);
+}
+
 static inline void transcript_waits(void *self, double now, const struct customer *c,
                                     uint32_t station) {
     transcript_line(self, now, c);
     struct transcript *t = self;
-    text_printf(&t->text, " waits %s", transcript_station(t, station));
+    text_printf(&t->text, " waits");
+    transcript_where(t, c, station);
 }
 
 static inline void transcript_starts(void *self, double now, const struct customer *c,
                                      uint32_t station, double waited, uint32_t group) {
     struct transcript *t = self;
     transcript_line(t, now, c);
-    text_printf(&t->text, " starts %s %.10g", transcript_station(t, station), waited);
+    text_printf(&t->text, " starts");
+    transcript_where(t, c, station);
+    text_printf(&t->text, " %.10g", waited);
     if (group != NONE && t->model->n_groups > 1)
         text_printf(&t->text, " %s", t->model->groups[group].name);
 }
@@ -61,6 +83,13 @@ static inline void transcript_leaves(void *self, double now, const struct custom
     text_printf(&t->text, " leaves %s %s", words[outcome], ends[end]);
 }
 
+static inline void transcript_present(void *self, double now, uint32_t group, size_t present,
+                                      size_t staffed) {
+    struct transcript *t = self;
+    (void)group;
+    text_printf(&t->text, "%s%.10g %zu/%zu", t->text.length ? "\n" : "", now, present, staffed);
+}
+
 static inline void transcript_rule(void *self, double now, uint32_t rule, bool on, double value) {
     struct transcript *t = self;
     text_printf(&t->text, "%s%.10g %s %s", t->text.length ? "\n" : "", now,
@@ -70,7 +99,8 @@ static inline void transcript_rule(void *self, double now, uint32_t rule, bool o
 }
 
 /* Runs one replication of the scenario and returns its story; the caller frees it. parts: which
- * lines, any of "w" (waits), "s" (starts), "e" (ends), "l" (leaves), "r" (rules). */
+ * lines, any of "w" (waits), "s" (starts), "c" (changes lanes), "e" (ends), "l" (leaves),
+ * "p" (how many people are present and staffed), "r" (rules). */
 static inline char *transcript_of(const char *json, const char *over, const char *parts) {
     struct scenario *s = read_sound(json, over);
     struct diag d = {0};
@@ -80,8 +110,10 @@ static inline char *transcript_of(const char *json, const char *over, const char
     struct observer o = {.self = &t,
                          .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
                          .service_began = strchr(parts, 's') ? transcript_starts : NULL,
+                         .lane_changed = strchr(parts, 'c') ? transcript_changes : NULL,
                          .visit_ended = strchr(parts, 'e') ? transcript_ends : NULL,
                          .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL,
+                         .on_duty = strchr(parts, 'p') ? transcript_present : NULL,
                          .rule_switched = strchr(parts, 'r') ? transcript_rule : NULL};
     struct engine *e = engine_new(m);
     assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);

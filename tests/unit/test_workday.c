@@ -25,12 +25,6 @@ static void tell_workday_event(void *self, double now, uint32_t group, uint32_t 
                 seconds);
 }
 
-static void tell_present(void *self, double now, uint32_t group, size_t present, size_t staffed) {
-    struct transcript *t = self;
-    (void)group;
-    text_printf(&t->text, "%s%.10g %zu/%zu", t->text.length ? "\n" : "", now, present, staffed);
-}
-
 static void tell_paid(void *self, double now, uint32_t group, size_t scheduled) {
     struct transcript *t = self;
     (void)group;
@@ -46,7 +40,7 @@ static char *story_of(const char *json, const char *over, const char *parts) {
     struct transcript t = {.model = m};
     struct observer o = {.self = &t,
                          .workday = strchr(parts, 'd') ? tell_workday_event : NULL,
-                         .on_duty = strchr(parts, 'p') ? tell_present : NULL,
+                         .on_duty = strchr(parts, 'p') ? transcript_present : NULL,
                          .scheduled = strchr(parts, '$') ? tell_paid : NULL,
                          .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
                          .service_began = strchr(parts, 's') ? transcript_starts : NULL,

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Lanes: each has a line and one cashier at most, who serves nowhere else. */
+#include <math.h>
+#include <string.h>
+
+#include "scenario/check.h"
+#include "scenario/station_kind.h"
+#include "scenario/weekday.h"
+
+static bool has_lanes(const struct station *s) {
+    return s && s->kind && s->kind->lanes;
+}
+
+/* The station with lanes that one of the entries serves; NULL: none does. */
+static const struct station *stands_at(const struct checking *k, const struct staff_group *g) {
+    for (size_t i = 0; i < g->n_skills; i++) {
+        const struct station *s = station_find(k->s, g->skills[i].station);
+        if (has_lanes(s)) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+static void check_entries(struct checking *k, const struct staff_group *g,
+                          const struct station *lanes, const struct path *group) {
+    struct path skills = {.parent = group, .key = "skills"};
+    for (size_t i = 0; i < g->n_skills; i++) {
+        const struct skill_entry *e = &g->skills[i];
+        const char *key =
+            e->of ? arena_format(&k->scratch, "%s/%s", e->station, e->of) : e->station;
+        struct path here = {.parent = &skills, .key = key, .of_key = true};
+        struct path after = {.parent = &skills, .key = key};
+        struct path row = {.parent = &after, .key = "after"};
+        if (strcmp(e->station, lanes->name) != 0) {
+            diag_error(k->d, &here,
+                       "who serves the lanes of '%s' stands there and serves nowhere else: make "
+                       "another group of those who serve '%s'",
+                       lanes->name, e->station);
+        } else if (e->after > 0) {
+            diag_error(k->d, &row,
+                       "a cashier serves the line of his own lane: nobody helps at lanes after a "
+                       "wait");
+        }
+    }
+}
+
+static double most_in(const struct profile *p) {
+    double most = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        most = fmax(most, p->value[i]);
+    }
+    return most;
+}
+
+/* More people than lanes in several groups together is no mistake: they may take turns, and who
+ * finds no lane stands by. */
+static void check_count(struct checking *k, const struct staff_group *g,
+                        const struct station *lanes, const struct path *group) {
+    struct path here = {.parent = group, .key = g->n_shifts > 0 ? "shifts" : "count"};
+    size_t n = lanes->kind->lanes(lanes);
+    double most = most_in(&g->count);
+    for (unsigned w = 0; g->count.by_weekday && w < WEEKDAYS; w++) {
+        most = fmax(most, most_in(profile_on(&g->count, w)));
+    }
+    if (most > (double)n) {
+        diag_error(k->d, &here,
+                   "%.0f people for the %zu lanes of '%s': one cashier stands at a lane; give it "
+                   "more 'lanes' or fewer people",
+                   most, n, lanes->name);
+    }
+}
+
+static void check_order(struct checking *k, const struct station *s) {
+    struct path stations = {.key = "stations"}, at = {.parent = &stations, .key = s->name};
+    struct path here = {.parent = &at, .key = "order"};
+    if (has_lanes(s) && s->order == ORDER_SHORTEST_WORK) {
+        diag_error(k->d, &here,
+                   "who stands in a lane is served in turn: \"priority\" or \"first_come\"");
+    }
+}
+
+void check_lanes(struct checking *k) {
+    struct path staff = {.key = "staff"};
+    for (size_t i = 0; i < k->s->n_stations; i++) {
+        check_order(k, &k->s->stations[i]);
+    }
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        const struct staff_group *g = &k->s->groups[i];
+        const struct station *lanes = stands_at(k, g);
+        struct path here = {.parent = &staff, .key = g->name};
+        if (lanes) {
+            check_entries(k, g, lanes, &here);
+            check_count(k, g, lanes, &here);
+        }
+    }
+}

@@ -63,7 +63,28 @@ static uint16_t tier_draw(const struct engine *e, const struct customer *c,
     return (uint16_t)k->tiers[i];
 }
 
-static void person_arrive(struct engine *e, uint32_t source) {
+/* How many people come as this one customer. */
+static uint16_t party_draw(const struct engine *e, const struct customer *c,
+                           const struct distribution *party) {
+    if (!party->kind) {
+        return 1;
+    }
+    struct stream s = customer_stream(e, c, e->model->draw_party, 0);
+    double people = round(distribution_sample(party, &s));
+    return (uint16_t)fmin(fmax(people, 1), UINT16_MAX);
+}
+
+/* Who he is: the source's person of this number today. */
+static void person_name(const struct engine *e, struct customer *c, uint32_t source,
+                        uint64_t number) {
+    const struct model_source *src = &e->model->sources[source];
+    c->person = person_address(src->person_name, e->day, number);
+    c->class_index = (uint16_t)src->class_index;
+    c->source = (uint16_t)source;
+    c->own_tier = tier_draw(e, c, &e->model->classes[src->class_index]);
+}
+
+static void person_arrive(struct engine *e, uint32_t source, uint64_t number) {
     const struct model_source *src = &e->model->sources[source];
     const struct model_class *k = &e->model->classes[src->class_index];
     uint32_t slot = slot_take(e);
@@ -71,11 +92,9 @@ static void person_arrive(struct engine *e, uint32_t source) {
         return;
     }
     struct customer *c = customer_of(e, slot);
-    c->person = person_address(src->person_name, e->day, e->sources[source].customers_today++);
+    person_name(e, c, source, number);
     e->sources[source].customers++;
-    c->class_index = (uint16_t)src->class_index;
-    c->source = (uint16_t)source;
-    c->own_tier = tier_draw(e, c, k);
+    c->party = party_draw(e, c, &src->as_read->party);
     if (k->items) {
         struct stream items = customer_stream(e, c, e->model->draw_items, 0);
         c->items = distribution_sample(k->items, &items);
@@ -101,22 +120,85 @@ static const struct arrival_process *process_today(const struct engine *e, uint3
     return s->by_weekday ? &s->by_weekday[model_weekday(e->model, e->day)] : &s->process;
 }
 
+/* ---- appointments: who will come, and when, is known as the day opens ---- */
+
+static void no_show(struct engine *e, uint32_t source, uint64_t number, double time) {
+    struct customer c = {0};
+    person_name(e, &c, source, number);
+    double interval = floor((time - e->model->opens) / e->model->interval);
+    c.tier = c.own_tier;
+    c.arrived = e->day_base + time;
+    c.arrival_interval = (uint16_t)interval;
+    tell_no_show(e, &c);
+}
+
+/* Enters the arrival of one who was given this time, s since midnight. Who would come after closing
+ * stays away. */
+static void appointment_enter(struct engine *e, uint32_t source, uint64_t number, double time) {
+    const struct model_source *src = &e->model->sources[source];
+    const struct appointments *a = &src->as_read->appointments;
+    struct customer c = {.person = person_address(src->person_name, e->day, number)};
+    struct stream s = customer_stream(e, &c, e->model->draw_appointment, 0);
+    bool comes = stream_uniform(&s) >= a->no_show;
+    double late = a->late.kind ? distribution_sample(&a->late, &s) : 0;
+    double arrives = fmax(time - a->early + late, e->model->opens);
+    if (!comes || arrives >= e->model->closes) {
+        no_show(e, source, number, time);
+        return;
+    }
+    calendar_push(&e->coming,
+                  (struct event){e->day_base + arrives, event_tie(EVENT_ARRIVAL, source, number),
+                                 source, (uint32_t)number});
+}
+
+static void appointments_open(struct engine *e, uint32_t source) {
+    const struct arrival_source *as_read = e->model->sources[source].as_read;
+    uint64_t number = 0;
+    for (size_t i = 0; i < as_read->n_times; i++) {
+        for (size_t k = 0; k < as_read->batch; k++) {
+            appointment_enter(e, source, number++, as_read->times[i]);
+        }
+    }
+}
+
+/* A fleet is there from the first opening on. */
+static void fleet_open(struct engine *e, uint32_t source) {
+    size_t fleet = e->day == 0 ? e->model->sources[source].as_read->fleet : 0;
+    for (size_t i = 0; i < fleet && !e->ended; i++) {
+        person_arrive(e, source, i);
+    }
+}
+
 void arrivals_open(struct engine *e) {
     for (uint32_t i = 0; i < e->model->n_sources; i++) {
         struct source_state *s = &e->sources[i];
         s->customers_today = 0;
+        if (e->model->sources[i].as_read->kind == ARRIVAL_APPOINTMENTS) {
+            appointments_open(e, i);
+            continue;
+        }
+        if (e->model->sources[i].as_read->kind == ARRIVAL_FLEET) {
+            fleet_open(e, i);
+            continue;
+        }
         s->arrivals = arrival_start(process_today(e, i), e->key, e->day);
         next_arrival_schedule(e, i, 0);
     }
 }
 
-void arrival_due(struct engine *e, uint32_t source) {
+void arrival_due(struct engine *e, uint32_t source, uint32_t number) {
     const struct arrival_source *as_read = e->model->sources[source].as_read;
+    if (as_read->kind == ARRIVAL_APPOINTMENTS) {
+        if (e->sources[source].customers < as_read->at_most) {
+            person_arrive(e, source, number);
+        }
+        return;
+    }
     /* The next arrival first: it takes the place of the present one, which has just left. */
     next_arrival_schedule(e, source, as_read->batch);
     for (size_t i = 0; i < as_read->batch; i++) {
         if (e->sources[source].customers < as_read->at_most && !e->ended) {
-            person_arrive(e, source);
+            person_arrive(e, source, e->sources[source].customers_today++);
         }
     }
 }

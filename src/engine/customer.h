@@ -25,6 +25,7 @@ struct customer {
     uint16_t class_index, source;
     uint16_t tier;             /* now */
     uint16_t own_tier;         /* as he came: contacts are counted by it */
+    uint16_t party;            /* people, who take as many seats */
     uint16_t arrival_interval; /* of the day, of the contact's arrival */
     uint16_t join_interval;    /* of the day, of this visit's joining */
     bool waiting, in_service;

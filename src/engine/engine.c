@@ -87,7 +87,7 @@ static void on_help(struct engine *e, const struct event *v) {
 }
 
 static void on_arrival(struct engine *e, const struct event *v) {
-    arrival_due(e, v->subject);
+    arrival_due(e, v->subject, v->generation);
 }
 
 static void on_return(struct engine *e, const struct event *v) {

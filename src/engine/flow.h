@@ -10,8 +10,9 @@
 
 /* Enters the first arrival of the day of every source. */
 void arrivals_open(struct engine *e);
-/* A source's arrival is due: its customers come in, and its next arrival is entered. */
-void arrival_due(struct engine *e, uint32_t source);
+/* A source's arrival is due: its customers come in, and its next arrival is entered. number: of the
+ * person, for appointments. */
+void arrival_due(struct engine *e, uint32_t source, uint32_t number);
 /* A person in orbit is due: comes in again, or waits for the next opening. */
 void return_due(struct engine *e, uint32_t customer);
 

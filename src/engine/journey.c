@@ -258,6 +258,19 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
     return true;
 }
 
+/* One of a fleet begins his journey anew, at once or at the next opening. */
+static bool starts_again(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    if (!e->model->sources[c->source].as_read->fleet) {
+        return false;
+    }
+    c->step = (uint32_t)e->model->classes[c->class_index].entry;
+    engine_schedule(e, e->now, customer_tie(EVENT_RETURN, c), customer, 0);
+    c->in_orbit = true;
+    e->in_orbit++;
+    return true;
+}
+
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
     if (c->holds) {
@@ -265,7 +278,7 @@ static void contact_end(struct engine *e, uint32_t customer, enum contact_outcom
     }
     e->present--;
     bool reached = outcome == CONTACT_SERVED || outcome == CONTACT_SELF_SERVED;
-    if (returns(e, customer, outcome)) {
+    if (starts_again(e, customer) || returns(e, customer, outcome)) {
         tell_contact_ended(e, c, outcome, CUSTOMER_RETURNS);
         return;
     }

@@ -209,6 +209,7 @@ void line_join(struct engine *e, uint32_t customer) {
         mark_routes(e, c->line, true);
     }
     e->stations[station].waiting++;
+    e->stations[station].seated += c->party;
     follow_pace(e, station);
 }
 
@@ -231,6 +232,7 @@ void line_leave(struct engine *e, uint32_t customer) {
         mark_routes(e, c->line, false);
     }
     e->stations[station].waiting--;
+    e->stations[station].seated -= c->party;
     follow_pace(e, station);
 }
 

@@ -43,6 +43,8 @@ struct observer {
     void (*inside_at_end)(void *self, double now, const struct customer *c, bool in_orbit);
     void (*finished)(void *self, double now);
 
+    /* Somebody with an appointment will not come (told at opening; c->arrived: his time). */
+    void (*no_show)(void *self, double now, const struct customer *c);
     /* A contact begins (first try or return: c->tries) and ends. On CUSTOMER_RETURNS he is in orbit
      * until his next contact_began. */
     void (*contact_began)(void *self, double now, const struct customer *c);

@@ -31,7 +31,8 @@ struct line_state {
 struct station_state {
     uint32_t present; /* waiting or served */
     uint32_t waiting;
-    size_t used; /* own servers busy, or things taken */
+    uint32_t seated; /* people waiting: more than waiting where they come in parties */
+    size_t used;     /* own servers busy, or things taken */
 };
 
 /* A lane of a station that has them, or, past the last, the place before them. */

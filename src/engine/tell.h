@@ -6,6 +6,15 @@
 
 #include "engine/state.h"
 
+static inline void tell_no_show(const struct engine *e, const struct customer *c) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->no_show) {
+            o->no_show(o->self, e->now, c);
+        }
+    }
+}
+
 static inline void tell_contact_began(const struct engine *e, const struct customer *c) {
     for (size_t i = 0; i < e->n_observers; i++) {
         const struct observer *o = &e->observers[i];

@@ -74,11 +74,16 @@ static void help_schedule(struct engine *e, uint32_t customer) {
     }
 }
 
+static bool seats_lack(const struct engine *e, const struct customer *c, uint32_t station) {
+    size_t seats = e->model->stations[station].seats, taken = e->stations[station].seated;
+    return taken >= seats || c->party > seats - taken;
+}
+
 bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
     struct customer *c = customer_of(e, customer);
     uint32_t station = step_of(e, c)->station;
     const struct model_station *s = &e->model->stations[station];
-    if (e->stations[station].waiting >= s->seats || s->blocks) {
+    if (seats_lack(e, c, station) || s->blocks) {
         visit_end(e, customer, VISIT_BLOCKED, false, 0);
         return false;
     }

@@ -128,6 +128,15 @@ static void compile_tier_mix(struct model *m, const struct customer_class *from,
     to->tier_cumulative = cumulative;
 }
 
+static bool has_fleet(const struct customer_class *k) {
+    for (size_t i = 0; i < k->n_sources; i++) {
+        if (k->sources[i].kind == ARRIVAL_FLEET) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void compile_classes(struct compiler *c) {
     struct model *m = c->model;
     m->n_classes = (uint32_t)c->scenario->n_classes;
@@ -137,6 +146,7 @@ static void compile_classes(struct compiler *c) {
         m->classes[i] = (struct model_class){.name = k->name,
                                              .rival = k->rival,
                                              .value = k->value,
+                                             .has_fleet = has_fleet(k),
                                              .items = k->items.kind ? &k->items : NULL};
         compile_tier_mix(m, k, &m->classes[i]);
     }

@@ -220,7 +220,7 @@ static void compile_returns(struct compiler *c, const struct journey *own, struc
 /* Whether a person of this class may come twice to the same label or be served twice at the same
  * station; only then are his visits counted. */
 static bool class_revisits(const struct model *m, const struct model_class *k) {
-    if (k->has_returns) {
+    if (k->has_returns || k->has_fleet) {
         return true;
     }
     for (uint32_t i = k->first_step; i < k->first_step + k->n_steps; i++) {

@@ -122,6 +122,7 @@ struct model_source {
 struct model_class {
     const char *name;
     bool rival, has_returns;
+    bool has_fleet;                   /* some of its people start again and again */
     const struct distribution *items; /* NULL: none */
     double value;
     uint32_t first_step, n_steps; /* of the journey; return journeys follow elsewhere */
@@ -265,7 +266,7 @@ struct model {
     struct model_rule *rules;
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
-    uint64_t draw_tier, draw_eligible, draw_items, draw_absent;
+    uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent;
 };
 
 /* Of the day (from 0) of a replication. */

@@ -38,6 +38,8 @@ static void compile_process(struct compiler *c, const struct model_source *to,
         gap.scale /= c->options.volume;
         arrival_renewal(p, &c->model->arena, &window, &gap);
         break;
+    case ARRIVAL_FLEET:        /* the engine enters them: their process lists nobody */
+    case ARRIVAL_APPOINTMENTS: /* and these: the process lists the times given */
     case ARRIVAL_TIMES:
         arrival_listed(p, &window, from->n_times, from->times, from->times_daily);
         break;

@@ -65,6 +65,8 @@ const struct measure measures[] = {
           "persons whose last contact ended otherwise and who will not come again"),
     COUNT("redials", "contacts/day", CONTACTS, LOW, REDIALS,
           "contacts that are not their person's first"),
+    COUNT("no_shows", "customers/day", CONTACTS, LOW, NO_SHOWS,
+          "persons with an appointment who did not come before closing"),
     RATIO("tries_per_customer", "contacts", CONTACTS, LOW, ARRIVED, NEW, "offered / new"),
     RATIO("in_orbit", "customers", CONTACTS, LOW, ORBIT, TIME,
           "time average of persons who will come again"),

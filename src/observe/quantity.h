@@ -26,7 +26,8 @@
     X(GIVEN_UP)                                                                                    \
     X(DELAYED) /* of those whose wait is known */                                                  \
     X(SHORT)   /* abandoned within 5 s */                                                          \
-    X(HANDLED) /* services whose wrap-up is over too */
+    X(HANDLED) /* services whose wrap-up is over too */                                            \
+    X(NO_SHOWS)
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
  * in counters.h. */

@@ -104,6 +104,15 @@ static void contact_began(void *self, double now, const struct customer *c) {
     }
 }
 
+static void no_show(void *self, double now, const struct customer *c) {
+    (void)now;
+    struct tally *t = self;
+    struct span stores = contact_span(t, c);
+    for (uint32_t i = 0; i < stores.n; i++) {
+        t->members[stores.first + i]->cell[c->arrival_interval].count[Q_NO_SHOWS]++;
+    }
+}
+
 static void contact_money(const struct tally *t, struct span stores, const struct customer *c,
                           bool helped) {
     const struct model_class *k = &t->model->classes[c->class_index];
@@ -352,6 +361,7 @@ struct observer tally_observer(struct tally *t) {
                              .warmed_up = tally_warmed_up,
                              .finished = tally_finished,
                              .inside_at_end = tally_inside_at_end,
+                             .no_show = no_show,
                              .contact_began = contact_began,
                              .contact_ended = contact_ended,
                              .visit_began = visit_began,

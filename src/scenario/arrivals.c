@@ -44,6 +44,31 @@ static const struct field_type times_type = {
     .schema = times_schema,
     .read = times_read};
 
+#define A struct appointments
+static const struct field appointment_fields[] = {
+    {ROW(A, "from", FIELD_TIME, from), .required = true, .help = "the first time given",
+     .example = "\"09:00\""},
+    {ROW(A, "until", FIELD_TIME, until), .required = true, .help = "times are given before this",
+     .example = "\"12:00\""},
+    {ROW(A, "every", FIELD_DURATION, every), .unit = "s", .min = 1, .max = 86400, .required = true,
+     .help = "from one time to the next", .example = "\"15m\""},
+    {ROW(A, "at_once", FIELD_COUNT, at_once), .unit = "customers", .min = 1, .max = 1000,
+     .fallback = 1, .help = "how many are given the same time", .example = "2"},
+    {ROW(A, "early", FIELD_DURATION, early), .unit = "s", .max = 86400,
+     .help = "how long before their time they mean to come", .example = "\"5m\""},
+    {ROW(A, "late", FIELD_TYPED, late), .unit = "s", .type = &distribution_type,
+     .help = "how long after that they do come; at once unless given",
+     .example = "{\"kind\": \"exponential\", \"mean\": \"4m\"}"},
+    {ROW(A, "no_show", FIELD_SHARE, no_show), .unit = "share", .live = true,
+     .help = "share who do not come", .example = "0.12"},
+    {0}};
+#undef A
+static const struct field_type appointments_type = {
+    .name = "appointments",
+    .written = "an object: {\"from\": \"09:00\", \"until\": \"12:00\", \"every\": \"15m\"}",
+    .shape = TYPE_OBJECT,
+    .fields = appointment_fields};
+
 #define S struct arrivals_given
 static const struct field fields[] = {
     {ROW(S, "name", FIELD_TEXT, source.name), .help = "of this source, where a class has several",
@@ -61,6 +86,17 @@ static const struct field fields[] = {
      .example = "{\"kind\": \"erlang\", \"mean\": \"30s\", \"k\": 2}"},
     {ROW(S, "times", FIELD_TYPED, source.times), .type = &times_type,
      .help = "the times themselves, from a log", .example = "[\"08:03\", \"08:04:30\"]"},
+    {ROW(S, "appointments", FIELD_TYPED, source.appointments), .type = &appointments_type,
+     .help = "people who were given a time of day, every day",
+     .example =
+         "{\"from\": \"09:00\", \"until\": \"12:00\", \"every\": \"15m\", \"no_show\": 0.1}"},
+    {ROW(S, "fleet", FIELD_COUNT, source.fleet), .unit = "customers", .min = 1, .max = 1e5,
+     .help = "a closed population: so many from the first opening on, each of whom starts the "
+             "journey again when it ends",
+     .example = "6"},
+    {ROW(S, "party", FIELD_TYPED, source.party), .unit = "people", .type = &distribution_type,
+     .help = "how many people come as one customer: they take as many seats, and one service",
+     .example = "{\"kind\": \"discrete\", \"values\": {\"1\": 0.3, \"2\": 0.5, \"4\": 0.2}}"},
     {ROW(S, "day_spread", FIELD_TYPED, source.day_spread), .type = &spread_type,
      .help = "a factor on the whole day's rate, drawn every day",
      .example = "{\"cv\": 0.12, \"shared\": \"volume\"}"},
@@ -133,7 +169,9 @@ static bool source_kind(struct reader *r, const cJSON *json, const struct path *
     } ways[] = {{"per_interval", ARRIVAL_RATE},
                 {"rate", ARRIVAL_RATE},
                 {"every", ARRIVAL_EVERY},
-                {"times", ARRIVAL_TIMES}};
+                {"times", ARRIVAL_TIMES},
+                {"appointments", ARRIVAL_APPOINTMENTS},
+                {"fleet", ARRIVAL_FLEET}};
     size_t given = 0;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         if (has(json, ways[i].key)) {
@@ -143,8 +181,8 @@ static bool source_kind(struct reader *r, const cJSON *json, const struct path *
     }
     return given == 1 ||
            diag_error(r->diag, at,
-                      "needs exactly one of 'per_interval', 'rate', 'every' and 'times'; %zu are "
-                      "given",
+                      "needs exactly one of 'per_interval', 'rate', 'every', 'times', "
+                      "'appointments' and 'fleet'; %zu are given",
                       given);
 }
 
@@ -155,6 +193,58 @@ static bool every_check(struct reader *r, const struct path *at, const struct ar
            diag_error(r->diag, &here, "the mean time between arrivals is 0");
 }
 
+/* The times of every day, and what contradicts them. */
+static bool appointments_settle(struct reader *r, const struct path *at, struct arrival_source *s) {
+    enum { TIMES_AT_MOST = 100000 };
+    struct path here = {.parent = at, .key = "appointments"};
+    const struct appointments *a = &s->appointments;
+    const struct horizon *day = &reading_of(r)->scenario->horizon;
+    if (s->kind != ARRIVAL_APPOINTMENTS) {
+        return true;
+    }
+    if (day->steady) {
+        return diag_error(r->diag, &here, "a steady state has no times of day");
+    }
+    if (!(a->until > a->from)) {
+        return diag_error(r->diag, &here, "'until' is not after 'from'");
+    }
+    double n = ceil((a->until - a->from) / a->every - 1e-9);
+    if (n > TIMES_AT_MOST) {
+        return diag_error(r->diag, &here, "%.0f times a day; at most %d are allowed", n,
+                          TIMES_AT_MOST);
+    }
+    double *times = arena_array(r->arena, (size_t)n, sizeof *times);
+    for (size_t i = 0; i < (size_t)n; i++) {
+        times[i] = a->from + (double)i * a->every;
+    }
+    s->n_times = (size_t)n;
+    s->times = times;
+    s->times_daily = true;
+    s->batch = a->at_once;
+    if (reading_of(r)->horizon_known &&
+        (a->from < day->opens || times[s->n_times - 1] >= day->closes)) {
+        return diag_error(r->diag, &here, "the times given do not lie within the opening hours");
+    }
+    return true;
+}
+
+/* A fleet comes and goes by itself; nothing that makes arrivals more or fewer fits it. */
+static bool fleet_check(struct reader *r, const cJSON *json, const struct path *at,
+                        const struct arrival_source *s) {
+    static const char *const others[] = {"batch", "at_most"};
+    bool ok = true;
+    for (size_t i = 0; i < 2; i++) {
+        struct path here = {.parent = at, .key = others[i]};
+        bool given = has(json, others[i]);
+        if (given && s->kind == ARRIVAL_FLEET) {
+            ok = diag_error(r->diag, &here, "a fleet is as many as it says, all the time");
+        } else if (given && s->kind == ARRIVAL_APPOINTMENTS && i == 0) {
+            ok = diag_error(r->diag, &here, "say 'at_once' within 'appointments'");
+        }
+    }
+    return ok;
+}
+
 static bool source_read(struct reader *r, const struct cJSON *json, const struct path *at,
                         void *member) {
     struct arrivals_given g = {0};
@@ -162,7 +252,8 @@ static bool source_read(struct reader *r, const struct cJSON *json, const struct
     if (cJSON_IsObject(json)) {
         bool one = source_kind(r, json, at, &g.source);
         ok = ok && one && (!has(json, "per_interval") || rate_from_counts(r, at, &g)) &&
-             every_check(r, at, &g.source);
+             every_check(r, at, &g.source) && fleet_check(r, json, at, &g.source) &&
+             appointments_settle(r, at, &g.source);
         ok = spreads_check(r, json, at, &g.source) && ok;
     }
     g.source.name = g.source.name ? g.source.name : "";
@@ -200,9 +291,8 @@ static bool arrivals_read(struct reader *r, const struct cJSON *json, const stru
 
 const struct field_type arrivals_type = {
     .name = "arrivals",
-    .written =
-        "an object with exactly one of \"per_interval\", \"rate\", \"every\" and \"times\", or "
-        "a list of such objects, each with a \"name\"",
+    .written = "an object with exactly one of \"per_interval\", \"rate\", \"every\", \"times\", "
+               "\"appointments\" and \"fleet\", or a list of such objects, each with a \"name\"",
     .shape = TYPE_ONE_OR_LIST,
     .size = sizeof(struct arrival_source),
     .fields = fields,

@@ -86,7 +86,11 @@ static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
         edge_add(g, i, target(j, i, s->follow[FOLLOW_ABANDONED], "exit"),
                  takes_time(&p->distribution), false);
     }
-    edge_add(g, i, target(j, i, s->follow[FOLLOW_BLOCKED], "exit"), false, false);
+    bool full = station->lines != COUNT_UNLIMITED || station->seats != COUNT_UNLIMITED ||
+                (station->kind->blocks && station->kind->blocks(station));
+    if (full || s->follow[FOLLOW_BLOCKED]) {
+        edge_add(g, i, target(j, i, s->follow[FOLLOW_BLOCKED], "exit"), false, false);
+    }
     bool balks = station->balks.n > 0 || j->of_class->balks.n > 0;
     if (balks) {
         edge_add(g, i, target(j, i, s->follow[FOLLOW_BALKED], "exit"), false, false);
@@ -175,11 +179,22 @@ static void entries_mark(const struct journey *j, struct graph *g) {
     }
 }
 
+/* Where one of a fleet begins again; STEP_OUT for all others. */
+static long entry_again(const struct journey *j) {
+    for (size_t i = 0; !j->of_return && i < j->of_class->n_sources; i++) {
+        if (j->of_class->sources[i].kind == ARRIVAL_FLEET) {
+            return j->steps[0].only_if_sent ? next_of(j, 0) : 0;
+        }
+    }
+    return STEP_OUT;
+}
+
 /* Steps from which timeless edges lead back to themselves: those that stay when steps without a
  * timeless way on are struck out again and again. */
 static bool check_timeless_rounds(struct checking *k, const struct journey *j,
                                   const struct graph *g) {
     bool *stays = arena_array(&k->scratch, j->n, sizeof *stays);
+    long again = entry_again(j);
     memcpy(stays, g->reached, j->n * sizeof *stays);
     for (bool more = true; more;) {
         more = false;
@@ -187,7 +202,8 @@ static bool check_timeless_rounds(struct checking *k, const struct journey *j,
             bool goes_on = false;
             for (size_t e = 0; stays[i] && e < g->n_edges; e++) {
                 const struct edge *x = &g->edges[e];
-                goes_on = goes_on || (x->from == i && !x->timed && x->to >= 0 && stays[x->to]);
+                long to = x->to >= 0 ? x->to : again;
+                goes_on = goes_on || (x->from == i && !x->timed && to >= 0 && stays[to]);
             }
             if (stays[i] && !goes_on) {
                 stays[i] = false;
@@ -275,7 +291,7 @@ static void check_journey(struct checking *k, const struct journey *j, void *con
     entries_mark(j, &g);
     reach(&g);
     reach_ends(&g);
-    if (check_timeless_rounds(k, j, &g)) {
+    if (check_timeless_rounds(k, j, &g) && entry_again(j) < 0) {
         check_ends(k, j, &g);
     }
     for (size_t i = 0; i < j->n; i++) {

@@ -59,7 +59,18 @@ static inline unsigned horizon_weekday(const struct horizon *h, size_t day) {
 enum arrival_kind {
     ARRIVAL_RATE,  /* Poisson with this rate (per_interval is turned into it) */
     ARRIVAL_EVERY, /* renewal: independent gaps, starting afresh each day */
-    ARRIVAL_TIMES  /* at these times */
+    ARRIVAL_TIMES, /* at these times */
+    ARRIVAL_APPOINTMENTS,
+    ARRIVAL_FLEET /* so many, over and over */
+};
+
+/* People who were given a time of day: times of the source, each so often as its batch. */
+struct appointments {
+    double from, until, every; /* s since midnight; s */
+    size_t at_once;            /* for each time */
+    double early;              /* s before their time at which they mean to come */
+    struct distribution late;  /* s after that; kind NULL: never */
+    double no_show;            /* share who do not come at all */
 };
 
 /* A gamma factor of mean 1 on the rate. */
@@ -77,7 +88,10 @@ struct arrival_source {
     const double *times;       /* [n_times], ascending, s since the first day's midnight */
     bool times_daily;          /* the times are of every day, not dated */
     struct spread day_spread, interval_spread;
-    size_t batch;   /* customers at once, >= 1 */
+    struct appointments appointments; /* ARRIVAL_APPOINTMENTS: times are those of every day */
+    size_t fleet;                     /* ARRIVAL_FLEET: how many; 0 for all others */
+    struct distribution party;        /* people who come as one customer; kind NULL: one */
+    size_t batch;                     /* customers at once, >= 1 */
     size_t at_most; /* in one replication; COUNT_UNLIMITED */
 };
 

@@ -24,6 +24,7 @@
     X(SHIFT_BEGIN, "shift start", "people who come are there before others go")                    \
     X(SHIFT_END, "shift end", "who finishes a contact at that moment goes with the others")        \
     X(BREAK_END, "break end", "who comes back is there before others go on theirs")                \
+    X(SWITCHED, "fetched staff arrive", "who comes is there before others go on breaks")           \
     X(BREAK_DUE, "break due", "whoever is free goes before a newcomer is offered to him")          \
     X(RULE_LOOK, "look at a rule's measure", "a rule sees what has happened by now")               \
     X(RULE_CROSSES, "wait reaches a rule's level", "as a look")                                    \

@@ -56,7 +56,6 @@ void day_open(struct engine *e, size_t day) {
     }
     interval_begin(e, 0);
     ends_schedule(e);
-    rules_open(e);
     staffing_open(e);
     arrivals_open(e);
 }

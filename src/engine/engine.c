@@ -66,6 +66,10 @@ static void on_break_due(struct engine *e, const struct event *v) {
     break_due(e, v->subject, v->generation);
 }
 
+static void on_switched(struct engine *e, const struct event *v) {
+    fetched_arrive(e, v->subject);
+}
+
 static void on_rule_look(struct engine *e, const struct event *v) {
     rule_look(e, v->subject, v->generation);
 }
@@ -106,17 +110,29 @@ static void on_timed_out(struct engine *e, const struct event *v) {
 typedef void event_handler(struct engine *e, const struct event *v);
 
 static event_handler *const handlers[EVENT_KINDS] = {
-    [EVENT_SERVICE_END] = on_service_end,   [EVENT_PACED_END] = on_paced_end,
-    [EVENT_WRAP_UP_END] = on_wrap_up_end,   [EVENT_RUN_END] = on_run_end,
-    [EVENT_WARM_UP_END] = on_warm_up_end,   [EVENT_CLOSING] = on_closing,
-    [EVENT_OPENING] = on_opening,           [EVENT_INTERVAL] = on_interval,
-    [EVENT_STAFFING] = on_staffing,         [EVENT_SHIFT_BEGIN] = on_shift_begin,
-    [EVENT_SHIFT_END] = on_shift_end,       [EVENT_BREAK_END] = on_break_end,
-    [EVENT_BREAK_DUE] = on_break_due,       [EVENT_RULE_LOOK] = on_rule_look,
-    [EVENT_RULE_CROSSES] = on_rule_crosses, [EVENT_RULE_DUE] = on_rule_due,
-    [EVENT_RULE_AGAIN] = on_rule_again,     [EVENT_HELP] = on_help,
-    [EVENT_ARRIVAL] = on_arrival,           [EVENT_RETURN] = on_return,
-    [EVENT_LEAVING] = on_leaving,           [EVENT_TIMED_OUT] = on_timed_out,
+    [EVENT_SERVICE_END] = on_service_end,
+    [EVENT_PACED_END] = on_paced_end,
+    [EVENT_WRAP_UP_END] = on_wrap_up_end,
+    [EVENT_RUN_END] = on_run_end,
+    [EVENT_WARM_UP_END] = on_warm_up_end,
+    [EVENT_CLOSING] = on_closing,
+    [EVENT_OPENING] = on_opening,
+    [EVENT_INTERVAL] = on_interval,
+    [EVENT_STAFFING] = on_staffing,
+    [EVENT_SHIFT_BEGIN] = on_shift_begin,
+    [EVENT_SHIFT_END] = on_shift_end,
+    [EVENT_BREAK_END] = on_break_end,
+    [EVENT_BREAK_DUE] = on_break_due,
+    [EVENT_RULE_LOOK] = on_rule_look,
+    [EVENT_RULE_CROSSES] = on_rule_crosses,
+    [EVENT_RULE_DUE] = on_rule_due,
+    [EVENT_SWITCHED] = on_switched,
+    [EVENT_RULE_AGAIN] = on_rule_again,
+    [EVENT_HELP] = on_help,
+    [EVENT_ARRIVAL] = on_arrival,
+    [EVENT_RETURN] = on_return,
+    [EVENT_LEAVING] = on_leaving,
+    [EVENT_TIMED_OUT] = on_timed_out,
 };
 
 /* Whether what the entry stood for was cancelled. */
@@ -129,6 +145,10 @@ static bool event_stale(const void *context, const struct event *v) {
         return e->customers[v->subject].generation != v->generation;
     case EVENT_BREAK_END:
         return e->workdays[v->subject].generation != v->generation;
+    case EVENT_STAFFING:
+        return e->groups[v->subject].change != v->generation;
+    case EVENT_SWITCHED:
+        return e->agents[v->subject].trip != v->generation;
     case EVENT_RULE_CROSSES:
         return e->rules[v->subject].crossing != v->generation;
     case EVENT_RULE_DUE:
@@ -281,9 +301,16 @@ static const struct roster *roster_of(const struct engine *e, uint32_t group) {
     return all && all[group].n_shifts > 0 ? &all[group] : NULL;
 }
 
+/* The most it is ever asked for, by its own count or by one that a rule sets. */
 static uint32_t agents_of(const struct engine *e, uint32_t group) {
     const struct roster *r = roster_of(e, group);
-    return r ? roster_agents(r) : most_staffed(&e->staffing->count[group]);
+    uint32_t most = r ? roster_agents(r) : most_staffed(&e->staffing->count[group]);
+    for (uint32_t i = 0; !r && i < e->model->n_rules; i++) {
+        const struct model *changed = e->model->rules[i].changed;
+        uint32_t other = changed ? most_staffed(&changed->staffing.count[group]) : 0;
+        most = other > most ? other : most;
+    }
+    return most;
 }
 
 static size_t words_of(const struct model_group *g) {
@@ -310,11 +337,13 @@ static void agents_reset(struct engine *e) {
     }
     for (uint32_t g = 0; g < e->model->n_groups; g++) {
         for (uint32_t i = 0; i < e->groups[g].n_agents; i++) {
-            e->agents[e->groups[g].first_agent + i] = (struct agent){.group = g, .number = i};
+            e->agents[e->groups[g].first_agent + i] =
+                (struct agent){.group = g, .number = i, .home = g, .fetch = NONE};
         }
     }
     e->n_agents = total;
     rosters_reset(e);
+    fetches_reset(e);
 }
 
 static void engine_reset(struct engine *e) {
@@ -366,6 +395,7 @@ struct engine *engine_new(const struct model *m) {
         words += words_of(&m->groups[g]);
     }
     rules_new(e);
+    settings_new(e);
     return e;
 }
 
@@ -373,6 +403,7 @@ void engine_free(struct engine *e) {
     if (!e) {
         return;
     }
+    settings_free(e);
     for (uint32_t i = 0; i < e->model->n_stations; i++) {
         clock_fini(&e->clocks[i]);
     }
@@ -404,6 +435,7 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     e->n_observers = n;
     e->limits = limits;
     e->key = stream_key(seed, replication);
+    settings_reset(e);
     engine_reset(e);
     rules_reset(e, observers, n);
     double opening = e->model->steady ? 0 : e->model->opens;

@@ -94,12 +94,18 @@ void agent_busy(struct engine *e, uint32_t agent);
 void agent_free(struct engine *e, uint32_t agent);
 /* Comes to the desk, from home or from a break, and takes whoever waits. */
 void agent_come(struct engine *e, uint32_t agent);
+/* Whether somebody waits in a lane of his whom he cannot leave. */
+bool lane_keeps(const struct engine *e, uint32_t agent);
 /* Leaves the desk, idle or just freed; nothing but his presence changes. */
 void agent_go(struct engine *e, uint32_t agent);
 /* Whether an agent stays away on a day (from 0; SIZE_MAX: the day before the first). draw: the name
  * of the draw; number: his within the shift or group. */
 bool agent_is_absent(const struct engine *e, uint32_t group, uint64_t draw, size_t day,
                      uint32_t number);
+/* Whether fewer of the group's own are there, or coming back, than its count asks for. */
+bool group_needs(const struct engine *e, uint32_t group);
+/* Another profile has come into force: the group goes by it from now on. */
+void staffing_renew(struct engine *e, uint32_t group);
 /* The group's staffing profile changes now (change: index of its step). */
 void staffing_change(struct engine *e, uint32_t group);
 /* Sets every group to its staffing at opening. */
@@ -163,6 +169,30 @@ void rule_look(struct engine *e, uint32_t rule, bool periodic);
 void rule_crosses(struct engine *e, uint32_t rule);
 void rule_delay_over(struct engine *e, uint32_t rule);
 void rule_again(struct engine *e, uint32_t rule);
+
+/* ---- fetch.c: people whom rules fetch ---- */
+
+void fetches_reset(struct engine *e);
+/* The rule's people are sent for: the longest idle of their group, else the next to be free. */
+void rule_fetch(struct engine *e, uint32_t rule);
+/* They go back: as soon as they are free. */
+void rule_release(struct engine *e, uint32_t rule);
+/* An agent of a group that owes people to a rule has freed: he goes. */
+void fetch_departs(struct engine *e, uint32_t agent);
+/* One who was fetched has freed: whether he goes back now. */
+bool fetch_returns(struct engine *e, uint32_t agent);
+/* He has come to the other group, or back home. */
+void fetched_arrive(struct engine *e, uint32_t agent);
+/* Overnight everybody who is free is back in his own group. */
+void fetches_end_day(struct engine *e);
+
+/* ---- settings.c: keys that rules set ---- */
+
+void settings_new(struct engine *e);
+void settings_free(struct engine *e);
+void settings_reset(struct engine *e);
+/* The rules that are on have changed: their settings hold now, later names over earlier ones. */
+void settings_apply(struct engine *e);
 
 /* ---- engine.c ---- */
 

@@ -110,7 +110,7 @@ void lanes_reopen(struct engine *e, uint32_t group, size_t n) {
     uint32_t station = e->model->groups[group].stands_at;
     for (uint32_t lane = 0; n > 0 && lane < e->model->stations[station].n_lanes; lane++) {
         struct lane *l = lane_at(e, station, lane);
-        if (l->agent != NONE && l->closing && e->agents[l->agent].group == group) {
+        if (l->agent != NONE && l->closing && e->agents[l->agent].home == group) {
             lane_opens(e, station, l);
             n--;
         }
@@ -121,7 +121,7 @@ void lanes_reopen(struct engine *e, uint32_t group, size_t n) {
 static size_t standing_by_sent(struct engine *e, uint32_t group, size_t n) {
     for (uint32_t agent = e->groups[group].idle_first, next; agent != NONE && n > 0; agent = next) {
         next = e->agents[agent].next;
-        if (stands_by(e, agent)) {
+        if (stands_by(e, agent) && e->agents[agent].home == group) {
             agent_go(e, agent);
             n--;
         }
@@ -134,7 +134,7 @@ void lanes_close(struct engine *e, uint32_t group, size_t n) {
     n = standing_by_sent(e, group, n);
     for (uint32_t lane = e->model->stations[station].n_lanes; n > 0 && lane-- > 0;) {
         struct lane *l = lane_at(e, station, lane);
-        if (l->agent == NONE || l->closing || e->agents[l->agent].group != group) {
+        if (l->agent == NONE || l->closing || e->agents[l->agent].home != group) {
             continue;
         }
         n--;

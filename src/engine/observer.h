@@ -71,8 +71,8 @@ struct observer {
      * told once per service, when the agent is free again. interval: of c's joining. */
     void (*agent_freed)(void *self, double now, uint32_t group, uint32_t agent, double service_s,
                         double wrap_up_s, uint16_t interval, uint32_t station);
-    /* People of the group on duty (idle, busy, or finishing after their staffing ended) and wanted.
-     */
+    /* People in the group on duty (idle, busy, or finishing after their staffing ended), and those
+     * whom it wants and pays: its own, whom rules fetched away included. */
     void (*on_duty)(void *self, double now, uint32_t group, size_t present, size_t staffed);
     /* People of the group in their paid time: the absent and those on a paid break included, those
      * who finish late not. Told of groups that have shifts or absence; of others it is staffed. */
@@ -81,6 +81,10 @@ struct observer {
                     double seconds);
     /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
     void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
+    /* A rule sends for people; so many of them are there. */
+    void (*rule_fetched)(void *self, double now, uint32_t rule, size_t asked, size_t there);
+    /* So many people are away from their own group for the rule now, on the way included. */
+    void (*rule_staff)(void *self, double now, uint32_t rule, size_t people);
     /* Things of a hold taken (or machines busy) now. */
     void (*in_use)(void *self, double now, uint32_t station, size_t used);
 };

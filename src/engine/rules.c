@@ -80,6 +80,19 @@ static void delay_begin(struct engine *e, uint32_t rule, double seconds) {
     rule_event(e, e->now + seconds, EVENT_RULE_DUE, rule, ++s->generation);
 }
 
+/* What a rule does as it goes on, undone as it goes off. */
+static void act(struct engine *e, uint32_t rule, bool on) {
+    const struct model_rule *r = &e->model->rules[rule];
+    if (r->changed) {
+        settings_apply(e);
+    }
+    if (r->n_fetches > 0 && on) {
+        rule_fetch(e, rule);
+    } else if (r->n_fetches > 0) {
+        rule_release(e, rule);
+    }
+}
+
 static void switch_on(struct engine *e, uint32_t rule) {
     struct rule_state *s = &e->rules[rule];
     const struct rule *r = read_of(e, rule);
@@ -92,6 +105,7 @@ static void switch_on(struct engine *e, uint32_t rule) {
     if (r->lasts_at_least > 0 || calls_for_off(e, rule)) {
         delay_begin(e, rule, r->lasts_at_least);
     }
+    act(e, rule, true);
     if (r->again_after < HUGE_VAL) {
         rule_event(e, e->now + r->again_after, EVENT_RULE_AGAIN, rule, s->generation);
     }
@@ -103,6 +117,7 @@ static void switch_off(struct engine *e, uint32_t rule) {
     s->on = false;
     s->generation++;
     tell_rule(e, rule, false, value_of(e, rule));
+    act(e, rule, false);
 }
 
 /* Whether switching it is no more than that. */
@@ -187,6 +202,7 @@ void rule_delay_over(struct engine *e, uint32_t rule) {
 void rule_again(struct engine *e, uint32_t rule) {
     rule_event(e, e->now + read_of(e, rule)->again_after, EVENT_RULE_AGAIN, rule,
                e->rules[rule].generation);
+    rule_fetch(e, rule);
 }
 
 void rule_crosses(struct engine *e, uint32_t rule) {
@@ -312,6 +328,7 @@ void rules_free(struct engine *e) {
         free(e->watch);
     }
     free(e->listeners);
+    free(e->fetches);
     free(e->rules);
 }
 
@@ -359,6 +376,9 @@ void rules_open(struct engine *e) {
         }
         s->phase = RULE_OFF;
         s->generation++;
+    }
+    fetches_end_day(e);
+    for (uint32_t i = 0; i < e->model->n_rules; i++) {
         hours_enter(e, i);
         bool looks = read_of(e, i)->measure && read_of(e, i)->measure->looked_at;
         rule_event(e, e->now, EVENT_RULE_LOOK, i, looks && e->day == 0);

@@ -57,22 +57,42 @@ void agent_go(struct engine *e, uint32_t agent) {
     a->on_duty = false;
     a->duty_s += e->now - a->on_since;
     e->groups[a->group].present--;
+    e->groups[a->group].borrowed -= a->group != a->home;
     tell_on_duty(e, a->group);
     if (e->model->groups[a->group].stands_at != NONE) {
         lane_give_up(e, agent);
     }
 }
 
-void agent_free(struct engine *e, uint32_t agent) {
-    struct agent *a = &e->agents[agent];
+bool lane_keeps(const struct engine *e, uint32_t agent) {
+    uint32_t group = e->agents[agent].group;
+    return e->model->groups[group].stands_at != NONE && lane_must_be_served(e, agent);
+}
+
+/* Whether something else than a customer is next for an agent who has freed. */
+static bool leads_away(struct engine *e, uint32_t agent) {
+    const struct agent *a = &e->agents[agent];
     struct group_state *g = &e->groups[a->group];
+    if (a->fetch != NONE) {
+        return fetch_returns(e, agent);
+    }
     if (g->roster) {
-        if (workday_leads_away(e, agent)) {
-            return;
-        }
-    } else if (g->leaving > 0 && lane_lets_go(e, agent)) {
+        return workday_leads_away(e, agent);
+    }
+    if (g->leaving > 0 && lane_lets_go(e, agent)) {
         g->leaving--;
         agent_go(e, agent);
+        return true;
+    }
+    if (g->owed > 0 && !lane_keeps(e, agent)) {
+        fetch_departs(e, agent);
+        return true;
+    }
+    return false;
+}
+
+void agent_free(struct engine *e, uint32_t agent) {
+    if (leads_away(e, agent)) {
         return;
     }
     const struct model_route *route = routing_choose_line(e, agent);
@@ -88,6 +108,7 @@ void agent_come(struct engine *e, uint32_t agent) {
     a->on_duty = true;
     a->on_since = e->now;
     e->groups[a->group].present++;
+    e->groups[a->group].borrowed += a->group != a->home;
     tell_on_duty(e, a->group);
     if (e->model->groups[a->group].stands_at != NONE) {
         lane_take(e, agent);
@@ -95,12 +116,13 @@ void agent_come(struct engine *e, uint32_t agent) {
     agent_free(e, agent);
 }
 
-/* People who come on duty are those with the lowest numbers that are away and not absent. */
+/* People who come on duty are those with the lowest numbers that are away and not absent; whom
+ * rules fetched are not at hand. */
 static void agents_come(struct engine *e, uint32_t group, size_t wanted) {
     const struct group_state *g = &e->groups[group];
-    for (uint32_t i = 0; wanted > 0; i++) {
+    for (uint32_t i = 0; wanted > 0 && i < g->n_agents; i++) {
         const struct agent *a = &e->agents[g->first_agent + i];
-        if (!a->on_duty && !a->absent) {
+        if (!a->on_duty && !a->absent && a->fetch == NONE) {
             wanted--;
             agent_come(e, g->first_agent + i);
         }
@@ -114,25 +136,50 @@ static void agents_keep(struct engine *e, uint32_t group, size_t n) {
     }
 }
 
+/* The longest idle of the group's own go; how many of so many did. */
+static size_t idle_go(struct engine *e, uint32_t group, size_t fewer) {
+    size_t gone = 0;
+    for (uint32_t i = e->groups[group].idle_first, next; i != NONE && gone < fewer; i = next) {
+        next = e->agents[i].next;
+        if (e->agents[i].home == group) {
+            agent_go(e, i);
+            gone++;
+        }
+    }
+    return gone;
+}
+
+/* Those of its own who are at the desk and stay. */
+static size_t own_staffed(const struct group_state *g) {
+    return g->present - g->borrowed - g->leaving;
+}
+
+/* How many of its own the group wants at its own desk: those whom rules fetched stand for it
+ * elsewhere. */
+static size_t own_wanted(const struct group_state *g) {
+    return g->wanted > g->lent ? g->wanted - g->lent : 0;
+}
+
+bool group_needs(const struct engine *e, uint32_t group) {
+    return own_staffed(&e->groups[group]) < own_wanted(&e->groups[group]);
+}
+
 /* The longest idle first, else whoever frees next. */
 static void agents_leave(struct engine *e, uint32_t group, size_t n) {
-    struct group_state *g = &e->groups[group];
     if (e->model->groups[group].stands_at != NONE) {
         lanes_close(e, group, n);
         return;
     }
-    while (n > 0 && g->idle_first != NONE) {
-        agent_go(e, g->idle_first);
-        n--;
-    }
-    g->leaving += n;
+    n -= idle_go(e, group, n);
+    e->groups[group].leaving += n;
 }
 
 /* An increase first keeps those marked to leave; a decrease takes the longest idle first, else
  * marks the next to free. At lanes the highest closes, and a closing one is kept first. */
-static void staffing_set(struct engine *e, uint32_t group, size_t wanted) {
-    const struct group_state *g = &e->groups[group];
-    size_t staffed = g->present - g->leaving;
+static void staffing_set(struct engine *e, uint32_t group, size_t count) {
+    struct group_state *g = &e->groups[group];
+    g->wanted = count;
+    size_t staffed = own_staffed(g), wanted = own_wanted(g);
     if (wanted >= staffed) {
         size_t more = wanted - staffed, kept = more < g->leaving ? more : g->leaving;
         agents_keep(e, group, kept);
@@ -217,7 +264,7 @@ static void next_change_schedule(struct engine *e, uint32_t group) {
     size_t next = e->groups[group].next_change;
     if (next < p->n && (e->model->steady || p->at[next] < e->model->closes)) {
         engine_schedule(e, e->day_base + p->at[next], event_tie(EVENT_STAFFING, group, 0), group,
-                        0);
+                        e->groups[group].change);
     }
 }
 
@@ -225,6 +272,19 @@ void staffing_change(struct engine *e, uint32_t group) {
     struct group_state *g = &e->groups[group];
     size_t now = g->next_change++;
     count_set(e, group, staffing_at(count_today(e, group), now));
+    next_change_schedule(e, group);
+}
+
+void staffing_renew(struct engine *e, uint32_t group) {
+    const struct profile *p = count_today(e, group);
+    double time = e->model->steady ? 0 : e->now - e->day_base;
+    size_t i = 0;
+    while (i + 1 < p->n && p->at[i + 1] <= time && p->at[i + 1] < e->model->closes) {
+        i++;
+    }
+    e->groups[group].change++;
+    e->groups[group].next_change = i + 1;
+    count_set(e, group, staffing_at(p, i));
     next_change_schedule(e, group);
 }
 
@@ -244,6 +304,7 @@ static void count_open(struct engine *e, uint32_t group) {
     while (i + 1 < p->n && p->at[i + 1] <= e->model->opens) {
         i++;
     }
+    e->groups[group].change++;
     e->groups[group].next_change = i + 1;
     if (e->model->groups[group].absence > 0) {
         absence_draw(e, group, p);
@@ -256,6 +317,7 @@ void staffing_open(struct engine *e) {
     if (e->day > 0) {
         night_leave_out(e);
     }
+    rules_open(e);
     for (uint32_t group = 0; group < e->model->n_groups; group++) {
         if (e->groups[group].roster) {
             roster_open(e, group);

@@ -14,6 +14,12 @@ struct agent {
     uint32_t previous, next; /* among the idle, longest idle first */
     bool on_duty, idle;
     bool absent; /* today; of a group that goes by its count */
+    /* Fetched by a rule: on the way there (group still home), there (group is the other one), told
+     * to go back when free (recalled), or on the way back (returning). */
+    bool recalled, returning;
+    uint32_t home;  /* his own group */
+    uint32_t fetch; /* index into model.fetches, NONE: at home */
+    uint32_t trip;  /* generation of the end of his way */
     double idle_since;
     double on_since, duty_s, busy_s; /* on_since: of the present stretch; sums of earlier ones */
     /* The contact in hand, kept to tell the observers when the agent is free. */
@@ -50,6 +56,11 @@ struct group_state {
     bool watched;       /* a rule sees how many are idle */
     size_t present;     /* on duty, those who finish included */
     size_t leaving;     /* of them, how many will go as they free */
+    size_t wanted;      /* of a group that goes by its count: as last asked for */
+    size_t lent;        /* own people whom rules fetched, on the way included */
+    size_t borrowed;    /* of those present, people of other groups */
+    size_t owed;        /* of its own, how many will be fetched as they free */
+    uint32_t change;    /* generation of its next change of staffing */
     size_t next_change; /* index into the staffing profile */
     size_t scheduled;   /* in paid time, absent people included; kept of groups with a roster or
                            absence */
@@ -107,6 +118,13 @@ struct rule_state {
     double since;        /* s, on since */
 };
 
+/* People whom one action of a rule fetches. */
+struct fetch_state {
+    size_t people;   /* away from home on its account */
+    size_t owed;     /* to be fetched as they free */
+    double asked_at; /* s, last */
+};
+
 struct engine {
     double now;
     struct calendar calendar;
@@ -134,11 +152,13 @@ struct engine {
     uint32_t n_shifts, shift_capacity, away_capacity, workday_capacity;
     uint32_t shifts_awaited; /* shifts in progress that the end of the run waits for */
 
-    struct rule_state *rules;   /* [n_rules] */
-    struct observer *listeners; /* where there are rules: the observers and the rules' own */
-    struct rule_watch *watch;   /* which rules watch what; NULL where there are none */
-    uint32_t *counters;         /* [n_customers][max_counters] */
-    double *marks;              /* [n_customers][max_marks] */
+    struct rule_state *rules;    /* [n_rules] */
+    struct fetch_state *fetches; /* [n_fetches] */
+    struct settings *settings;   /* what rules have set; NULL where none sets anything */
+    struct observer *listeners;  /* where there are rules: the observers and the rules' own */
+    struct rule_watch *watch;    /* which rules watch what; NULL where there are none */
+    uint32_t *counters;          /* [n_customers][max_counters] */
+    double *marks;               /* [n_customers][max_marks] */
     uint32_t n_customers, customer_capacity, free_customer, present, in_orbit;
     uint32_t n_agents, agent_capacity;
 
@@ -155,6 +175,7 @@ struct engine {
     size_t n_freed, freed_capacity;
 
     const struct staffing *staffing;
+    const struct staffing *planned; /* of this run, without what rules set */
     struct engine_limits limits;
     uint64_t events;
     double looked_at;         /* time at the last look at the limits, s */

@@ -33,19 +33,24 @@ static void machine_take(struct engine *e, uint32_t station, uint32_t customer) 
     service_begin(e, customer, (struct choice){NONE, NULL});
 }
 
+static bool machine_free(const struct engine *e, uint32_t station) {
+    return e->stations[station].used < e->model->stations[station].servers;
+}
+
 static void machines_arrive(struct engine *e, uint32_t station, uint32_t customer) {
     if (refused_at_the_door(e, customer)) {
         return;
     }
-    if (e->stations[station].used < e->model->stations[station].servers) {
+    if (machine_free(e, station)) {
         machine_take(e, station, customer);
     } else {
         wait_begin(e, customer, e->stations[station].waiting);
     }
 }
 
+/* While a rule holds the count down, a machine that is done may take nobody. */
 static void machines_freed(struct engine *e, uint32_t station) {
-    uint32_t line = station_next_line(e, station);
+    uint32_t line = machine_free(e, station) ? station_next_line(e, station) : NONE;
     if (line != NONE) {
         machine_take(e, station, e->lines[line].first);
     }

@@ -100,7 +100,8 @@ static inline void tell_on_duty(const struct engine *e, uint32_t group) {
     for (size_t i = 0; i < e->n_observers; i++) {
         const struct observer *o = &e->observers[i];
         if (o->on_duty) {
-            o->on_duty(o->self, e->now, group, g->present, g->present - g->leaving);
+            o->on_duty(o->self, e->now, group, g->present,
+                       g->present - g->leaving - g->borrowed + g->lent);
         }
     }
 }
@@ -119,6 +120,30 @@ static inline void tell_rule(const struct engine *e, uint32_t rule, bool on, dou
         const struct observer *o = &e->observers[i];
         if (o->rule_switched) {
             o->rule_switched(o->self, e->now, rule, on, value);
+        }
+    }
+}
+
+static inline void tell_rule_fetched(const struct engine *e, uint32_t rule, size_t asked,
+                                     size_t there) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->rule_fetched) {
+            o->rule_fetched(o->self, e->now, rule, asked, there);
+        }
+    }
+}
+
+static inline void tell_rule_staff(const struct engine *e, uint32_t rule) {
+    const struct model_rule *r = &e->model->rules[rule];
+    size_t people = 0;
+    for (uint32_t i = 0; i < r->n_fetches; i++) {
+        people += e->fetches[r->first_fetch + i].people;
+    }
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->rule_staff) {
+            o->rule_staff(o->self, e->now, rule, people);
         }
     }
 }

@@ -269,6 +269,9 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
 
 void model_free(struct model *m) {
     if (m) {
+        for (uint32_t i = 0; i < m->n_rules; i++) {
+            model_free(m->rules[i].changed);
+        }
         arena_fini(&m->arena);
         free(m);
     }

@@ -229,6 +229,7 @@ struct model_rule {
     uint32_t n_groups;      /* the group it watches, or those who serve at its station */
     const uint32_t *groups; /* [n_groups], ascending */
     uint32_t first_fetch, n_fetches;
+    struct model *changed; /* the model as its settings make it; NULL: it sets nothing */
 };
 
 /* A standard, resolved. */

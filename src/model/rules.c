@@ -73,6 +73,33 @@ static void compile_fetches(struct model *m, uint32_t rule) {
     r->n_fetches = m->n_fetches - r->first_fetch;
 }
 
+static bool same_shape(const struct model *a, const struct model *b) {
+    bool same = a->n_steps == b->n_steps && a->n_lines == b->n_lines &&
+                a->n_groups == b->n_groups && a->n_stations == b->n_stations &&
+                a->max_counters == b->max_counters;
+    for (uint32_t g = 0; same && g < a->n_groups; g++) {
+        same = a->groups[g].n_routes == b->groups[g].n_routes;
+    }
+    for (uint32_t l = 0; same && l < a->n_lines; l++) {
+        same = a->lines[l].n_routes == b->lines[l].n_routes;
+    }
+    return same;
+}
+
+/* The model as the rule's settings make it. Live keys leave shapes as they are, but for a chance of
+ * coming back that was none: then there is no journey to come back to. */
+static void compile_settings(struct compiler *c, struct model_rule *r) {
+    if (!r->as_read->changed) {
+        return;
+    }
+    struct path rules = {.key = "rules"}, here = {.parent = &rules, .key = r->name};
+    r->changed = model_compile(r->as_read->changed, c->options, c->diag);
+    if (r->changed && !same_shape(c->model, r->changed)) {
+        diag_error(c->diag, &here,
+                   "sets a chance of returning that is 0 without the rule: give it a small one");
+    }
+}
+
 void compile_rules(struct compiler *c) {
     struct model *m = c->model;
     m->fetches = arena_array(&m->arena, m->n_fetches, sizeof *m->fetches);
@@ -80,5 +107,6 @@ void compile_rules(struct compiler *c) {
     for (uint32_t i = 0; i < m->n_rules; i++) {
         compile_place(m, &m->rules[i]);
         compile_fetches(m, i);
+        compile_settings(c, &m->rules[i]);
     }
 }

@@ -97,7 +97,7 @@ static void place_fits(struct checking *k, const struct rule *r, const struct pa
 
 static void check_action(struct checking *k, const struct rule_action *a, const struct path *at) {
     struct path from = {.parent = at, .key = "from"}, to = {.parent = at, .key = "to"};
-    if (a->staff == 0) {
+    if (a->staff == 0 || !a->from || !a->to) {
         return;
     }
     bool known = check_group_name(k, a->from, &from) & check_group_name(k, a->to, &to);
@@ -176,6 +176,14 @@ static void check_levels(struct checking *k, const struct rule *r, const struct 
 static void check_people(struct checking *k, const struct rule_action *a, const struct path *at) {
     struct path here = {.parent = at, .key = "staff"};
     const struct staff_group *g = group_find(k->s, a->from);
+    struct path from = {.parent = at, .key = "from"};
+    if (g && g->n_shifts > 0) {
+        diag_error(k->d, &from,
+                   "'%s' has shifts; people are fetched from groups that go by 'count', since who "
+                   "is away can take no break and end no shift",
+                   a->from);
+        return;
+    }
     if (g && (double)a->staff > most_people(g)) {
         diag_error(k->d, &here, "'%s' never has more than %.0f people; %zu cannot be fetched",
                    a->from, most_people(g), a->staff);

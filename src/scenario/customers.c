@@ -61,7 +61,7 @@ static const struct field fields[] = {
      .help = "which tier they are in, or how they are mixed; 'standard' unless given, or the "
              "lowest in priority",
      .example = "{\"gold\": 0.2, \"standard\": 0.8}"},
-    {ROW(C, "value", FIELD_NUMBER, value), .unit = "money", .min = 0, .max = 1e12, .live = true,
+    {ROW(C, "value", FIELD_NUMBER, value), .unit = "money", .min = 0, .max = 1e12,
      .help = "what a helped customer is worth", .example = "25"},
     {ROW(C, "rival", FIELD_BOOL, rival),
      .help = "another company's customers: kept out of totals, standards and money",

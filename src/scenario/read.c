@@ -84,17 +84,37 @@ static void worth_take(struct scenario *s) {
     }
 }
 
-static void tree_read(struct reading *in, const cJSON *root, struct diag *d) {
+static void tree_take(struct reading *in, const cJSON *root, struct diag *d) {
     struct reader r = {.arena = &in->scenario->arena, .diag = d, .context = in};
     struct scenario *s = in->scenario;
     in->tree = root;
-    d->locate = reading_locate;
-    d->context = in;
     fields_read(&r, root, NULL, scenario_fields, s);
     s->name = s->name ? s->name : "scenario";
     tier_make_plain(s);
-    scenario_check(in, d);
+}
+
+struct scenario *scenario_again(const struct reading *in, const struct cJSON *tree,
+                                struct diag *d) {
+    struct scenario *s = mem_new(1, sizeof *s);
+    struct reading again = {.scenario = s,
+                            .documents = in->documents,
+                            .n_documents = in->n_documents,
+                            .errors_before = d->errors};
+    tree_take(&again, tree, d);
     worth_take(s);
+    text_fini(&again.digests);
+    return s;
+}
+
+static void tree_read(struct reading *in, const cJSON *root, struct diag *d) {
+    d->locate = reading_locate;
+    d->context = in;
+    tree_take(in, root, d);
+    scenario_check(in, d);
+    worth_take(in->scenario);
+    if (d->errors == in->errors_before) {
+        rules_settings_read(in, d);
+    }
     d->locate = NULL;
     d->context = NULL;
 }
@@ -127,6 +147,9 @@ struct scenario *scenario_read(const struct document *documents, size_t n, struc
 
 void scenario_free(struct scenario *s) {
     if (s) {
+        for (size_t i = 0; s->rules && i < s->n_rules; i++) {
+            scenario_free(s->rules[i].changed);
+        }
         arena_fini(&s->arena);
         free(s);
     }

@@ -113,6 +113,12 @@ bool cell_error(struct reader *r, const struct csv *csv, size_t row, size_t colu
 size_t reading_place(const struct reading *in, const struct path *at, struct json_place *place);
 void reading_locate(void *context, const struct path *at, struct finding *out);
 
+/* Reads another tree of the same documents without checking it as a whole. */
+struct scenario *scenario_again(const struct reading *in, const struct cJSON *tree, struct diag *d);
+/* rule_settings.c: of each rule that sets something the scenario as it then is, into its `changed`;
+ * findings stand at the settings. Requires a scenario without errors. */
+void rules_settings_read(struct reading *in, struct diag *d);
+
 /* What is wrong with a name of a class, station, label, ..., or NULL. */
 const char *name_fault(const char *name);
 const char *station_name_fault(const char *name);

@@ -74,11 +74,8 @@ static bool level_read(struct reader *r, const struct cJSON *json, const struct 
                        const struct field *f, void *object) {
     const struct rule_given *g = object;
     const struct rule_measure *m = g->rule.measure;
-    double level = NAN;
-    if (!m) {
-        return true; /* said where the measure is missing */
-    }
-    bool ok = quantity_read(r, json, at, &m->level, m->level.kind, &level);
+    double level = 0; /* without a measure, which is said elsewhere, all that counts is: given */
+    bool ok = !m || quantity_read(r, json, at, &m->level, m->level.kind, &level);
     memcpy((char *)object + f->offset, &level, sizeof level);
     return ok;
 }

@@ -92,7 +92,7 @@ struct arrival_source {
     size_t fleet;                     /* ARRIVAL_FLEET: how many; 0 for all others */
     struct distribution party;        /* people who come as one customer; kind NULL: one */
     size_t batch;                     /* customers at once, >= 1 */
-    size_t at_most; /* in one replication; COUNT_UNLIMITED */
+    size_t at_most;                   /* in one replication; COUNT_UNLIMITED */
 };
 
 struct patience {

@@ -98,9 +98,23 @@ static inline void transcript_rule(void *self, double now, uint32_t rule, bool o
         text_printf(&t->text, " %.10g", value);
 }
 
+static inline void transcript_fetched(void *self, double now, uint32_t rule, size_t asked,
+                                      size_t there) {
+    struct transcript *t = self;
+    text_printf(&t->text, "%s%.10g %s asks %zu, %zu there", t->text.length ? "\n" : "", now,
+                t->model->rules[rule].name, asked, there);
+}
+
+static inline void transcript_staff(void *self, double now, uint32_t rule, size_t people) {
+    struct transcript *t = self;
+    text_printf(&t->text, "%s%.10g %s has %zu", t->text.length ? "\n" : "", now,
+                t->model->rules[rule].name, people);
+}
+
 /* Runs one replication of the scenario and returns its story; the caller frees it. parts: which
  * lines, any of "w" (waits), "s" (starts), "c" (changes lanes), "e" (ends), "l" (leaves),
- * "p" (how many people are present and staffed), "r" (rules). */
+ * "p" (how many people are present and staffed), "r" (rules),
+ * "f" (people whom rules fetch). */
 static inline char *transcript_of(const char *json, const char *over, const char *parts) {
     struct scenario *s = read_sound(json, over);
     struct diag d = {0};
@@ -114,6 +128,8 @@ static inline char *transcript_of(const char *json, const char *over, const char
                          .visit_ended = strchr(parts, 'e') ? transcript_ends : NULL,
                          .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL,
                          .on_duty = strchr(parts, 'p') ? transcript_present : NULL,
+                         .rule_fetched = strchr(parts, 'f') ? transcript_fetched : NULL,
+                         .rule_staff = strchr(parts, 'f') ? transcript_staff : NULL,
                          .rule_switched = strchr(parts, 'r') ? transcript_rule : NULL};
     struct engine *e = engine_new(m);
     assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);

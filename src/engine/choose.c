@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "engine/flow.h"
+#include "engine/lanes.h"
 
 /* ---- what a customer sees at a label ---- */
 
@@ -21,6 +22,9 @@ size_t people_ahead(const struct engine *e, uint32_t customer, const struct mode
         return 0;
     }
     uint32_t line = step->line[customer_of(e, customer)->tier];
+    if (s->n_lanes > 0) {
+        return lane_people_ahead(e, line);
+    }
     bool free = s->kind->staffed ? agent_idle(e, &e->model->lines[line]) : state->used < s->servers;
     return free && state->waiting == 0 ? 0 : (size_t)state->waiting + 1;
 }
@@ -30,6 +34,9 @@ static double servers_at(const struct engine *e, uint32_t customer, const struct
     const struct model_station *s = &e->model->stations[step->station];
     if (!s->kind->staffed) {
         return (double)s->servers;
+    }
+    if (s->n_lanes > 0) {
+        return 1;
     }
     const struct model_line *l = &e->model->lines[step->line[customer_of(e, customer)->tier]];
     double n = 0;

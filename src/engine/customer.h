@@ -20,6 +20,7 @@ struct customer {
     uint32_t agent;  /* who serves him, NONE */
     uint32_t previous, next, child; /* neighbours in line */
     uint32_t generation;            /* of the event that would make him leave; others are stale */
+    uint32_t line_seen;             /* people waiting in the line he joined, as he did */
     uint32_t holds;                 /* bit set of holds kept */
     uint32_t tries;                 /* contacts of this person so far, >= 1 */
     uint16_t class_index, source;

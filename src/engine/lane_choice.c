@@ -36,12 +36,41 @@ size_t lane_waiting(const struct engine *e, uint32_t station, uint32_t lane) {
     return n;
 }
 
-/* What a customer would rather avoid; where nobody stands in either lane an idle cashier is better
- * than one who wraps up. */
-static uint32_t lane_dislike(const struct engine *e, uint32_t station, uint32_t lane) {
+void lane_entered(struct engine *e, uint32_t station, uint32_t lane, uint32_t customer) {
+    struct lane *l = lane_at(e, station, lane);
+    l->people++;
+    l->items += customer_of(e, customer)->items;
+}
+
+/* Nobody brings nothing, however sums of fractions were rounded. */
+static void lane_quit(struct engine *e, uint32_t station, uint32_t lane, uint32_t customer) {
+    struct lane *l = lane_at(e, station, lane);
+    l->people--;
+    l->items = l->people > 0 ? l->items - customer_of(e, customer)->items : 0;
+}
+
+/* What a customer would rather avoid: many items, where he looks at them, then many people; where
+ * nobody stands in either lane an idle cashier is better than one who wraps up. */
+struct dislike {
+    double items;
+    uint32_t people;
+};
+
+static struct dislike lane_dislike(const struct engine *e, uint32_t station, uint32_t lane) {
     const struct lane *l = lane_at(e, station, lane);
-    bool any = lanes_rules(e, station)->choose == LANE_RANDOM;
-    return any ? 0 : 2 * l->people + !e->agents[l->agent].idle;
+    enum lane_choice choose = lanes_rules(e, station)->choose;
+    if (choose == LANE_RANDOM) {
+        return (struct dislike){0, 0};
+    }
+    return (struct dislike){choose == LANE_ITEMS ? l->items : 0,
+                            2 * l->people + !e->agents[l->agent].idle};
+}
+
+static int dislike_compare(struct dislike a, struct dislike b) {
+    if (a.items < b.items || a.items > b.items) {
+        return a.items < b.items ? -1 : 1;
+    }
+    return a.people < b.people ? -1 : a.people > b.people;
 }
 
 static double lane_uniform(const struct engine *e, uint32_t customer) {
@@ -54,48 +83,66 @@ static double lane_uniform(const struct engine *e, uint32_t customer) {
 
 /* The best so far, how many are as good, and the first of them. */
 struct best {
-    uint32_t dislike, first, alike;
+    struct dislike dislike;
+    uint32_t first, alike;
 };
 
 static struct best best_lanes(const struct engine *e, uint32_t station, uint32_t first_line) {
-    struct best b = {.dislike = UINT32_MAX, .first = NONE};
+    struct best b = {.first = NONE};
     for (uint32_t lane = 0; lane < model_at(e, station)->n_lanes; lane++) {
         if (!is_open(e, station, lane, first_line)) {
             continue;
         }
-        uint32_t dislike = lane_dislike(e, station, lane);
-        if (dislike < b.dislike) {
-            b = (struct best){dislike, lane, 1};
-        } else if (dislike == b.dislike) {
-            b.alike++;
+        struct dislike dislike = lane_dislike(e, station, lane);
+        int order = b.first == NONE ? -1 : dislike_compare(dislike, b.dislike);
+        if (order < 0) {
+            b = (struct best){dislike, lane, 0};
         }
+        b.alike += order <= 0;
     }
     return b;
 }
 
-uint32_t lane_choose(struct engine *e, uint32_t customer, uint32_t first_line) {
-    uint32_t station = e->model->lines[first_line].station;
-    struct best b = best_lanes(e, station, first_line);
-    const struct lanes *rules = lanes_rules(e, station);
-    bool leftmost = rules->ties == TIES_LEFTMOST && rules->choose != LANE_RANDOM;
-    if (b.first == NONE || b.alike == 1 || leftmost) {
-        return b.first;
-    }
-    uint32_t place = (uint32_t)(lane_uniform(e, customer) * (double)b.alike), lane = b.first;
+/* One of those as good as the best, each with the same chance. */
+static uint32_t any_of_best(const struct engine *e, uint32_t customer, uint32_t first_line,
+                            const struct best *b) {
+    uint32_t station = e->model->lines[first_line].station, lane = b->first;
+    uint32_t place = (uint32_t)(lane_uniform(e, customer) * (double)b->alike);
     while (place > 0) {
         lane++;
-        place -=
-            is_open(e, station, lane, first_line) && lane_dislike(e, station, lane) == b.dislike;
+        place -= is_open(e, station, lane, first_line) &&
+                 dislike_compare(lane_dislike(e, station, lane), b->dislike) == 0;
     }
     return lane;
+}
+
+uint32_t lane_choose(struct engine *e, uint32_t customer, uint32_t first_line) {
+    uint32_t station = e->model->lines[first_line].station;
+    const struct lanes *rules = lanes_rules(e, station);
+    uint32_t prefers = step_of(e, customer_of(e, customer))->prefers;
+    if (rules->choose == LANE_PREFERRED && prefers > 0 &&
+        is_open(e, station, prefers - 1, first_line)) {
+        return prefers - 1;
+    }
+    struct best b = best_lanes(e, station, first_line);
+    bool leftmost = rules->ties == TIES_LEFTMOST && rules->choose != LANE_RANDOM;
+    return b.first == NONE || b.alike == 1 || leftmost ? b.first
+                                                       : any_of_best(e, customer, first_line, &b);
+}
+
+size_t lane_people_ahead(const struct engine *e, uint32_t first_line) {
+    uint32_t station = e->model->lines[first_line].station, n = model_at(e, station)->n_lanes;
+    uint32_t lane = best_lanes(e, station, first_line).first;
+    return lane == NONE ? lane_at(e, station, n)->people + (size_t)1
+                        : lane_at(e, station, lane)->people;
 }
 
 /* He stands in line in another lane of the station. */
 static void lane_change(struct engine *e, uint32_t customer, uint32_t to) {
     const struct customer *c = customer_of(e, customer);
     const struct model_line *l = &e->model->lines[c->line];
-    lane_at(e, l->station, l->lane)->people--;
-    lane_at(e, l->station, to)->people++;
+    lane_quit(e, l->station, l->lane, customer);
+    lane_entered(e, l->station, to, customer);
     line_move(e, customer, c->line - l->lane + to);
 }
 
@@ -205,7 +252,7 @@ static void lane_draws(struct engine *e, uint32_t station, uint32_t to) {
 void lane_left(struct engine *e, uint32_t station, uint32_t customer) {
     uint32_t lane = e->model->lines[customer_of(e, customer)->line].lane;
     bool at_ease = e->open || !e->model->turn_away;
-    lane_at(e, station, lane)->people--;
+    lane_quit(e, station, lane, customer);
     if (lanes_rules(e, station)->jockey.difference > 0 && at_ease) {
         lane_draws(e, station, lane);
     }

@@ -6,7 +6,7 @@
 
 #include "engine/state.h"
 
-enum lane_choice { LANE_SHORTEST, LANE_RANDOM };
+enum lane_choice { LANE_SHORTEST, LANE_ITEMS, LANE_PREFERRED, LANE_RANDOM };
 enum lane_ties { TIES_RANDOM, TIES_LEFTMOST };
 enum jockey_from { JOCKEY_NEAREST, JOCKEY_LONGEST };
 enum jockey_who { JOCKEY_LAST, JOCKEY_ANY };
@@ -40,6 +40,11 @@ uint32_t lane_choose(struct engine *e, uint32_t customer, uint32_t first_line);
 /* By whom he would be served there: agent NONE where nobody stands who serves his line. */
 struct choice lane_server(const struct engine *e, uint32_t station, uint32_t lane,
                           uint32_t first_line);
+/* People in the lane that he would choose, himself not counted; none open to him: those before the
+ * lanes and one. */
+size_t lane_people_ahead(const struct engine *e, uint32_t first_line);
+/* He stands in a lane now, in line or with its cashier. */
+void lane_entered(struct engine *e, uint32_t station, uint32_t lane, uint32_t customer);
 size_t lane_waiting(const struct engine *e, uint32_t station, uint32_t lane);
 /* He has left his lane: others may come over. */
 void lane_left(struct engine *e, uint32_t station, uint32_t customer);

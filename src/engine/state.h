@@ -45,6 +45,7 @@ struct station_state {
 struct lane {
     uint32_t agent;  /* the cashier, NONE */
     uint32_t people; /* waiting or served */
+    double items;    /* that they bring */
     bool closing;    /* takes no newcomer; the cashier goes when its line has been served */
     bool opened;     /* just now: who stands elsewhere may come over */
 };

@@ -4,7 +4,7 @@
 #include "engine/lanes.h"
 #include "engine/stations.h"
 
-static const char *const choices[] = {"shortest", "random", NULL};
+static const char *const choices[] = {"shortest", "items", "preferred", "random", NULL};
 static const char *const ties[] = {"random", "leftmost", NULL};
 static const char *const jockey_from[] = {"nearest", "longest", NULL};
 static const char *const jockey_who[] = {"last", "any", NULL};
@@ -53,8 +53,9 @@ static const struct field lanes_fields[] = {
      .offset = offsetof(struct lanes, choose),
      .choices = choices,
      .fallback = LANE_SHORTEST,
-     .help = "which open lane a customer joins: that with the fewest people, waiting or served, or "
-             "any",
+     .help =
+         "which open lane a customer joins: that with the fewest people, waiting or served; the "
+         "fewest items; the one that the work here prefers, else the shortest; or any",
      .example = "\"shortest\""},
     {.key = "ties",
      .kind = FIELD_ENUM,
@@ -90,11 +91,11 @@ static void lanes_arrive(struct engine *e, uint32_t station, uint32_t customer) 
     struct choice by = lane_server(e, station, lane, first);
     c->line = first + lane;
     if (by.agent != NONE && e->agents[by.agent].idle) {
-        lane_at(e, station, lane)->people++;
+        lane_entered(e, station, lane, customer);
         agent_busy(e, by.agent);
         service_begin(e, customer, by);
     } else if (wait_begin(e, customer, lane_waiting(e, station, lane))) {
-        lane_at(e, station, lane)->people++;
+        lane_entered(e, station, lane, customer);
     }
 }
 

@@ -94,6 +94,7 @@ bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
     /* The work, though mostly needed only later: one generator hides the other's latency. */
     c->work = service_draw(e, customer);
     double patience = patience_draw(e, customer);
+    c->line_seen = (uint32_t)waiting;
     line_join(e, customer);
     tell_wait_began(e, c, station);
     leaving_schedule(e, customer, patience);

@@ -78,6 +78,15 @@ static double first_share(struct work_sources w, size_t offset, double fallback)
     return fallback;
 }
 
+static uint32_t first_preferred(struct work_sources w) {
+    for (size_t i = 0; i < 3; i++) {
+        if (w.at[i] && w.at[i]->prefers > 0) {
+            return (uint32_t)w.at[i]->prefers;
+        }
+    }
+    return 0;
+}
+
 /* A copy whose values are so much larger; the original for a factor of 1. */
 static const struct timed_distribution *scaled(struct compiler *c,
                                                const struct timed_distribution *t) {
@@ -112,6 +121,7 @@ static void compile_work(struct compiler *c, const struct journey *j, const stru
     to->eligible = first_share(w, offsetof(struct work, eligible), 1);
     to->by_items = to->service && distribution_is_affine(&to->service->distribution[0]);
     to->items_at_most = s->as_read->items_at_most;
+    to->prefers = first_preferred(w);
 }
 
 static const struct timed_distribution *

@@ -86,6 +86,7 @@ struct model_step {
     const struct timed_distribution *wrap_up;  /* NULL: none */
     const struct timed_distribution *patience; /* NULL: infinite */
     const struct balks *balks;                 /* NULL: none */
+    uint32_t prefers;                          /* a lane, from 1; 0: none */
     uint32_t release;                          /* hold station given back here, or NONE */
     const struct model_choice *choose;         /* NULL: none; then station is NONE */
     const struct model_gives *gives;           /* NULL: nothing */

@@ -250,6 +250,7 @@ static void stations_link(const struct counters *k, size_t end, double *q) {
         double *row = q + (l->first_row[ROW_STATION] + s) * N_QUANTITIES;
         bool counted = m->stations[s].kind->servers; /* else one: the desk, the waiting */
         double things = (counted ? (double)m->stations[s].servers : 1) * row[Q_OPEN_TIME];
+        row[Q_LANE_DAYS] = m->stations[s].n_lanes > 0 ? row[Q_DAYS] : 0;
         row[Q_CAPACITY] = counted ? things + used_late(k, s, end) : 0;
         double visits = q[l->paid_row[s] * N_QUANTITIES + Q_ARRIVED];
         row[Q_COST_STATIONS] = l->station_rate[s] * (l->per_contact[s] ? visits : things);

@@ -131,6 +131,12 @@ const struct measure measures[] = {
           "share of days on which the row's first standard holds"),
     /* Numbers present. */
     RATIO("mean_queue", "customers", LINES, LOW, QUEUE, TIME, "time average waiting"),
+    RATIO(
+        "queue_seen", "customers", S, LOW, LINE_SEEN, JOINED,
+        "people waiting in the line joined, as who joins it sees them; who is served at once sees "
+        "nobody; of lanes the line of that lane"),
+    RATIO("lane_changes", "changes/day", S, EITHER, LANE_CHANGES, LANE_DAYS,
+          "steps from one lane to another (jockeying)"),
     RATIO("mean_in_system", "customers", LINES, LOW, INSIDE, TIME, "time average inside"),
     /* Work. */
     RATIO("handle_time", "s", ALL, EITHER, HANDLE, HANDLED,

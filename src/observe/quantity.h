@@ -27,7 +27,8 @@
     X(DELAYED) /* of those whose wait is known */                                                  \
     X(SHORT)   /* abandoned within 5 s */                                                          \
     X(HANDLED) /* services whose wrap-up is over too */                                            \
-    X(NO_SHOWS)
+    X(NO_SHOWS)                                                                                    \
+    X(LANE_CHANGES)
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
  * in counters.h. */
@@ -37,6 +38,7 @@
     X(WAIT_ABANDONED)                                                                              \
     X(EXCESS) /* max(wait - T, 0) of all who joined */                                             \
     X(SOJOURN)                                                                                     \
+    X(LINE_SEEN) /* people waiting in the line joined, over those who waited */                    \
     X(SERVICE)                                                                                     \
     X(WRAP_UP)                                                                                     \
     X(WAIT_COST)   /* money */                                                                     \
@@ -73,7 +75,8 @@
     X(OCCUPIED) /* by the people counted in DUTY */                                                \
     X(DUTY)                                                                                        \
     X(STAFFED)                                                                                     \
-    X(CAPACITY) /* own servers x s */                                                              \
+    X(CAPACITY)  /* own servers x s */                                                             \
+    X(LANE_DAYS) /* DAYS of a station with lanes, else 0 */                                        \
     X(MAX_WAIT_OF_DAY)                                                                             \
     X(MAX_QUEUE_OF_DAY)                                                                            \
     X(AGENT_DAYS) /* people due to come, of groups with a working day, as what follows */          \

@@ -200,10 +200,22 @@ static void visit_began(void *self, double now, const struct customer *c, uint32
 
 static void wait_began(void *self, double now, const struct customer *c, uint32_t station) {
     struct tally *t = self;
-    queue_change(t, c, visit_span(t, c, station), station, now, 1);
+    struct span stores = visit_span(t, c, station);
+    queue_change(t, c, stores, station, now, 1);
+    struct cell *here = &t->members[stores.first]->cell[c->join_interval];
+    *cell_sum(here, Q_LINE_SEEN) += c->line_seen;
     if (t->stretches) {
         stretches_moment(t->stretches, now, c, MOMENT_JOINED);
     }
+}
+
+static void lane_changed(void *self, double now, const struct customer *c, uint32_t station,
+                         uint32_t from, uint32_t to) {
+    (void)now;
+    (void)from;
+    (void)to;
+    struct tally *t = self;
+    t->members[visit_span(t, c, station).first]->cell[c->join_interval].count[Q_LANE_CHANGES]++;
 }
 
 static struct hand *hand_of(struct tally *t, uint32_t agent) {
@@ -366,6 +378,7 @@ struct observer tally_observer(struct tally *t) {
                              .contact_ended = contact_ended,
                              .visit_began = visit_began,
                              .wait_began = wait_began,
+                             .lane_changed = lane_changed,
                              .service_began = service_began,
                              .visit_ended = visit_ended,
                              .agent_freed = agent_freed,

@@ -70,6 +70,7 @@ static void work_fill(struct work *out, const struct work *from) {
     out->wrap_up = out->wrap_up.n > 0 ? out->wrap_up : from->wrap_up;
     out->resolves = isnan(out->resolves) ? from->resolves : out->resolves;
     out->eligible = isnan(out->eligible) ? from->eligible : out->eligible;
+    out->prefers = out->prefers > 0 ? out->prefers : from->prefers;
 }
 
 struct work step_work(const struct journey *j, const struct step *step) {

@@ -80,11 +80,26 @@ static void check_order(struct checking *k, const struct station *s) {
     }
 }
 
+/* The preferred lane of a step must be one of the station's. */
+static void check_preferred(struct checking *k, const struct journey *j, void *context) {
+    (void)context;
+    for (size_t i = 0; i < j->n; i++) {
+        const struct station *s = station_find(k->s, j->steps[i].at);
+        struct path here = {.parent = j->at, .index = i};
+        size_t prefers = step_work(j, &j->steps[i]).prefers;
+        size_t n = has_lanes(s) ? s->kind->lanes(s) : 0;
+        if (s && prefers > n) {
+            diag_error(k->d, &here, "prefers lane %zu of '%s', which has %zu", prefers, s->name, n);
+        }
+    }
+}
+
 void check_lanes(struct checking *k) {
     struct path staff = {.key = "staff"};
     for (size_t i = 0; i < k->s->n_stations; i++) {
         check_order(k, &k->s->stations[i]);
     }
+    journeys_each(k, check_preferred, NULL);
     for (size_t i = 0; i < k->s->n_groups; i++) {
         const struct staff_group *g = &k->s->groups[i];
         const struct station *lanes = stands_at(k, g);

@@ -56,6 +56,14 @@ struct reading {
          .live = true,                                                                             \
          .help = "chance that this visit resolves the need",                                       \
          .example = "0.9"},                                                                        \
+        {ROW(x, "prefers", FIELD_COUNT, work.prefers),                                             \
+         .unit = "lane",                                                                           \
+         .min = 1,                                                                                 \
+         .max = 1000,                                                                              \
+         .fallback = 0,                                                                            \
+         .help = "the lane joined while it is open, from 1, where a station's lanes are chosen "   \
+                 "by \"preferred\"",                                                               \
+         .example = "2"},                                                                          \
     {                                                                                              \
         ROW(x, "eligible", FIELD_SHARE, work.eligible),                                            \
             .unit = "share", .fallback = NAN, .live = true,                                        \

@@ -119,6 +119,7 @@ struct work {
     struct timed_distribution wrap_up; /* n == 0: not given; n == 1 otherwise */
     double resolves;                   /* share; NAN: not given */
     double eligible;                   /* share; NAN: not given */
+    size_t prefers;                    /* a lane, from 1; 0: none */
 };
 
 struct work_at {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Lanes, told by small scenarios without chance: who joins which, who changes, and how lanes open
  * and close. */
+#include "support/study.h"
 #include "support/transcript.h"
 
 /* Three lanes with a cashier each; a0 at 10 s, a1 at 20 s and so on; service 95 s. */
@@ -266,6 +267,85 @@ static void who_stands_by_takes_a_lane_over_with_its_line(void **state) {
                 "200 a2 starts tills/1 170 late");
 }
 
+static void the_fewest_items_or_the_preferred_lane_may_be_joined(void **state) {
+    (void)state;
+    const char *items =
+        "{\"customers\": {\"a\": {\"items\": 10, \"arrivals\": {\"at_most\": 3}}, \"b\": "
+        "{\"items\": 1, \"arrivals\": {\"every\": \"15s\", \"at_most\": 2}, \"journey\": "
+        "[\"tills\"], \"work\": {\"tills\": {\"service\": \"95s\"}}}},"
+        " \"stations\": {\"tills\": {\"choose\": \"items\"}}, \"staff\": {\"cashiers\": "
+        "{\"count\": 2}}}";
+    check_story(three_lanes, items, "ws",
+                "10 a0 starts tills/1 0\n"
+                "15 b0 starts tills/2 0\n"
+                "20 a1 waits tills/2\n"
+                "30 a2 waits tills/1\n"
+                "30 b1 waits tills/2\n"
+                "105 a2 starts tills/1 75\n"
+                "110 a1 starts tills/2 90\n"
+                "205 b1 starts tills/2 175");
+    const char *preferred =
+        "{\"customers\": {\"a\": {\"arrivals\": {\"at_most\": 4}, \"work\": {\"tills\": "
+        "{\"prefers\": 3}}}}, \"stations\": {\"tills\": {\"choose\": \"preferred\"}}, \"staff\": "
+        "{\"cashiers\": {\"count\": {\"00:00\": 3, \"00:00:35\": 2}}}}";
+    check_story(three_lanes, preferred, "ws",
+                "10 a0 starts tills/3 0\n"
+                "20 a1 waits tills/3\n"
+                "30 a2 waits tills/3\n"
+                "40 a3 starts tills/1 0\n"
+                "105 a1 starts tills/3 85\n"
+                "200 a2 starts tills/3 170");
+}
+
+static void lines_seen_and_changes_of_lane_are_counted(void **state) {
+    (void)state;
+    /* Of seven who join, the last alone sees one in line before him. */
+    struct studied s = study_of(three_lanes, "customers.a.arrivals.at_most=7",
+                                (struct study_options){.replications = 20}, NULL);
+    check_close(value_at(&s, "stations.tills.queue_seen"), 1.0 / 7, 1e-12);
+    check_close(value_at(&s, "stations.tills.lane_changes"), 0, 1e-12);
+    studied_fini(&s);
+    char over[500];
+    snprintf(over, sizeof over, lanes_open, "nearest");
+    s = study_of(three_lanes, over, (struct study_options){.replications = 20}, NULL);
+    /* 0 + 1 + 2 + 3 + 4 + 5 before the six who wait; five changes. */
+    check_close(value_at(&s, "stations.tills.queue_seen"), 15.0 / 7, 1e-12);
+    check_close(value_at(&s, "stations.tills.lane_changes"), 5, 1e-12);
+    studied_fini(&s);
+}
+
+/* Everything at once: the study stops where people or waits do not add up. */
+static const char busy_hall[] =
+    "{\"horizon\": {\"opens\": \"08:00\", \"closes\": \"12:00\", \"interval\": \"1h\", \"days\": "
+    "2},"
+    "\"customers\": {\"a\": {\"arrivals\": {\"rate\": \"150/h\"}, \"items\": {\"kind\": \"gamma\","
+    " \"mean\": 12, \"cv\": 1}, \"patience\": {\"kind\": \"exponential\", \"mean\": \"6m\"},"
+    " \"journey\": [\"tills\"], \"work\": {\"tills\": {\"items\": {\"fixed\": \"40s\", \"each\": "
+    "\"4s\"}, \"wrap_up\": \"5s\"}}},"
+    " \"b\": {\"arrivals\": {\"rate\": \"40/h\"}, \"tier\": {\"gold\": 0.3, \"standard\": 0.7},"
+    " \"patience\": \"none\", \"balks\": {\"waiting\": {\"4\": 0.5}}, \"journey\": [\"tills\"],"
+    " \"work\": {\"tills\": {\"service\": {\"kind\": \"exponential\", \"mean\": \"1m\"}}}}},"
+    "\"tiers\": {\"standard\": {\"priority\": 0}, \"gold\": {\"priority\": 5, "
+    "\"priority_per_minute\": 1}},"
+    "\"stations\": {\"tills\": {\"kind\": \"lanes\", \"lanes\": 7, \"choose\": \"items\","
+    " \"jockey\": {\"difference\": 2, \"from\": \"longest\", \"who\": \"any\"}, \"pace\": "
+    "{\"per_waiting\": 0.01, \"at_most\": 1.2}}},"
+    "\"staff\": {\"count\": {\"count\": {\"08:00\": 2, \"08:40\": 4, \"09:10\": 1, \"09:20\": 3},"
+    " \"absence\": 0.1, \"skills\": {\"tills\": {}}},"
+    " \"shifts\": {\"shifts\": {\"early\": {\"starts\": \"08:00\", \"lasts\": \"2h\", \"count\": 2,"
+    " \"breaks\": {\"tea\": {\"lasts\": \"10m\", \"between\": [\"30m\", \"1h\"]}}}, \"late\": "
+    "{\"starts\": \"09:30\", \"lasts\": \"3h\", \"count\": 3}}, \"skills\": {\"tills\": "
+    "{\"speed\": 1.1}}}}}";
+
+static void people_and_waits_add_up_in_a_busy_hall(void **state) {
+    (void)state;
+    struct studied s = study_of(busy_hall, NULL, (struct study_options){.replications = 40}, NULL);
+    assert_true(value_at(&s, "stations.tills.lane_changes") > 1);
+    assert_true(value_at(&s, "stations.tills.abandoned") > 1);
+    assert_true(value_at(&s, "stations.tills.balked") > 1);
+    studied_fini(&s);
+}
+
 static const struct mistake mistakes[] = {
     {"stations.tills.lanes=0", "stations.tills.lanes", "0 is outside [1, 1000]", NULL, 0, 0},
     {"stations.tills.lanes=null", "stations.tills", "lanes needs 'lanes'", NULL, 0, 0},
@@ -273,6 +353,8 @@ static const struct mistake mistakes[] = {
      "1 is outside [2,", NULL, 0, 0},
     {"stations.tills.order=shortest_work", "stations.tills.order",
      "who stands in a lane is served in turn", NULL, 0, 0},
+    {"customers.a.work.tills.prefers=4", "customers.a.journey[0]",
+     "prefers lane 4 of 'tills', which has 3", NULL, 0, 0},
     {"staff.cashiers.count=4", "staff.cashiers.count",
      "4 people for the 3 lanes of 'tills': one cashier stands at a lane", NULL, 0, 0},
     {"staff.cashiers.skills.tills={\"after\": \"30s\"}", "staff.cashiers.skills.tills.after",
@@ -302,6 +384,9 @@ int main(void) {
         cmocka_unit_test(patience_runs_on_in_the_new_lane),
         cmocka_unit_test(who_has_a_break_closes_his_lane_and_serves_it_out),
         cmocka_unit_test(who_stands_by_takes_a_lane_over_with_its_line),
+        cmocka_unit_test(the_fewest_items_or_the_preferred_lane_may_be_joined),
+        cmocka_unit_test(lines_seen_and_changes_of_lane_are_counted),
+        cmocka_unit_test(people_and_waits_add_up_in_a_busy_hall),
         cmocka_unit_test(mistakes_with_lanes_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #define EVENTS(X)                                                                                  \
     X(SERVICE_END, "service end", "whoever would leave at this moment is served instead")          \
     X(PACED_END, "service end on a paced clock", "as a service end")                               \
+    X(TASK_END, "end of a crew's task", "as a service end")                                        \
     X(WRAP_UP_END, "wrap-up end", "the agent is free for those who wait")                          \
     X(RUN_END, "end of the run", "what is finished by then counts")                                \
     X(WARM_UP_END, "end of the warm-up", "an arrival at that moment is reported")                  \

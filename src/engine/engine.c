@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/stop_flag.h"
+#include "engine/crew.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
 
@@ -17,6 +18,10 @@ static void on_service_end(struct engine *e, const struct event *v) {
 
 static void on_paced_end(struct engine *e, const struct event *v) {
     paced_end(e, v->subject);
+}
+
+static void on_task_end(struct engine *e, const struct event *v) {
+    crew_task_end(e, v->subject, v->generation);
 }
 
 static void on_wrap_up_end(struct engine *e, const struct event *v) {
@@ -110,29 +115,18 @@ static void on_timed_out(struct engine *e, const struct event *v) {
 typedef void event_handler(struct engine *e, const struct event *v);
 
 static event_handler *const handlers[EVENT_KINDS] = {
-    [EVENT_SERVICE_END] = on_service_end,
-    [EVENT_PACED_END] = on_paced_end,
-    [EVENT_WRAP_UP_END] = on_wrap_up_end,
-    [EVENT_RUN_END] = on_run_end,
-    [EVENT_WARM_UP_END] = on_warm_up_end,
-    [EVENT_CLOSING] = on_closing,
-    [EVENT_OPENING] = on_opening,
-    [EVENT_INTERVAL] = on_interval,
-    [EVENT_STAFFING] = on_staffing,
-    [EVENT_SHIFT_BEGIN] = on_shift_begin,
-    [EVENT_SHIFT_END] = on_shift_end,
-    [EVENT_BREAK_END] = on_break_end,
-    [EVENT_BREAK_DUE] = on_break_due,
-    [EVENT_RULE_LOOK] = on_rule_look,
-    [EVENT_RULE_CROSSES] = on_rule_crosses,
-    [EVENT_RULE_DUE] = on_rule_due,
-    [EVENT_SWITCHED] = on_switched,
-    [EVENT_RULE_AGAIN] = on_rule_again,
-    [EVENT_HELP] = on_help,
-    [EVENT_ARRIVAL] = on_arrival,
-    [EVENT_RETURN] = on_return,
-    [EVENT_LEAVING] = on_leaving,
-    [EVENT_TIMED_OUT] = on_timed_out,
+    [EVENT_SERVICE_END] = on_service_end, [EVENT_PACED_END] = on_paced_end,
+    [EVENT_TASK_END] = on_task_end,       [EVENT_WRAP_UP_END] = on_wrap_up_end,
+    [EVENT_RUN_END] = on_run_end,         [EVENT_WARM_UP_END] = on_warm_up_end,
+    [EVENT_CLOSING] = on_closing,         [EVENT_OPENING] = on_opening,
+    [EVENT_INTERVAL] = on_interval,       [EVENT_STAFFING] = on_staffing,
+    [EVENT_SHIFT_BEGIN] = on_shift_begin, [EVENT_SHIFT_END] = on_shift_end,
+    [EVENT_BREAK_END] = on_break_end,     [EVENT_BREAK_DUE] = on_break_due,
+    [EVENT_RULE_LOOK] = on_rule_look,     [EVENT_RULE_CROSSES] = on_rule_crosses,
+    [EVENT_RULE_DUE] = on_rule_due,       [EVENT_SWITCHED] = on_switched,
+    [EVENT_RULE_AGAIN] = on_rule_again,   [EVENT_HELP] = on_help,
+    [EVENT_ARRIVAL] = on_arrival,         [EVENT_RETURN] = on_return,
+    [EVENT_LEAVING] = on_leaving,         [EVENT_TIMED_OUT] = on_timed_out,
 };
 
 /* Whether what the entry stood for was cancelled. */
@@ -370,6 +364,7 @@ static void engine_reset(struct engine *e) {
     e->looked_at = -1;
     e->ended = e->open = false;
     e->end = ENGINE_DONE;
+    crews_reset(e);
     lanes_reset(e);
     agents_reset(e);
 }
@@ -419,6 +414,7 @@ void engine_free(struct engine *e) {
     free(e->clocks);
     free(e->sources);
     free(e->groups);
+    crews_free(e);
     free(e->lanes);
     free(e->stations);
     free(e->lines);

@@ -77,6 +77,8 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by);
 /* The same for the first in the route's line who has waited as long as the route asks. */
 void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route);
 void service_end(struct engine *e, uint32_t customer);
+/* What the agent had in hand is done, wrap-up of so many s included: he is free. */
+void agent_done(struct engine *e, uint32_t agent, double wrap_up_s);
 void wrap_up_end(struct engine *e, uint32_t agent);
 /* The first deadline of a station's paced clock is due. */
 void paced_end(struct engine *e, uint32_t station);

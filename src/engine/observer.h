@@ -63,6 +63,12 @@ struct observer {
     /* waited: s, 0 when served at once (wait_began was not told then). group: NONE unless staff. */
     void (*service_began)(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group);
+    /* Somebody begins to work on a task for c; of a service service_began tells it. */
+    void (*agent_taken)(void *self, double now, const struct customer *c, uint32_t station,
+                        uint32_t group, uint32_t agent);
+    /* A task of the crew that c is at begins, or has ended. */
+    void (*task)(void *self, double now, const struct customer *c, uint32_t station, uint32_t task,
+                 bool ended);
     /* served: service had begun. waited: s in line of this visit. */
     void (*visit_ended)(void *self, double now, const struct customer *c, uint32_t station,
                         enum visit_outcome outcome, bool served, double waited);

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "engine/crew.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -106,7 +107,7 @@ void service_begin_first(struct engine *e, uint32_t agent, const struct model_ro
                   (struct choice){agent, route});
 }
 
-static void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {
+void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {
     struct agent *a = &e->agents[agent];
     a->busy_s += e->now - a->started;
     tell_agent_freed(e, a, agent, wrap_up_s);
@@ -161,6 +162,9 @@ void service_end(struct engine *e, uint32_t customer) {
         e->stations[station].used--;
         tell_in_use(e, station);
         kind->freed(e, station);
+        if (e->model->stations[station].n_crews > 0) {
+            crews_wake_at(e, station);
+        }
     }
     visit_lead_on(e, customer, outcome);
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/units.h"
+#include "engine/crew.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -100,6 +101,10 @@ void agent_free(struct engine *e, uint32_t agent) {
         service_begin_first(e, agent, route);
     } else {
         idle_append(e, agent);
+        uint32_t group = e->agents[agent].group;
+        if (e->model->groups[group].n_crews > 0) {
+            crews_wake(e, group);
+        }
     }
 }
 

@@ -38,7 +38,23 @@ struct station_state {
     uint32_t present; /* waiting or served */
     uint32_t waiting;
     uint32_t seated; /* people waiting: more than waiting where they come in parties */
-    size_t used;     /* own servers busy, or things taken */
+    uint32_t first_visit, last_visit; /* at a crew, by age */
+    size_t used;                      /* own servers busy, or things taken */
+};
+
+/* A customer at a crew. */
+struct crew_visit {
+    uint32_t customer;
+    uint32_t times; /* how often he had been served there before */
+    uint32_t left;  /* tasks that have not ended */
+    uint32_t previous,
+        next; /* of the station's visits, by age; next of a free slot: the next free */
+};
+
+struct crew_task_state {
+    uint32_t before; /* tasks that must end before */
+    uint32_t people; /* the first of those who do it, chained by next; NONE */
+    uint8_t phase;   /* 0: waits */
 };
 
 /* A lane of a station that has them, or, past the last, the place before them. */
@@ -142,6 +158,9 @@ struct engine {
 
     struct line_state *lines;
     struct station_state *stations;
+    struct crew_visit *crew_visits;     /* [n_visits], with free slots among them */
+    struct crew_task_state *crew_tasks; /* [n_visits][model.max_tasks] */
+    uint32_t n_visits, visit_capacity, free_visit;
     struct lane *lanes; /* [model.n_lanes] */
     struct group_state *groups;
     struct source_state *sources;

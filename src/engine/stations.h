@@ -5,7 +5,7 @@
 
 #include "scenario/station_kind.h"
 
-#define STATIONS(X) X(desk) X(machines) X(delay) X(hold) X(lanes)
+#define STATIONS(X) X(desk) X(machines) X(delay) X(hold) X(crew) X(lanes)
 
 #define DECLARE_STATION(name) extern const struct station_kind station_##name;
 STATIONS(DECLARE_STATION)

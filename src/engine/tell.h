@@ -64,6 +64,26 @@ static inline void tell_service_began(const struct engine *e, const struct custo
     }
 }
 
+static inline void tell_agent_taken(const struct engine *e, const struct customer *c,
+                                    uint32_t station, uint32_t agent) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->agent_taken) {
+            o->agent_taken(o->self, e->now, c, station, e->agents[agent].group, agent);
+        }
+    }
+}
+
+static inline void tell_task(const struct engine *e, const struct customer *c, uint32_t station,
+                             uint32_t task, bool ended) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->task) {
+            o->task(o->self, e->now, c, station, task, ended);
+        }
+    }
+}
+
 static inline void tell_visit_ended(const struct engine *e, const struct customer *c,
                                     uint32_t station, enum visit_outcome outcome, bool served,
                                     double waited) {

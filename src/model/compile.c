@@ -255,6 +255,7 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
     compile_rule_names(&c);
     compile_journeys(&c);
     compile_lines(&c);
+    compile_crews(&c);
     compile_rules(&c);
     compile_sources(&c);
     compile_weekdays(m);

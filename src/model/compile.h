@@ -47,6 +47,8 @@ void compile_lines(struct compiler *c);
 /* rules.c: names of rules first, because steps read them; the rest needs lines. */
 void compile_rule_names(struct compiler *c);
 void compile_rules(struct compiler *c);
+/* crew.c: tasks of crews. Needs stations and groups. */
+void compile_crews(struct compiler *c);
 /* sources.c: arrival processes. */
 void compile_sources(struct compiler *c);
 /* hashes.c: hashed names of persons and draws; errors where two clash. */

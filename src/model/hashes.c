@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,15 @@ static void hash_steps(struct compiler *c, struct hashes *h, const struct model_
     }
 }
 
+/* Tasks are drawn by "station/task", in which the station's name holds no '/'. */
+static void hash_tasks(struct compiler *c, struct hashes *h, const struct model_station *s) {
+    struct arena *a = &c->model->arena;
+    for (uint32_t i = 0; s->crew && i < s->crew->n_tasks; i++) {
+        struct model_task *t = (struct model_task *)(uintptr_t)&s->crew->tasks[i];
+        t->draw = hash_note(h, "task", arena_format(a, "%s/%s", s->name, t->name), DRAW_NAME_BITS);
+    }
+}
+
 static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
     static const char *const causes[RETURN_COUNT] = {
         [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
@@ -80,6 +90,9 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
     hash_steps(c, h, k, end);
     for (size_t r = 0; r < RETURN_COUNT; r++) {
         k->returns[r].draw = hash_note(h, "return", causes[r], DRAW_NAME_BITS);
+    }
+    for (uint32_t s = 0; s < m->n_stations; s++) {
+        hash_tasks(c, h, &m->stations[s]);
     }
     m->draw_tier = hash_note(h, "tier", "", DRAW_NAME_BITS);
     m->draw_eligible = hash_note(h, "eligible", "", DRAW_NAME_BITS);

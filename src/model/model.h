@@ -162,6 +162,28 @@ struct model_route {
     uint32_t slot; /* bit of this line in the group's set of lines that hold somebody */
 };
 
+struct model_need {
+    uint32_t group;
+    size_t people;
+};
+
+/* A task of a crew; tasks stand in the order of their names. */
+struct model_task {
+    const char *name;
+    const struct distribution *lasts; /* s */
+    uint32_t n_before;                /* tasks that must have ended */
+    uint32_t n_then, n_needs;
+    const uint32_t *then;           /* [n_then]: tasks that come after it */
+    const struct model_need *needs; /* [n_needs], by group */
+    uint32_t at;                    /* station of machines of which it takes one, NONE */
+    uint64_t draw;
+};
+
+struct model_crew {
+    uint32_t n_tasks;
+    const struct model_task *tasks;
+};
+
 struct model_station {
     const char *name;
     const struct station_kind *kind;
@@ -173,9 +195,12 @@ struct model_station {
     enum line_order order;
     uint32_t hold; /* index among the holds, NONE for other kinds */
     uint32_t first_line, n_lines;
-    uint32_t first_lane; /* among all lanes of the model */
-    uint32_t n_lanes;    /* 0: one line for all, served by whoever is free */
-    bool has_delays;     /* some group helps here only after a wait */
+    uint32_t first_lane;           /* among all lanes of the model */
+    uint32_t n_lanes;              /* 0: one line for all, served by whoever is free */
+    bool has_delays;               /* some group helps here only after a wait */
+    const struct model_crew *crew; /* NULL for other kinds */
+    uint32_t n_crews;
+    const uint32_t *crews; /* [n_crews]: stations whose tasks take its machines */
 };
 
 struct model_group {
@@ -191,6 +216,8 @@ struct model_group {
     uint32_t post_routes; /* routes of a post */
     uint32_t n_routes;
     const struct model_route *routes; /* [n_routes], by post, then order, then line */
+    uint32_t n_crews;
+    const uint32_t *crews; /* [n_crews]: stations whose tasks need these people */
 };
 
 /* How many words hold a bit for each route of one post of the group. */
@@ -256,7 +283,7 @@ struct model {
     bool weekdays_differ;            /* more than one is simulated, and arrivals or staff differ */
     double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
-        n_rules, n_fetches, n_holds, n_lanes, max_counters, max_marks;
+        n_rules, n_fetches, n_holds, n_lanes, max_counters, max_marks, max_tasks;
     struct model_source *sources;
     struct model_class *classes;
     struct model_tier *tiers;

@@ -163,6 +163,17 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
         left_write(w, now, c, station, visit_words[outcome], waited);
 }
 
+/* The task's name stands where the outcome of a visit does. */
+static void task_told(void *self, double now, const struct customer *c, uint32_t station,
+                      uint32_t task, bool ended) {
+    const struct event_writer *w = self;
+    event_write(
+        self, now, c,
+        (struct event_cells){.event = ended ? "task_ended" : "task_began",
+                             .station = station_name(self, station),
+                             .outcome = w->model->stations[station].crew->tasks[task].name});
+}
+
 static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, double service_s,
                         double wrap_up_s, uint16_t interval, uint32_t station) {
     (void)service_s;
@@ -205,6 +216,7 @@ enum engine_end event_log_write(const struct model *m, uint64_t seed, uint64_t r
                                 .wait_began = wait_began,
                                 .service_began = service_began,
                                 .visit_ended = visit_ended,
+                                .task = task_told,
                                 .agent_freed = agent_freed,
                                 .workday = workday};
     if (events)

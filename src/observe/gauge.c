@@ -120,6 +120,17 @@ static void service_began(void *self, double now, const struct customer *c, uint
     }
 }
 
+static void agent_taken(void *self, double now, const struct customer *c, uint32_t station,
+                        uint32_t group, uint32_t agent) {
+    struct gauge *g = self;
+    (void)c;
+    (void)station;
+    (void)agent;
+    if (g->any_crews) {
+        crew_busy(g, now, group, 1);
+    }
+}
+
 static void visit_ended(void *self, double now, const struct customer *c, uint32_t station,
                         enum visit_outcome outcome, bool served, double waited) {
     const struct gauge *g = self;
@@ -370,6 +381,7 @@ struct observer gauge_observer(struct gauge *g) {
     }
     if (g->any_crews) {
         o.closed = closed;
+        o.agent_taken = agent_taken;
         o.agent_freed = agent_freed;
         o.on_duty = on_duty;
     }

@@ -15,7 +15,8 @@ struct watch {
 struct stretches {
     struct arena arena;
     const struct layout *layout;
-    struct span *watches; /* [n_steps][3 moments] */
+    struct span *watches; /* [n_steps][3 moments], then tasks by step from first_task */
+    uint32_t *first_task; /* [n_steps]: place of the first task's three moments */
     struct watch *members;
     uint32_t n_members;
     uint32_t *standards; /* [n_standards]: those that are stretches */
@@ -24,30 +25,61 @@ struct stretches {
     struct person_map on_the_way; /* (person, standard): when `from` was */
 };
 
-static bool names(const struct moment_of *list, size_t n, const char *label, enum moment moment) {
+/* task NULL: of the visit itself. */
+static bool names(const struct moment_of *list, size_t n, const char *label, const char *task,
+                  enum moment moment) {
     for (size_t i = 0; i < n; i++) {
-        if (list[i].moment == moment && strcmp(list[i].label, label) == 0) {
+        bool same = task && list[i].task ? strcmp(list[i].task, task) == 0 : !task && !list[i].task;
+        if (same && list[i].moment == moment && strcmp(list[i].label, label) == 0) {
             return true;
         }
     }
     return false;
 }
 
+/* What one moment means to every standard. */
+static struct span watch_build(struct stretches *s, const char *label, const char *task,
+                               enum moment moment) {
+    const struct model *m = s->layout->model;
+    struct span out = {.first = s->n_members};
+    for (size_t k = 0; label && k < s->n; k++) {
+        const struct standard *r = m->standards[s->standards[k]].as_read;
+        struct watch w = {s->standards[k], names(r->from, r->n_from, label, task, moment),
+                          names(r->to, r->n_to, label, task, moment)};
+        if (w.from || w.to) {
+            s->members = mem_resize(s->members, s->n_members + 1, sizeof *s->members);
+            s->members[s->n_members++] = w;
+            out.n++;
+        }
+    }
+    return out;
+}
+
+static const struct model_crew *crew_of(const struct model *m, uint32_t step) {
+    uint32_t station = m->steps[step].station;
+    return station == NONE ? NULL : m->stations[station].crew;
+}
+
+enum { MOMENTS = 3 };
+
 static void watches_build(struct stretches *s) {
     const struct model *m = s->layout->model;
-    s->watches = arena_array(&s->arena, (size_t)m->n_steps * 3, sizeof *s->watches);
-    for (uint32_t at = 0; at < 3 * m->n_steps; at++) {
-        s->watches[at].first = s->n_members;
-        const char *label = m->steps[at / 3].name;
-        for (size_t k = 0; label && k < s->n; k++) {
-            const struct standard *r = m->standards[s->standards[k]].as_read;
-            struct watch w = {s->standards[k], names(r->from, r->n_from, label, at % 3),
-                              names(r->to, r->n_to, label, at % 3)};
-            if (w.from || w.to) {
-                s->members = mem_resize(s->members, s->n_members + 1, sizeof *s->members);
-                s->members[s->n_members++] = w;
-                s->watches[at].n++;
-            }
+    uint32_t places = m->n_steps * MOMENTS;
+    s->first_task = arena_array(&s->arena, m->n_steps, sizeof *s->first_task);
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        s->first_task[i] = places;
+        places += crew_of(m, i) ? crew_of(m, i)->n_tasks * MOMENTS : 0;
+    }
+    s->watches = arena_array(&s->arena, places, sizeof *s->watches);
+    for (uint32_t at = 0; at < m->n_steps * MOMENTS; at++) {
+        const char *label = m->steps[at / MOMENTS].name;
+        s->watches[at] = watch_build(s, label, NULL, at % MOMENTS);
+    }
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        const struct model_crew *crew = crew_of(m, i);
+        for (uint32_t t = 0; crew && t < crew->n_tasks * MOMENTS; t++) {
+            s->watches[s->first_task[i] + t] =
+                watch_build(s, m->steps[i].name, crew->tasks[t / MOMENTS].name, t % MOMENTS);
         }
     }
 }
@@ -120,9 +152,7 @@ static void reach(struct stretches *s, uint32_t standard, double now, const stru
     k->late += !within;
 }
 
-void stretches_moment(struct stretches *s, double now, const struct customer *c,
-                      enum moment moment) {
-    struct span at = s->watches[c->step * 3 + (uint32_t)moment];
+static void pass(struct stretches *s, double now, const struct customer *c, struct span at) {
     for (uint32_t i = 0; i < at.n; i++) {
         struct watch w = s->members[at.first + i];
         if (w.to) {
@@ -132,6 +162,17 @@ void stretches_moment(struct stretches *s, double now, const struct customer *c,
             person_map_put(&s->on_the_way, c->person, w.standard, now);
         }
     }
+}
+
+void stretches_moment(struct stretches *s, double now, const struct customer *c,
+                      enum moment moment) {
+    pass(s, now, c, s->watches[c->step * MOMENTS + (uint32_t)moment]);
+}
+
+void stretches_task(struct stretches *s, double now, const struct customer *c, uint32_t task,
+                    enum moment moment) {
+    uint32_t at = s->first_task[c->step] + task * MOMENTS + (uint32_t)moment;
+    pass(s, now, c, s->watches[at]);
 }
 
 void stretches_contact_ended(struct stretches *s, const struct customer *c, bool reached_end) {

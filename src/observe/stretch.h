@@ -28,6 +28,9 @@ void stretches_reset(struct stretches *s);
 void stretches_forget(struct stretches *s);
 void stretches_moment(struct stretches *s, double now, const struct customer *c,
                       enum moment moment);
+/* A task of the crew that c is at begins (MOMENT_STARTED) or has ended. */
+void stretches_task(struct stretches *s, double now, const struct customer *c, uint32_t task,
+                    enum moment moment);
 void stretches_contact_ended(struct stretches *s, const struct customer *c, bool reached_end);
 /* Counts of a standard in one interval of arrival, of the reported part so far. */
 const struct stretch_count *stretches_count(const struct stretches *s, uint32_t standard,

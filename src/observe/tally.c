@@ -228,18 +228,29 @@ static struct hand *hand_of(struct tally *t, uint32_t agent) {
     return &t->hands[agent];
 }
 
+static void hand_fill(struct tally *t, double now, const struct customer *c, struct span visit,
+                      uint32_t group, uint32_t agent) {
+    struct tally_store *here = t->members[visit.first];
+    level_move(&here->level[LEVEL_IN_USE], now, here->level[LEVEL_IN_USE].n + 1);
+    group_busy(t, group, now, 1);
+    *hand_of(t, agent) = (struct hand){.began = now,
+                                       .visit = visit,
+                                       .contact = contact_span(t, c),
+                                       .group = group,
+                                       .arrival_interval = c->arrival_interval,
+                                       .busy = true};
+}
+
+static void agent_taken(void *self, double now, const struct customer *c, uint32_t station,
+                        uint32_t group, uint32_t agent) {
+    hand_fill(self, now, c, visit_span(self, c, station), group, agent);
+}
+
 /* The group's own row counts what its people answered; it has no line. */
 static void agent_took(struct tally *t, double now, const struct customer *c, struct span visit,
                        double waited, uint32_t group) {
-    struct tally_store *here = t->members[visit.first], *s = group_store(t, group);
-    level_move(&here->level[LEVEL_IN_USE], now, here->level[LEVEL_IN_USE].n + 1);
-    group_busy(t, group, now, 1);
-    *hand_of(t, c->agent) = (struct hand){.began = now,
-                                          .visit = visit,
-                                          .contact = contact_span(t, c),
-                                          .group = group,
-                                          .arrival_interval = c->arrival_interval,
-                                          .busy = true};
+    struct tally_store *s = group_store(t, group);
+    hand_fill(t, now, c, visit, group, c->agent);
     struct cell *cell = &s->cell[c->join_interval];
     cell->count[Q_SERVED]++;
     cell->count[Q_DELAYED] += c->delayed;
@@ -329,6 +340,15 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
     }
 }
 
+static void task_told(void *self, double now, const struct customer *c, uint32_t station,
+                      uint32_t task, bool ended) {
+    const struct tally *t = self;
+    (void)station;
+    if (t->stretches) {
+        stretches_task(t->stretches, now, c, task, ended ? MOMENT_ENDED : MOMENT_STARTED);
+    }
+}
+
 /* ---- servers ---- */
 
 static inline void handled(struct tally_store *s, uint32_t interval, double service_s,
@@ -374,6 +394,8 @@ struct observer tally_observer(struct tally *t) {
                              .finished = tally_finished,
                              .inside_at_end = tally_inside_at_end,
                              .no_show = no_show,
+                             .agent_taken = agent_taken,
+                             .task = task_told,
                              .contact_began = contact_began,
                              .contact_ended = contact_ended,
                              .visit_began = visit_began,

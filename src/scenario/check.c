@@ -41,6 +41,15 @@ const struct station *station_find(const struct scenario *s, const char *name) {
     return NULL;
 }
 
+const struct staff_group *staff_group_find(const struct scenario *s, const char *name) {
+    for (size_t i = 0; name && i < s->n_groups; i++) {
+        if (strcmp(s->groups[i].name, name) == 0) {
+            return &s->groups[i];
+        }
+    }
+    return NULL;
+}
+
 size_t step_find(const struct journey *j, const char *label) {
     size_t i = 0;
     while (i < j->n && !(j->steps[i].label && strcmp(j->steps[i].label, label) == 0)) {
@@ -182,6 +191,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_staff(&k);
         check_lanes(&k);
         check_rules(&k);
+        check_crews(&k);
     }
     if (d->errors == before) {
         check_load(&k);

@@ -31,6 +31,8 @@ typedef void journey_check(struct checking *k, const struct journey *j, void *co
 void journeys_each(struct checking *k, journey_check *check, void *context);
 
 const struct station *station_find(const struct scenario *s, const char *name); /* or NULL */
+const struct staff_group *staff_group_find(const struct scenario *s,
+                                           const char *name); /* or NULL */
 /* Index of the step with this label, j->n if there is none. */
 size_t step_find(const struct journey *j, const char *label);
 const char *step_skill(const struct journey *j, const struct step *step);
@@ -65,6 +67,9 @@ void check_names(struct checking *k);
 void check_rule_names(struct checking *k);
 /* Levels, people, fights; only when nothing else is wrong. */
 void check_rules(struct checking *k);
+void check_crews(struct checking *k);
+/* Whether a crew's task needs people of this group. */
+bool crews_need(const struct scenario *s, const struct staff_group *g);
 void check_clashes(struct checking *k);
 void check_journeys(struct checking *k);
 void check_staff(struct checking *k);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Every name that is used must be borne by something. */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
 
 #include "base/nearest.h"
 #include "scenario/check.h"
+#include "scenario/crew.h"
 #include "scenario/station_kind.h"
 
 enum { HOLDS_AT_MOST = 32 }; /* the engine keeps them as bits of one word */
@@ -329,13 +331,38 @@ static void settle_for(struct checking *k, struct standard *t, const struct path
     }
 }
 
+static void offer_tasks(struct checking *k, const struct journey *j, void *context) {
+    for (size_t i = 0; j->steps && i < j->n; i++) {
+        const struct station *s = station_find(k->s, j->steps[i].at);
+        const struct crew *c = s && s->kind ? station_crew_of(s) : NULL;
+        for (size_t t = 0; c && t < c->n_tasks; t++) {
+            offer(context, arena_format(&k->scratch, "%s/%s", j->steps[i].label, c->tasks[t].name));
+        }
+    }
+}
+
+/* Labels may hold '/', so that only here "gate/fuel" turns out to be the task fuel at gate. */
+static void check_moment(struct checking *k, struct moment_of *m, const struct path *at) {
+    struct search labels = search_of(k, m->label), all;
+    journeys_each(k, offer_labels, &labels);
+    all = labels;
+    journeys_each(k, offer_tasks, &all);
+    const char *slash = strchr(m->label, '/');
+    if (!settle(k, &all, at, "label") || labels.known || !slash) {
+        return;
+    }
+    m->task = arena_string(&k->s->arena, slash + 1);
+    m->label = arena_string_n(&k->s->arena, m->label, (size_t)(slash - m->label));
+    if (m->moment == MOMENT_JOINED) {
+        diag_error(k->d, at, "a task is not joined; take '.started' or '.ended'");
+    }
+}
+
 static void check_moments(struct checking *k, const struct moment_of *all, size_t n,
                           const struct path *at) {
     for (size_t i = 0; i < n; i++) {
         if (all[i].label) {
-            struct search q = search_of(k, all[i].label);
-            journeys_each(k, offer_labels, &q);
-            settle(k, &q, at, "label");
+            check_moment(k, (struct moment_of *)(uintptr_t)&all[i], at);
         }
     }
 }

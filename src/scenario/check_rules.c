@@ -7,15 +7,6 @@
 #include "scenario/rule_measure.h"
 #include "scenario/station_kind.h"
 
-static const struct staff_group *group_find(const struct scenario *s, const char *name) {
-    for (size_t i = 0; name && i < s->n_groups; i++) {
-        if (strcmp(s->groups[i].name, name) == 0) {
-            return &s->groups[i];
-        }
-    }
-    return NULL;
-}
-
 static double most_of(const struct profile *p) {
     double most = 0;
     for (size_t i = 0; i < p->n; i++) {
@@ -61,7 +52,7 @@ bool rules_fetch_from(const struct scenario *s, const struct staff_group *g) {
 
 static bool place_known(struct checking *k, const struct rule *r, const struct path *at) {
     const struct rule_measure *m = r->measure;
-    bool group = group_find(k->s, r->at) != NULL, station = station_find(k->s, r->at) != NULL;
+    bool group = staff_group_find(k->s, r->at) != NULL, station = station_find(k->s, r->at) != NULL;
     if (m->at_station && station) {
         return true;
     }
@@ -145,7 +136,7 @@ void check_rule_names(struct checking *k) {
 /* The most the measure can be there; HUGE_VAL where nothing bounds it. */
 static double measure_most(const struct checking *k, const struct rule *r) {
     const struct station *s = station_find(k->s, r->at);
-    const struct staff_group *g = group_find(k->s, r->at);
+    const struct staff_group *g = staff_group_find(k->s, r->at);
     if (s && r->measure->whole && r->measure->in_line) {
         size_t most = s->seats < s->lines ? s->seats : s->lines;
         return most == COUNT_UNLIMITED ? HUGE_VAL : (double)most;
@@ -175,7 +166,7 @@ static void check_levels(struct checking *k, const struct rule *r, const struct 
 
 static void check_people(struct checking *k, const struct rule_action *a, const struct path *at) {
     struct path here = {.parent = at, .key = "staff"};
-    const struct staff_group *g = group_find(k->s, a->from);
+    const struct staff_group *g = staff_group_find(k->s, a->from);
     struct path from = {.parent = at, .key = "from"};
     if (g && g->n_shifts > 0) {
         diag_error(k->d, &from,

@@ -53,9 +53,10 @@ static void check_groups(struct checking *k) {
         struct path here = {.parent = &staff, .key = k->s->groups[g].name};
         struct path key = here;
         key.of_key = true;
-        bool fetched = rules_fetch_from(k->s, &k->s->groups[g]);
+        bool fetched =
+            rules_fetch_from(k->s, &k->s->groups[g]) || crews_need(k->s, &k->s->groups[g]);
         if (!met[g] && fetched) {
-            continue; /* they serve where a rule sends them */
+            continue; /* they serve where a rule sends them, or in a crew */
         }
         if (!met[g]) {
             diag_error(k->d, &key,

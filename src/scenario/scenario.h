@@ -341,6 +341,7 @@ enum moment { MOMENT_JOINED, MOMENT_STARTED, MOMENT_ENDED };
 
 struct moment_of {
     const char *label;
+    const char *task; /* of the crew that is visited there; NULL: the visit */
     enum moment moment;
 };
 

@@ -79,7 +79,9 @@ static const struct field fields[] = {
      .help = "share of paid time away from the desk: scheduled is count / (1 - shrinkage)",
      .example = "0.3"},
     {ROW(G, "skills", FIELD_TYPED, skills), .type = &skills_type,
-     .count_offset = offsetof(G, n_skills), .required = true, .help = "whom they serve, and how",
+     .count_offset = offsetof(G, n_skills),
+     .help = "whom they serve, and how; none for people who only work in crews or where a rule "
+             "sends them",
      .example = "{\"phones/loans\": {}, \"phones\": {\"rank\": 2, \"speed\": 0.9}}"},
     {ROW(G, "choose", FIELD_ENUM, choose), .choices = choices, .fallback = CHOOSE_LONGEST_IDLE,
      .help = "who of several free agents gets the next customer", .example = "\"random\""},

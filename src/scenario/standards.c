@@ -85,8 +85,10 @@ static bool moment_read(struct reader *r, const cJSON *json, const struct path *
             return true;
         }
     }
-    return type_error(r, json, at,
-                      "a moment: \"label.joined\", \"label.started\" or \"label.ended\"");
+    return type_error(
+        r, json, at,
+        "a moment: \"label.joined\", \"label.started\", \"label.ended\", or of a crew's "
+        "task \"label/task.started\" or \"label/task.ended\"");
 }
 
 static bool moments_read(struct reader *r, const struct cJSON *json, const struct path *at,

@@ -19,11 +19,12 @@ static const char *const moment_words[] = {"joined", "started", "ended"};
 static void moments_add_words(struct text *t, const struct moment_of *list, size_t n) {
     text_add(t, n > 1 ? "the latest of " : "");
     for (size_t i = 0; i < n; i++) {
-        text_printf(t, "%s%s.%s",
+        text_printf(t, "%s%s%s%s.%s",
                     i == 0      ? ""
                     : i + 1 < n ? ", "
                                 : " and ",
-                    list[i].label, moment_words[list[i].moment]);
+                    list[i].label, list[i].task ? "/" : "", list[i].task ? list[i].task : "",
+                    moment_words[list[i].moment]);
     }
 }
 

@@ -73,6 +73,14 @@ static inline void transcript_ends(void *self, double now, const struct customer
     text_printf(&t->text, " ends %s %s", transcript_station(t, station), words[outcome]);
 }
 
+static inline void transcript_task(void *self, double now, const struct customer *c,
+                                   uint32_t station, uint32_t task, bool ended) {
+    struct transcript *t = self;
+    transcript_line(t, now, c);
+    text_printf(&t->text, " %s %s/%s", ended ? "has" : "begins", transcript_station(t, station),
+                t->model->stations[station].crew->tasks[task].name);
+}
+
 static inline void transcript_leaves(void *self, double now, const struct customer *c,
                                      enum contact_outcome outcome, enum customer_end end) {
     static const char *const words[CONTACT_OUTCOMES] = {
@@ -112,8 +120,8 @@ static inline void transcript_staff(void *self, double now, uint32_t rule, size_
 }
 
 /* Runs one replication of the scenario and returns its story; the caller frees it. parts: which
- * lines, any of "w" (waits), "s" (starts), "c" (changes lanes), "e" (ends), "l" (leaves),
- * "p" (how many people are present and staffed), "r" (rules),
+ * lines, any of "w" (waits), "s" (starts), "c" (changes lanes), "e" (ends), "t" (tasks),
+ * "l" (leaves), "p" (how many people are present and staffed), "r" (rules),
  * "f" (people whom rules fetch). */
 static inline char *transcript_of(const char *json, const char *over, const char *parts) {
     struct scenario *s = read_sound(json, over);
@@ -125,6 +133,7 @@ static inline char *transcript_of(const char *json, const char *over, const char
                          .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
                          .service_began = strchr(parts, 's') ? transcript_starts : NULL,
                          .lane_changed = strchr(parts, 'c') ? transcript_changes : NULL,
+                         .task = strchr(parts, 't') ? transcript_task : NULL,
                          .visit_ended = strchr(parts, 'e') ? transcript_ends : NULL,
                          .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL,
                          .on_duty = strchr(parts, 'p') ? transcript_present : NULL,

@@ -6,7 +6,8 @@
 
 static const struct mistake mistakes[] = {
     {"{\"staff\": {\"agents\": {\"count\": null}}}", "staff.agents", "needs 'count'", NULL, 0, 0},
-    {"{\"staff\": {\"agents\": {\"skills\": null}}}", "staff.agents", "needs 'skills'", NULL, 0, 0},
+    {"{\"staff\": {\"agents\": {\"skills\": null}}}", "staff.agents", "these people serve nobody",
+     NULL, 0, 0},
     {"{\"staff\": {\"agents\": {\"shrinkage\": 0.99}}}", "staff.agents.shrinkage",
      "0.99 is outside [0, 0.95]", NULL, 0, 0},
     {"{\"staff\": {\"agents\": {\"skills\": {\"phons\": {}}}}}", "staff.agents.skills.phons",

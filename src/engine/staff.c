@@ -112,6 +112,7 @@ void agent_come(struct engine *e, uint32_t agent) {
     struct agent *a = &e->agents[agent];
     a->on_duty = true;
     a->on_since = e->now;
+    a->post = 0; /* he may have stood at a lane of another group */
     e->groups[a->group].present++;
     e->groups[a->group].borrowed += a->group != a->home;
     tell_on_duty(e, a->group);

@@ -346,6 +346,41 @@ static void people_and_waits_add_up_in_a_busy_hall(void **state) {
     studied_fini(&s);
 }
 
+/* Three wait at 40 s: a stocker comes at 60 s and opens lane 2. At 155 s nobody waits and he is
+ * called back: lane 2 takes nobody more, and shuts when a2 has been served at 250 s. */
+static void who_a_rule_fetched_serves_his_lane_out_before_he_goes_back(void **state) {
+    (void)state;
+    check_story(three_lanes,
+                "{\"customers\": {\"a\": {\"arrivals\": {\"at_most\": 4}}, \"b\": {\"arrivals\": "
+                "{\"every\": \"160s\", \"at_most\": 2}, \"journey\": [\"tills\"], \"work\": "
+                "{\"tills\": {\"service\": \"10s\"}}}, \"c\": {\"arrivals\": {\"every\": \"5m\","
+                " \"at_most\": 1}, \"journey\": [\"shelf\"], \"work\": {\"shelf\": {\"service\": "
+                "\"10s\"}}}},"
+                " \"stations\": {\"shelf\": {\"kind\": \"desk\"}, \"tills\": {\"jockey\": "
+                "{\"difference\": 2}}},"
+                " \"staff\": {\"cashiers\": {\"count\": 1}, \"stockers\": {\"count\": 1,"
+                " \"skills\": {\"shelf\": {}}}},"
+                " \"rules\": {\"open one more\": {\"watch\": {\"measure\": \"waiting\", \"at\": "
+                "\"tills\"}, \"on_above\": 3, \"off_below\": 1, \"do\": [{\"staff\": 1, \"from\": "
+                "\"stockers\", \"to\": \"cashiers\", \"switch\": \"20s\"}]}}}",
+                "wscr",
+                "10 a0 starts tills/1 0 cashiers\n"
+                "20 a1 waits tills/1\n"
+                "30 a2 waits tills/1\n"
+                "40 a3 waits tills/1\n"
+                "40 open one more on 3\n"
+                "60 a3 changes tills/1 to 2\n"
+                "60 a3 starts tills/2 20 cashiers\n"
+                "60 a2 changes tills/1 to 2\n"
+                "105 a1 starts tills/1 85 cashiers\n"
+                "155 a2 starts tills/2 125 cashiers\n"
+                "155 open one more off 0\n"
+                "160 b0 waits tills/1\n"
+                "200 b0 starts tills/1 40 cashiers\n"
+                "300 c0 starts shelf 0 stockers\n"
+                "320 b1 starts tills/1 0 cashiers");
+}
+
 static const struct mistake mistakes[] = {
     {"stations.tills.lanes=0", "stations.tills.lanes", "0 is outside [1, 1000]", NULL, 0, 0},
     {"stations.tills.lanes=null", "stations.tills", "lanes needs 'lanes'", NULL, 0, 0},
@@ -387,6 +422,7 @@ int main(void) {
         cmocka_unit_test(the_fewest_items_or_the_preferred_lane_may_be_joined),
         cmocka_unit_test(lines_seen_and_changes_of_lane_are_counted),
         cmocka_unit_test(people_and_waits_add_up_in_a_busy_hall),
+        cmocka_unit_test(who_a_rule_fetched_serves_his_lane_out_before_he_goes_back),
         cmocka_unit_test(mistakes_with_lanes_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

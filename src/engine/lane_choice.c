@@ -89,16 +89,19 @@ struct best {
 
 static struct best best_lanes(const struct engine *e, uint32_t station, uint32_t first_line) {
     struct best b = {.first = NONE};
-    for (uint32_t lane = 0; lane < model_at(e, station)->n_lanes; lane++) {
-        if (!is_open(e, station, lane, first_line)) {
+    for (uint32_t lane = 0, n = model_at(e, station)->n_lanes; lane < n; lane++) {
+        if (lane_at(e, station, lane)->agent == NONE) {
             continue;
         }
         struct dislike dislike = lane_dislike(e, station, lane);
         int order = b.first == NONE ? -1 : dislike_compare(dislike, b.dislike);
+        if (order > 0 || !is_open(e, station, lane, first_line)) {
+            continue;
+        }
         if (order < 0) {
             b = (struct best){dislike, lane, 0};
         }
-        b.alike += order <= 0;
+        b.alike++;
     }
     return b;
 }

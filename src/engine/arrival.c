@@ -24,7 +24,7 @@ static void slab_grow(struct engine *e) {
 
 /* A free slot, its generation kept so that entries of the former user stay stale; NONE at the limit
  * of customers, which ends the run. */
-static uint32_t slot_take(struct engine *e) {
+uint32_t slot_take(struct engine *e) {
     uint32_t slot = e->free_customer;
     if (slot != NONE) {
         e->free_customer = e->customers[slot].next;
@@ -40,8 +40,9 @@ static uint32_t slot_take(struct engine *e) {
         }
         slot = e->n_customers++;
     }
-    uint32_t generation = e->customers[slot].generation;
-    e->customers[slot] = (struct customer){.generation = generation, .alive = true};
+    uint32_t generation = e->customers[slot].generation, visits = e->customers[slot].visits;
+    e->customers[slot] = (struct customer){
+        .generation = generation, .visits = visits, .second = NONE, .alive = true};
     if (e->model->max_counters > 0) {
         memset(&e->counters[(size_t)slot * e->model->max_counters], 0,
                e->model->max_counters * sizeof *e->counters);
@@ -213,6 +214,6 @@ void return_due(struct engine *e, uint32_t customer) {
     }
     if (e->day + 1 < e->model->days) {
         double opening = e->day_base + DAY_SECONDS + e->model->opens;
-        engine_schedule(e, opening, customer_tie(EVENT_RETURN, c), customer, 0);
+        engine_schedule(e, opening, customer_tie(EVENT_RETURN, c), customer, return_generation(c));
     }
 }

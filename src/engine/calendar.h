@@ -31,6 +31,7 @@
     X(RULE_CROSSES, "wait reaches a rule's level", "as a look")                                    \
     X(RULE_DUE, "a rule's delay is over", "rules act before newcomers come")                       \
     X(RULE_AGAIN, "a rule fetches again", "who is fetched is asked before newcomers come")         \
+    X(PROMISE, "a promise is broken", "who asks comes as a newcomer does")                         \
     X(HELP, "a helping group may step in", "before a newcomer is offered to it")                   \
     X(ARRIVAL, "arrival", "first contacts")                                                        \
     X(RETURN, "return", "further contacts of the same people")                                     \

@@ -22,7 +22,9 @@ struct customer {
     uint32_t generation;            /* of the event that would make him leave; others are stale */
     uint32_t line_seen;             /* people waiting in the line he joined, as he did */
     uint32_t holds;                 /* bit set of holds kept */
-    uint32_t tries;                 /* contacts of this person so far, >= 1 */
+    uint32_t second; /* who asks after him, or, for such a one, whom he asks after; NONE */
+    uint32_t visits; /* that ended in this slot: a promise belongs to one */
+    uint32_t tries;  /* contacts of this person so far, >= 1 */
     uint16_t class_index, source;
     uint16_t tier;             /* now */
     uint16_t own_tier;         /* as he came: contacts are counted by it */
@@ -34,6 +36,8 @@ struct customer {
     bool resolved;     /* by the last visit that could */
     bool staff_served; /* staff began to serve this contact at least once */
     bool own_steps;    /* on a return's own journey */
+    bool asks;         /* makes second contacts, beside somebody's that goes on */
+    bool late;         /* a visit of this contact took longer than promised */
     bool in_orbit;     /* between two contacts */
     bool alive;        /* the slot is in use */
 };

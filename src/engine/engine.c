@@ -91,6 +91,10 @@ static void on_rule_again(struct engine *e, const struct event *v) {
     rule_again(e, v->subject);
 }
 
+static void on_promise(struct engine *e, const struct event *v) {
+    promise_broken(e, v->subject);
+}
+
 static void on_help(struct engine *e, const struct event *v) {
     wait_help(e, v->subject);
 }
@@ -115,18 +119,31 @@ static void on_timed_out(struct engine *e, const struct event *v) {
 typedef void event_handler(struct engine *e, const struct event *v);
 
 static event_handler *const handlers[EVENT_KINDS] = {
-    [EVENT_SERVICE_END] = on_service_end, [EVENT_PACED_END] = on_paced_end,
-    [EVENT_TASK_END] = on_task_end,       [EVENT_WRAP_UP_END] = on_wrap_up_end,
-    [EVENT_RUN_END] = on_run_end,         [EVENT_WARM_UP_END] = on_warm_up_end,
-    [EVENT_CLOSING] = on_closing,         [EVENT_OPENING] = on_opening,
-    [EVENT_INTERVAL] = on_interval,       [EVENT_STAFFING] = on_staffing,
-    [EVENT_SHIFT_BEGIN] = on_shift_begin, [EVENT_SHIFT_END] = on_shift_end,
-    [EVENT_BREAK_END] = on_break_end,     [EVENT_BREAK_DUE] = on_break_due,
-    [EVENT_RULE_LOOK] = on_rule_look,     [EVENT_RULE_CROSSES] = on_rule_crosses,
-    [EVENT_RULE_DUE] = on_rule_due,       [EVENT_SWITCHED] = on_switched,
-    [EVENT_RULE_AGAIN] = on_rule_again,   [EVENT_HELP] = on_help,
-    [EVENT_ARRIVAL] = on_arrival,         [EVENT_RETURN] = on_return,
-    [EVENT_LEAVING] = on_leaving,         [EVENT_TIMED_OUT] = on_timed_out,
+    [EVENT_SERVICE_END] = on_service_end,
+    [EVENT_PACED_END] = on_paced_end,
+    [EVENT_TASK_END] = on_task_end,
+    [EVENT_WRAP_UP_END] = on_wrap_up_end,
+    [EVENT_RUN_END] = on_run_end,
+    [EVENT_WARM_UP_END] = on_warm_up_end,
+    [EVENT_CLOSING] = on_closing,
+    [EVENT_OPENING] = on_opening,
+    [EVENT_INTERVAL] = on_interval,
+    [EVENT_STAFFING] = on_staffing,
+    [EVENT_SHIFT_BEGIN] = on_shift_begin,
+    [EVENT_SHIFT_END] = on_shift_end,
+    [EVENT_BREAK_END] = on_break_end,
+    [EVENT_BREAK_DUE] = on_break_due,
+    [EVENT_RULE_LOOK] = on_rule_look,
+    [EVENT_RULE_CROSSES] = on_rule_crosses,
+    [EVENT_RULE_DUE] = on_rule_due,
+    [EVENT_SWITCHED] = on_switched,
+    [EVENT_RULE_AGAIN] = on_rule_again,
+    [EVENT_PROMISE] = on_promise,
+    [EVENT_HELP] = on_help,
+    [EVENT_ARRIVAL] = on_arrival,
+    [EVENT_RETURN] = on_return,
+    [EVENT_LEAVING] = on_leaving,
+    [EVENT_TIMED_OUT] = on_timed_out,
 };
 
 /* Whether what the entry stood for was cancelled. */
@@ -137,6 +154,10 @@ static bool event_stale(const void *context, const struct event *v) {
     case EVENT_LEAVING:
     case EVENT_TIMED_OUT:
         return e->customers[v->subject].generation != v->generation;
+    case EVENT_PROMISE:
+        return e->customers[v->subject].visits != v->generation;
+    case EVENT_RETURN: /* of one who asks: his own generation and one, else 0 */
+        return v->generation && e->customers[v->subject].generation + 1 != v->generation;
     case EVENT_BREAK_END:
         return e->workdays[v->subject].generation != v->generation;
     case EVENT_STAFFING:

@@ -16,12 +16,28 @@ void arrival_due(struct engine *e, uint32_t source, uint32_t number);
 /* A person in orbit is due: comes in again, or waits for the next opening. */
 void return_due(struct engine *e, uint32_t customer);
 
+/* A free slot of the slab; NONE at the limit of customers, which ends the run. */
+uint32_t slot_take(struct engine *e);
+
+/* ---- asking.c: second contacts beside one that lasts beyond its promise ---- */
+
+/* What the visit that begins promises is entered. */
+void promise_enter(struct engine *e, uint32_t customer);
+/* The visit has lasted as long as was promised and goes on. */
+void promise_broken(struct engine *e, uint32_t customer);
+/* Nobody needs to ask any more: the visit is over. */
+void asking_end(struct engine *e, uint32_t customer);
+/* A contact of one who asks has ended; true if he will ask again. */
+bool asks_again(struct engine *e, uint32_t customer);
+
 /* ---- journey.c: from step to step ---- */
 
 /* Begins a contact of this person now, at this step. */
 void contact_begin(struct engine *e, uint32_t customer, int32_t step);
 /* Goes to a target: a step, STEP_EXIT or STEP_MESSAGE. */
 void customer_go(struct engine *e, uint32_t customer, int32_t target);
+/* His slot is free for somebody else. */
+void customer_release(struct engine *e, uint32_t customer);
 /* Ends the visit of a customer who neither waits nor is served, and leads him on. */
 void visit_end(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
                double waited);

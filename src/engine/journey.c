@@ -20,6 +20,7 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
     c->waited = 0;
     c->tries++;
     c->resolved = true;
+    c->late = false;
     c->staff_served = false;
     c->agent = NONE;
     c->line = NONE;
@@ -56,6 +57,9 @@ static void visit_begin(struct engine *e, uint32_t customer) {
     c->joined = c->since = e->now;
     if (step->place != NONE) {
         place_take(e, customer, step->place);
+    }
+    if (step->chased) {
+        promise_enter(e, customer);
     }
     c->join_interval = e->interval;
     c->delayed = false;
@@ -137,11 +141,16 @@ void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome
     e->stations[step->station].present--;
     c->in_service = false;
     c->agent = NONE;
+    c->visits++;
     c->waited += waited;
     if (!isnan(step->resolves)) {
         c->resolved = outcome == VISIT_COMPLETED;
     }
+    c->late |= e->now - c->joined > step->promise;
     tell_visit_ended(e, c, step->station, outcome, served, waited);
+    if (step->chased) {
+        asking_end(e, customer);
+    }
 }
 
 /* What a contact is called that ends where its last visit ended badly. */
@@ -237,6 +246,9 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
     struct customer *c = customer_of(e, customer);
     const struct model_class *k = &e->model->classes[c->class_index];
     enum return_cause cause = cause_of(c, outcome);
+    if (cause == RETURN_COUNT && c->late && k->returns[RETURN_LATE].while_at < 0) {
+        cause = RETURN_LATE;
+    }
     if (!k->has_returns || cause == RETURN_COUNT || c->own_steps) {
         return false;
     }
@@ -271,6 +283,14 @@ static bool starts_again(struct engine *e, uint32_t customer) {
     return true;
 }
 
+void customer_release(struct engine *e, uint32_t customer) {
+    struct customer *c = customer_of(e, customer);
+    c->alive = false;
+    c->generation++;
+    c->next = e->free_customer;
+    e->free_customer = customer;
+}
+
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
     if (c->holds) {
@@ -278,13 +298,15 @@ static void contact_end(struct engine *e, uint32_t customer, enum contact_outcom
     }
     e->present--;
     bool reached = outcome == CONTACT_SERVED || outcome == CONTACT_SELF_SERVED;
-    if (starts_again(e, customer) || returns(e, customer, outcome)) {
+    bool again = c->asks ? asks_again(e, customer)
+                         : starts_again(e, customer) || returns(e, customer, outcome);
+    if (again) {
         tell_contact_ended(e, c, outcome, CUSTOMER_RETURNS);
         return;
     }
-    tell_contact_ended(e, c, outcome, reached && c->resolved ? CUSTOMER_HELPED : CUSTOMER_GIVEN_UP);
-    c->alive = false;
-    c->generation++;
-    c->next = e->free_customer;
-    e->free_customer = customer;
+    tell_contact_ended(e, c, outcome,
+                       c->asks                  ? CUSTOMER_ASKED
+                       : reached && c->resolved ? CUSTOMER_HELPED
+                                                : CUSTOMER_GIVEN_UP);
+    customer_release(e, customer);
 }

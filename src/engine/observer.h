@@ -14,7 +14,12 @@
 #include "model/model.h"
 
 /* Why a customer who ends a contact will or will not come again. */
-enum customer_end { CUSTOMER_RETURNS, CUSTOMER_HELPED, CUSTOMER_GIVEN_UP };
+enum customer_end {
+    CUSTOMER_RETURNS,
+    CUSTOMER_HELPED,
+    CUSTOMER_GIVEN_UP,
+    CUSTOMER_ASKED /* beside another contact of the same person, which is over: no person's end */
+};
 
 /* What happens to a person on a working day, and the seconds told with it. Of a group with shifts;
  * the first two of a group with absence too. */
@@ -63,6 +68,9 @@ struct observer {
     /* waited: s, 0 when served at once (wait_began was not told then). group: NONE unless staff. */
     void (*service_began)(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group);
+    /* Somebody will ask after a visit that lasts beyond its promise (he is in orbit then), or, in
+     * orbit, no longer. */
+    void (*asking)(void *self, double now, const struct customer *c, bool begins);
     /* Somebody begins to work on a task for c; of a service service_began tells it. */
     void (*agent_taken)(void *self, double now, const struct customer *c, uint32_t station,
                         uint32_t group, uint32_t agent);

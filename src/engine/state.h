@@ -220,6 +220,11 @@ static inline uint64_t customer_tie(enum event_kind kind, const struct customer 
     return event_tie(kind, c->source, person_number(c->person));
 }
 
+/* With which a return is entered: 0 for those who certainly come. */
+static inline uint32_t return_generation(const struct customer *c) {
+    return c->asks ? c->generation + 1 : 0;
+}
+
 static inline void engine_schedule(struct engine *e, double time, uint64_t tie, uint32_t subject,
                                    uint32_t generation) {
     calendar_push(&e->calendar, (struct event){time, tie, subject, generation});

@@ -74,6 +74,15 @@ static inline void tell_agent_taken(const struct engine *e, const struct custome
     }
 }
 
+static inline void tell_asking(const struct engine *e, const struct customer *c, bool begins) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->asking) {
+            o->asking(o->self, e->now, c, begins);
+        }
+    }
+}
+
 static inline void tell_task(const struct engine *e, const struct customer *c, uint32_t station,
                              uint32_t task, bool ended) {
     for (size_t i = 0; i < e->n_observers; i++) {

@@ -83,6 +83,7 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
         [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
         [RETURN_BLOCKED] = "blocked",     [RETURN_TURNED_AWAY] = "turned_away",
         [RETURN_MESSAGE] = "message",     [RETURN_UNRESOLVED] = "unresolved",
+        [RETURN_LATE] = "late",
     };
     struct model *m = c->model;
     struct model_class *k = &m->classes[index];
@@ -135,6 +136,10 @@ void compile_hashes(struct compiler *c) {
     for (uint32_t i = 0; i < m->n_sources; i++) {
         m->sources[i].person_name =
             hash_note(&h, "customers", m->sources[i].name, PERSON_NAME_BITS);
+    }
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        m->classes[i].second_name =
+            hash_note(&h, "second contacts", m->classes[i].name, PERSON_NAME_BITS);
     }
     for (uint32_t i = 0; i < m->n_sources; i++) {
         hash_factors(&h, &m->sources[i]);

@@ -121,6 +121,7 @@ static void compile_work(struct compiler *c, const struct journey *j, const stru
     to->eligible = first_share(w, offsetof(struct work, eligible), 1);
     to->by_items = to->service && distribution_is_affine(&to->service->distribution[0]);
     to->items_at_most = s->as_read->items_at_most;
+    to->promise = s->as_read->promise;
     to->prefers = first_preferred(w);
 }
 
@@ -160,6 +161,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
                               .chance = from->chance,
                               .eligible = 1,
                               .items_at_most = HUGE_VAL,
+                              .promise = HUGE_VAL,
                               .resolves = NAN,
                               .within = from->within_limit,
                               .release = NONE,
@@ -222,8 +224,12 @@ static void compile_returns(struct compiler *c, const struct journey *own, struc
             .at_most = from->at_most,
             .step = from->at && from->n_steps == 0 ? target_of(&j, 0, from->at, "next") : entry,
             .own_steps = from->n_steps > 0,
+            .while_at = from->while_at ? journey_label(own, from->while_at) : STEP_EXIT,
             .counter = from->at_most == COUNT_UNLIMITED ? NONE : to->n_counters++,
         };
+        if (to->returns[r].while_at >= 0) {
+            c->model->steps[to->returns[r].while_at].chased = true;
+        }
     }
 }
 

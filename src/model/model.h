@@ -75,11 +75,13 @@ struct model_step {
     const char *name; /* the label */
     /* Target steps (index into model.steps), STEP_EXIT or STEP_MESSAGE. */
     int32_t otherwise, completed, unresolved, abandoned, blocked, balked, timed_out;
-    uint32_t condition;                        /* rule that decides whether it is taken, NONE */
-    bool unless;                               /* taken while that rule is off */
-    double chance, eligible;                   /* 1: no draw */
-    double resolves;                           /* NAN: this visit has none */
-    double within;                             /* s, HUGE_VAL: none */
+    uint32_t condition;      /* rule that decides whether it is taken, NONE */
+    bool unless;             /* taken while that rule is off */
+    double chance, eligible; /* 1: no draw */
+    double resolves;         /* NAN: this visit has none */
+    double within;           /* s, HUGE_VAL: none */
+    double promise;          /* s; a visit that lasts longer is late; HUGE_VAL */
+    bool chased; /* when the promise is broken, second contacts may begin beside this one */
     double items_at_most;                      /* nobody with more enters; HUGE_VAL */
     bool by_items;                             /* the service is affine in the customer's items */
     const struct timed_distribution *service;  /* NULL: none */
@@ -108,6 +110,7 @@ struct model_return {
     int32_t step;     /* where the new contact starts */
     bool own_steps;   /* a journey of its own: these contacts draw no returns */
     uint32_t counter; /* slot of the person's counters: returns for this cause; NONE: no limit */
+    int32_t while_at; /* step beside which these contacts are made; STEP_EXIT: none */
     uint64_t draw;
 };
 
@@ -134,9 +137,10 @@ struct model_class {
     size_t n_met;        /* tiers that its people are ever in: those above and those given */
     const uint32_t *met; /* [n_met], ascending */
     struct model_return returns[RETURN_COUNT];
-    uint32_t n_counters; /* slots a person of this class needs */
-    uint32_t n_factors;  /* on work, that a contact of this class may be given */
-    uint32_t n_marks;    /* numbers a contact remembers: factors, then times of first joining */
+    uint64_t second_name; /* address of those who make second contacts, as a source's */
+    uint32_t n_counters;  /* slots a person of this class needs */
+    uint32_t n_factors;   /* on work, that a contact of this class may be given */
+    uint32_t n_marks;     /* numbers a contact remembers: factors, then times of first joining */
 };
 
 struct model_tier {

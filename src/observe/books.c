@@ -39,9 +39,10 @@ static uint64_t total(const uint64_t *count, size_t n) {
 bool contact_book_check(const struct contact_book *b, struct text *why) {
     bool contacts = balanced(b->began, total(b->ended, CONTACT_OUTCOMES) + b->inside_at_end,
                              "contacts", "", why);
-    bool customers = balanced(
-        b->new_customers, b->helped + b->given_up + b->orbit_at_end + b->customers_inside_at_end,
-        "customers", "", why);
+    bool customers = balanced(b->new_customers + b->askers,
+                              b->helped + b->given_up + b->askers_gone + b->orbit_at_end +
+                                  b->customers_inside_at_end,
+                              "customers", "", why);
     return lawful(b->stay, b->stay_area, "time inside", "", why) && contacts && customers;
 }
 

@@ -14,6 +14,7 @@
 struct contact_book {
     uint64_t began, ended[CONTACT_OUTCOMES], inside_at_end;
     uint64_t new_customers, helped, given_up, orbit_at_end;
+    uint64_t askers, askers_gone; /* who made, or would have made, second contacts */
     uint64_t customers_inside_at_end;
     double stay, stay_area; /* customer-seconds: added up by customer, and over time */
 };

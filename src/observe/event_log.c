@@ -25,8 +25,10 @@ static const char *const contact_words[CONTACT_OUTCOMES] = {
     [CONTACT_BLOCKED] = "blocked",     [CONTACT_TURNED_AWAY] = "turned_away",
     [CONTACT_MESSAGE] = "message"};
 
-static const char *const end_words[] = {
-    [CUSTOMER_RETURNS] = "returns", [CUSTOMER_HELPED] = "helped", [CUSTOMER_GIVEN_UP] = "given_up"};
+static const char *const end_words[] = {[CUSTOMER_RETURNS] = "returns",
+                                        [CUSTOMER_HELPED] = "helped",
+                                        [CUSTOMER_GIVEN_UP] = "given_up",
+                                        [CUSTOMER_ASKED] = "asked"};
 
 /* day,clock,time_s: the clock is empty in steady state, which has none. */
 static void time_cells(struct event_writer *w, FILE *out, double now) {

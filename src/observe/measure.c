@@ -48,6 +48,7 @@ const struct measure measures[] = {
     COUNT("completed", "visits/day", S, HIGH, COMPLETED, "visits that ended with their work done"),
     COUNT("unresolved", "visits/day", S, LOW, UNRESOLVED, "served without the need being resolved"),
     COUNT("timed_out", "visits/day", S, LOW, TIMED_OUT, "left the line at the step's time limit"),
+    COUNT("late", "visits/day", S, LOW, LATE, "visits that lasted longer than was promised"),
     COUNT("passed_on", "visits/day", S, LOW, PASSED_ON, "unresolved + timed_out"),
     COUNT("in_system_at_start", "contacts/day", LINES, EITHER, INSIDE_AT_START,
           "inside when the warm-up ended; they leave with the others"),
@@ -73,6 +74,7 @@ const struct measure measures[] = {
     /* Shares. */
     RATIO("abandonment", "share", LINES, LOW, ABANDONED, ARRIVED, "abandoned / offered (arrived)"),
     RATIO("blocking", "share", LINES, LOW, BLOCKED, ARRIVED, "blocked / offered (arrived)"),
+    RATIO("lateness_share", "share", S, LOW, LATE, ARRIVED, "late / arrived"),
     RATIO("balking", "share", LINES, LOW, BALKED, ARRIVED, "balked / offered (arrived)"),
     RATIO("delay_probability", "share", LINES, LOW, DELAYED, JOINED, "not served at once / joined"),
     /* Waits: from joining a line to service or leaving; a contact's are added up. */

@@ -28,7 +28,8 @@
     X(SHORT)   /* abandoned within 5 s */                                                          \
     X(HANDLED) /* services whose wrap-up is over too */                                            \
     X(NO_SHOWS)                                                                                    \
-    X(LANE_CHANGES)
+    X(LANE_CHANGES)                                                                                \
+    X(LATE) /* visits that lasted longer than promised */
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
  * in counters.h. */

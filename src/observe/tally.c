@@ -113,6 +113,18 @@ static void no_show(void *self, double now, const struct customer *c) {
     }
 }
 
+static void asking(void *self, double now, const struct customer *c, bool begins) {
+    struct tally *t = self;
+    struct span stores = contact_span(t, c);
+    t->contacts.askers += begins;
+    t->contacts.askers_gone += !begins;
+    t->contacts.orbit_at_end += begins ? 1 : UINT64_MAX;
+    for (uint32_t i = 0; i < stores.n; i++) {
+        struct level_state *orbit = &t->members[stores.first + i]->level[LEVEL_ORBIT];
+        level_move(orbit, now, orbit->n + (begins ? 1 : -1));
+    }
+}
+
 static void contact_money(const struct tally *t, struct span stores, const struct customer *c,
                           bool helped) {
     const struct model_class *k = &t->model->classes[c->class_index];
@@ -163,6 +175,7 @@ static void contact_ended(void *self, double now, const struct customer *c,
     t->contacts.helped += end == CUSTOMER_HELPED;
     t->contacts.given_up += end == CUSTOMER_GIVEN_UP;
     t->contacts.orbit_at_end += end == CUSTOMER_RETURNS;
+    t->contacts.askers_gone += end == CUSTOMER_ASKED;
     t->contacts.stay += now - c->arrived;
     t->last_activity = now;
     for (uint32_t i = 0; i < stores.n; i++) {
@@ -300,6 +313,7 @@ static void visit_count(struct tally *t, double now, const struct customer *c, s
     /* Machines and delays work without an agent who would report it. */
     bool own_work = done && kind->works && !kind->staffed;
     double stay = now - c->joined;
+    bool late = stay > t->model->steps[c->step].promise;
     uint32_t bin = histogram_bin(stay);
     for (uint32_t i = 0; i < stores.n; i++) {
         struct tally_store *s = t->members[stores.first + i];
@@ -309,6 +323,7 @@ static void visit_count(struct tally *t, double now, const struct customer *c, s
             continue;
         }
         sojourn_note(t, s, cell, stay, bin);
+        cell->count[Q_LATE] += late;
         if (own_work) {
             cell->count[Q_HANDLED]++;
             *cell_sum(cell, Q_SERVICE) += now - c->started;
@@ -394,6 +409,7 @@ struct observer tally_observer(struct tally *t) {
                              .finished = tally_finished,
                              .inside_at_end = tally_inside_at_end,
                              .no_show = no_show,
+                             .asking = asking,
                              .agent_taken = agent_taken,
                              .task = task_told,
                              .contact_began = contact_began,

@@ -5,10 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const return_keys[RETURN_COUNT] = {
-    [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
-    [RETURN_BLOCKED] = "blocked",     [RETURN_TURNED_AWAY] = "turned_away",
-    [RETURN_MESSAGE] = "message",     [RETURN_UNRESOLVED] = "unresolved"};
+static const char *const return_keys[RETURN_COUNT] = {[RETURN_ABANDONED] = "abandoned",
+                                                      [RETURN_BALKED] = "balked",
+                                                      [RETURN_BLOCKED] = "blocked",
+                                                      [RETURN_TURNED_AWAY] = "turned_away",
+                                                      [RETURN_MESSAGE] = "message",
+                                                      [RETURN_UNRESOLVED] = "unresolved",
+                                                      [RETURN_LATE] = "late"};
 
 static void class_journeys_each(struct checking *k, const struct customer_class *c,
                                 journey_check *check, void *context) {

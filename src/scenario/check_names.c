@@ -249,10 +249,25 @@ static void check_tiers_of(struct checking *k, const struct customer_class *c,
     }
 }
 
+/* Contacts beside one that goes on need a way of their own, and a promise to be broken. */
+static void check_while(struct checking *k, const struct journey *own,
+                        const struct customer_return *r, const struct path *at) {
+    struct path here = {.parent = at, .key = "while"};
+    size_t step = step_find(own, r->while_at);
+    label_known(k, own, r->while_at, &here);
+    const struct station *s = step < own->n ? station_find(k->s, own->steps[step].at) : NULL;
+    if (s && isinf(s->promise)) {
+        diag_error(k->d, &here, "nothing is promised at '%s': give the station 'promise'", s->name);
+    }
+    if (r->n_steps == 0) {
+        diag_error(k->d, at, "with 'while' it needs 'journey': what those do who ask");
+    }
+}
+
 static void check_return_labels(struct checking *k, const struct customer_class *c,
                                 const struct path *at) {
-    static const char *const keys[RETURN_COUNT] = {"abandoned",   "balked",  "blocked",
-                                                   "turned_away", "message", "unresolved"};
+    static const char *const keys[RETURN_COUNT] = {
+        "abandoned", "balked", "blocked", "turned_away", "message", "unresolved", "late"};
     struct path returns = {.parent = at, .key = "returns"};
     struct journey own = {.of_class = c, .steps = c->steps, .n = c->n_steps};
     for (size_t i = 0; i < RETURN_COUNT; i++) {
@@ -260,6 +275,9 @@ static void check_return_labels(struct checking *k, const struct customer_class 
         struct path here = {.parent = &cause, .key = "at"};
         if (c->returns[i].at && c->steps) {
             label_known(k, &own, c->returns[i].at, &here);
+        }
+        if (i == RETURN_LATE && c->returns[i].while_at && c->steps) {
+            check_while(k, &own, &c->returns[i], &cause);
         }
     }
 }

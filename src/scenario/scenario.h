@@ -192,6 +192,7 @@ enum return_cause {
     RETURN_TURNED_AWAY,
     RETURN_MESSAGE,
     RETURN_UNRESOLVED,
+    RETURN_LATE,
     RETURN_COUNT
 };
 
@@ -199,8 +200,11 @@ struct customer_return {
     bool given;
     double chance;
     struct distribution after; /* s */
+    double hazard;             /* 1/s; after is made of it where it is given */
     size_t at_most;            /* COUNT_UNLIMITED */
     const char *at;            /* label; NULL: the first step */
+    const char *while_at;      /* RETURN_LATE, key "while": the label that lasts beyond its promise,
+                                  beside which these contacts are made; NULL: once it is over */
     size_t n_steps;            /* > 0: a journey of its own */
     const struct step *steps;
 };
@@ -246,6 +250,7 @@ struct station {
     void *own;            /* kind->own_size bytes, filled by kind->fields */
     size_t lines;         /* at most so many here, waiting or served; COUNT_UNLIMITED */
     size_t seats;         /* at most so many waiting; COUNT_UNLIMITED */
+    double promise;       /* s from coming to the end of the visit; later is late; HUGE_VAL */
     double items_at_most; /* for nobody with more; HUGE_VAL */
     struct patience patience;
     struct balks balks;

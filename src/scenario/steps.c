@@ -148,9 +148,17 @@ const struct field_type steps_type = {
 static const struct field return_fields[] = {
     {ROW(R, "chance", FIELD_SHARE, chance), .unit = "share", .required = true, .live = true,
      .help = "of coming back", .example = "0.33"},
-    {ROW(R, "after", FIELD_TYPED, after), .unit = "s", .type = &distribution_type, .required = true,
-     .help = "how long after the contact ended",
+    {ROW(R, "after", FIELD_TYPED, after), .unit = "s", .type = &distribution_type,
+     .help = "how long after the contact ended (while a label lasts: after the promise, and after "
+             "the contact before)",
      .example = "{\"kind\": \"exponential\", \"mean\": \"10m\"}"},
+    {ROW(R, "hazard", FIELD_RATE, hazard), .unit = "1/h", .min = 1e-12, .max = 1e3,
+     .help = "or how often a person would come in a unit of time, at any moment alike",
+     .example = "\"0.1/h\""},
+    {ROW(R, "while", FIELD_TEXT, while_at),
+     .help = "late only: a label whose promise is broken; they come again and again, beside the "
+             "contact that goes on, as long as it lasts",
+     .example = "\"repair\""},
     {ROW(R, "at_most", FIELD_COUNT, at_most), .unit = "times", .fallback = HUGE_VAL,
      .help = "how often one person comes back for this cause; any number unless given",
      .example = "3"},
@@ -167,6 +175,16 @@ static bool return_read(struct reader *r, const struct cJSON *json, const struct
     struct customer_return out = {0};
     bool ok = fields_read(r, json, at, return_fields, &out);
     out.given = true;
+    bool hazard = cJSON_GetObjectItemCaseSensitive(json, "hazard");
+    if (ok && hazard == (out.after.kind != NULL)) {
+        ok = diag_error(r->diag, at, "takes 'after' or 'hazard', one of them");
+    } else if (ok && hazard) {
+        out.after = distribution_exponential(1 / out.hazard);
+    }
+    if (ok && out.while_at && f->offset != RETURN_LATE * sizeof out) {
+        struct path here = {.parent = at, .key = "while"};
+        ok = diag_error(r->diag, &here, "is for 'late' alone: what lasts beyond its promise");
+    }
     if (ok && out.at && out.n_steps > 0) {
         ok = diag_error(r->diag, at, "takes 'at' or 'journey', not both");
     }
@@ -193,6 +211,7 @@ static const struct field returns_fields[] = {
     RETURN("turned_away", RETURN_TURNED_AWAY, "those still waiting at closing"),
     RETURN("message", RETURN_MESSAGE, "those who left a message"),
     RETURN("unresolved", RETURN_UNRESOLVED, "those served whose need was not resolved"),
+    RETURN("late", RETURN_LATE, "those for whom a visit took longer than was promised"),
     {0}};
 
 const struct field_type returns_type = {.name = "returns",

@@ -85,7 +85,7 @@ static inline void transcript_leaves(void *self, double now, const struct custom
                                      enum contact_outcome outcome, enum customer_end end) {
     static const char *const words[CONTACT_OUTCOMES] = {
         "served", "self_served", "abandoned", "balked", "blocked", "turned_away", "message"};
-    static const char *const ends[] = {"returns", "helped", "given_up"};
+    static const char *const ends[] = {"returns", "helped", "given_up", "asked"};
     struct transcript *t = self;
     transcript_line(t, now, c);
     text_printf(&t->text, " leaves %s %s", words[outcome], ends[end]);

@@ -66,7 +66,7 @@ static const struct mistake mistakes[] = {
     {"{\"customers\": {\"callers\": {\"returns\": {\"abandoned\": {\"after\": \"1m\"}}}}}",
      "customers.callers.returns.abandoned", "needs 'chance'", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"returns\": {\"abandoned\": {\"chance\": 0.5}}}}}",
-     "customers.callers.returns.abandoned", "needs 'after'", NULL, 0, 0},
+     "customers.callers.returns.abandoned", "takes 'after' or 'hazard'", NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"returns\": {\"abandoned\": {\"chance\": 0.5, \"after\": "
      "\"1m\", \"at\": \"phons\"}}}}}",
      "customers.callers.returns.abandoned.at", "unknown label 'phons'; did you mean 'phones'?",

@@ -196,7 +196,8 @@ static const struct option options[] = {
     {.name = "out",
      .kind = OPTION_TEXT,
      .argument = "DIR",
-     .help = "write summary.json, intervals.csv, waits.csv and plots/ into a new folder"},
+     .help = "write summary.json, intervals.csv, waits.csv, plots/ and, of rules, rules.csv into a "
+             "new folder"},
     {.name = "force", .help = "replace the folder of an earlier run"},
     {.name = "events",
      .kind = OPTION_COUNT,

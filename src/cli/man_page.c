@@ -105,6 +105,7 @@ static const struct {
     {"summary.json", "every measure with its interval"},
     {"intervals.csv", "one row an interval and thing"},
     {"waits.csv", "histogram and survival of the waits"},
+    {"rules.csv", "when rules went on and off, and why, in the first ten replications"},
     {"events.csv", "every event of one replication, with --events"},
     {"left.csv", "who left in that replication, with --left"},
     {"plots/",

@@ -6,10 +6,12 @@
 
 #include "cli/plots_run.h"
 #include "observe/event_log.h"
+#include "observe/rule_log.h"
 #include "report/plots.h"
 
 const char *const simulate_file_names[] = {
-    "summary.json", "intervals.csv", "waits.csv", "events.csv", "left.csv", "plots", NULL};
+    "summary.json", "intervals.csv", "waits.csv", "events.csv",
+    "left.csv",     "rules.csv",     "plots",     NULL};
 
 static void summary_write(const struct report *r, FILE *out) {
     struct text t = {0};
@@ -58,6 +60,21 @@ static bool events_write(const struct model *m, const struct study_options *opti
     return ok;
 }
 
+enum { REPLICATIONS_LOGGED = 10 };
+
+/* Switches of the first replications, where there are rules. */
+static bool rules_write(const struct report *r, const struct model *m,
+                        const struct study_options *options, struct output *o, struct diag *d) {
+    FILE *file = m->n_rules > 0 ? output_open(o, "rules.csv", d) : NULL;
+    size_t n = r->results->replications;
+    if (file)
+        rule_log_write(m, options->seed, n < REPLICATIONS_LOGGED ? n : REPLICATIONS_LOGGED,
+                       (struct engine_limits){.events = options->limits.events,
+                                              .present = options->limits.present},
+                       file);
+    return m->n_rules == 0 || (file && output_close(o, "rules.csv", file, d));
+}
+
 static bool plots_write(const struct report *r, struct output *o, bool quiet, struct diag *d) {
     const char *const *scripts;
     if (!report_plots(r, o, &scripts, d))
@@ -70,5 +87,6 @@ bool simulate_files(const struct report *r, const struct model *m,
                     const struct study_options *options, const struct arguments *a,
                     struct output *o, struct diag *d) {
     return files_write(r, o, d) && events_write(m, options, a, o, d) &&
-           plots_write(r, o, arguments_has(a, "quiet"), d) && output_commit(o, d);
+           rules_write(r, m, options, o, d) && plots_write(r, o, arguments_has(a, "quiet"), d) &&
+           output_commit(o, d);
 }

@@ -222,4 +222,8 @@ void fetches_reset(struct engine *e) {
         e->fetches = mem_resize(e->fetches, e->model->n_fetches, sizeof *e->fetches);
         memset(e->fetches, 0, e->model->n_fetches * sizeof *e->fetches);
     }
+    for (uint32_t i = 0; i < e->model->n_fetches; i++) {
+        e->groups[e->model->fetches[i].from].exchanges = true;
+        e->groups[e->model->fetches[i].to].exchanges = true;
+    }
 }

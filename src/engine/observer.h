@@ -85,11 +85,12 @@ struct observer {
      * told once per service, when the agent is free again. interval: of c's joining. */
     void (*agent_freed)(void *self, double now, uint32_t group, uint32_t agent, double service_s,
                         double wrap_up_s, uint16_t interval, uint32_t station);
-    /* People in the group on duty (idle, busy, or finishing after their staffing ended), and those
-     * whom it wants and pays: its own, whom rules fetched away included. */
+    /* People in the group on duty (idle, busy, or finishing after their staffing ended) and wanted;
+     * whoever a rule fetched is in the group where he is. */
     void (*on_duty)(void *self, double now, uint32_t group, size_t present, size_t staffed);
     /* People of the group in their paid time: the absent and those on a paid break included, those
-     * who finish late not. Told of groups that have shifts or absence; of others it is staffed. */
+     * who finish late not, its own whom rules fetched included. Told of groups that have shifts or
+     * absence, and of those between which rules fetch; of others it is staffed. */
     void (*scheduled)(void *self, double now, uint32_t group, size_t scheduled);
     void (*workday)(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                     double seconds);

@@ -12,7 +12,7 @@
 #include "engine/tell.h"
 #include "scenario/rule_measure.h"
 
-enum { DAY_S = 86400 };
+enum { DAY_S = 86400, SHORT_S = 5 /* of the short formula, measures.h */ };
 
 /* Rules by what they watch: those of station s are rule[at_station[s] ... at_station[s + 1]]. */
 struct rule_watch {
@@ -219,17 +219,44 @@ void rule_look(struct engine *e, uint32_t rule, bool periodic) {
 
 /* ---- what it hears ---- */
 
+/* Rules that look now and then are not told. */
+static void heed_at_once(struct engine *e, uint32_t rule) {
+    if (!read_of(e, rule)->measure->looked_at) {
+        rule_heed(e, rule);
+    }
+}
+
 static void station_changed(struct engine *e, uint32_t station) {
     const struct rule_watch *w = e->watch;
     for (uint32_t i = w->at_station[station]; i < w->at_station[station + 1]; i++) {
-        rule_heed(e, w->station_rule[i]);
+        heed_at_once(e, w->station_rule[i]);
     }
 }
 
 static void group_changed(struct engine *e, uint32_t group) {
     const struct rule_watch *w = e->watch;
     for (uint32_t i = w->in_group[group]; i < w->in_group[group + 1]; i++) {
-        rule_heed(e, w->group_rule[i]);
+        heed_at_once(e, w->group_rule[i]);
+    }
+}
+
+static void service_count(struct engine *e, uint32_t station, double waited) {
+    const struct rule_watch *w = e->watch;
+    for (uint32_t i = w->at_station[station]; i < w->at_station[station + 1]; i++) {
+        struct rule_state *s = &e->rules[w->station_rule[i]];
+        s->last_wait = waited;
+        s->served++;
+        s->served_in_t += waited <= e->model->rules[w->station_rule[i]].threshold;
+    }
+}
+
+static void left_count(struct engine *e, uint32_t station, double waited) {
+    const struct rule_watch *w = e->watch;
+    for (uint32_t i = w->at_station[station]; i < w->at_station[station + 1]; i++) {
+        struct rule_state *s = &e->rules[w->station_rule[i]];
+        s->left++;
+        s->left_in_t += waited <= e->model->rules[w->station_rule[i]].threshold;
+        s->left_short += waited <= SHORT_S;
     }
 }
 
@@ -246,8 +273,8 @@ static void heard_wait(void *self, double now, const struct customer *c, uint32_
 static void heard_service(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group) {
     (void)now;
-    (void)waited;
     (void)group;
+    service_count(self, station, waited);
     if (c->delayed) {
         station_changed(self, station);
     }
@@ -256,8 +283,9 @@ static void heard_service(void *self, double now, const struct customer *c, uint
 static void heard_end(void *self, double now, const struct customer *c, uint32_t station,
                       enum visit_outcome outcome, bool served, double waited) {
     (void)now;
-    (void)outcome;
-    (void)waited;
+    if (outcome == VISIT_ABANDONED) {
+        left_count(self, station, waited);
+    }
     if (!served && c->delayed) {
         station_changed(self, station);
     }
@@ -376,6 +404,8 @@ void rules_open(struct engine *e) {
         }
         s->phase = RULE_OFF;
         s->generation++;
+        s->last_wait = 0;
+        s->served = s->served_in_t = s->left = s->left_in_t = s->left_short = 0;
     }
     fetches_end_day(e);
     for (uint32_t i = 0; i < e->model->n_rules; i++) {

@@ -250,10 +250,17 @@ static size_t not_absent(const struct engine *e, uint32_t group, size_t schedule
     return n;
 }
 
+/* Whether people may be paid by this group without being at its desk: absent, or fetched. */
+static bool pays_away(const struct engine *e, uint32_t group) {
+    return e->model->groups[group].absence > 0 || e->groups[group].exchanges;
+}
+
 static void count_set(struct engine *e, uint32_t group, size_t count) {
-    if (e->model->groups[group].absence > 0) {
-        e->groups[group].scheduled = count;
+    if (pays_away(e, group)) {
+        e->groups[group].scheduled = e->open ? count : 0;
         tell_scheduled(e, group);
+    }
+    if (e->model->groups[group].absence > 0) {
         count = not_absent(e, group, count);
     }
     staffing_set(e, group, count);
@@ -335,7 +342,7 @@ void staffing_open(struct engine *e) {
 
 void staffing_close(struct engine *e) {
     for (uint32_t group = 0; group < e->model->n_groups; group++) {
-        if (e->model->groups[group].absence > 0 && !e->groups[group].roster) {
+        if (pays_away(e, group) && !e->groups[group].roster) {
             e->groups[group].scheduled = 0;
             tell_scheduled(e, group);
         }

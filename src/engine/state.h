@@ -74,13 +74,14 @@ struct group_state {
     size_t present;     /* on duty, those who finish included */
     size_t leaving;     /* of them, how many will go as they free */
     size_t wanted;      /* of a group that goes by its count: as last asked for */
+    bool exchanges;     /* rules fetch people from it or to it */
     size_t lent;        /* own people whom rules fetched, on the way included */
     size_t borrowed;    /* of those present, people of other groups */
     size_t owed;        /* of its own, how many will be fetched as they free */
     uint32_t change;    /* generation of its next change of staffing */
     size_t next_change; /* index into the staffing profile */
-    size_t scheduled;   /* in paid time, absent people included; kept of groups with a roster or
-                           absence */
+    size_t scheduled;   /* in paid time, absent people included; kept of groups with a roster,
+                           absence or exchanges */
     const struct roster *roster; /* NULL: by count */
     uint32_t first_shift;        /* engine.shifts[first_shift ...], as many as the roster has */
     uint64_t *nonempty; /* bit set over the group's routes, post by post: its line has somebody
@@ -133,6 +134,11 @@ struct rule_state {
     uint32_t crossing;   /* generation of the moment at which a wait reaches a level */
     double crosses_at;   /* s, HUGE_VAL: none entered */
     double since;        /* s, on since */
+    /* Today at the station of a rule that looks now and then: the wait of whom service began last,
+     * those served, and of them within the threshold; those who left, and of them within it and
+     * within the five seconds of the short formula. */
+    double last_wait;
+    uint64_t served, served_in_t, left, left_in_t, left_short;
 };
 
 /* People whom one action of a rule fetches. */

@@ -129,8 +129,7 @@ static inline void tell_on_duty(const struct engine *e, uint32_t group) {
     for (size_t i = 0; i < e->n_observers; i++) {
         const struct observer *o = &e->observers[i];
         if (o->on_duty) {
-            o->on_duty(o->self, e->now, group, g->present,
-                       g->present - g->leaving - g->borrowed + g->lent);
+            o->on_duty(o->self, e->now, group, g->present, g->present - g->leaving);
         }
     }
 }

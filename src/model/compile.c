@@ -256,10 +256,10 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
     compile_journeys(&c);
     compile_lines(&c);
     compile_crews(&c);
-    compile_rules(&c);
     compile_sources(&c);
     compile_weekdays(m);
     compile_standards(&c);
+    compile_rules(&c);
     compile_hashes(&c);
     if (d->errors > errors) {
         model_free(m);

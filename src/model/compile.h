@@ -44,7 +44,7 @@ void compile_marks(struct compiler *c, struct model_class *to);
 void compile_journeys(struct compiler *c);
 /* lines.c: lines of every step and tier, and the groups that serve them. Needs journeys. */
 void compile_lines(struct compiler *c);
-/* rules.c: names of rules first, because steps read them; the rest needs lines. */
+/* rules.c: names of rules first, because steps read them; the rest needs lines and standards. */
 void compile_rule_names(struct compiler *c);
 void compile_rules(struct compiler *c);
 /* crew.c: tasks of crews. Needs stations and groups. */

@@ -261,6 +261,8 @@ struct model_rule {
     uint32_t n_groups;      /* the group it watches, or those who serve at its station */
     const uint32_t *groups; /* [n_groups], ascending */
     uint32_t first_fetch, n_fetches;
+    double threshold; /* s, and formula: of the first standard that judges waits at its station */
+    enum service_level_formula formula;
     struct model *changed; /* the model as its settings make it; NULL: it sets nothing */
 };
 

@@ -57,6 +57,19 @@ static void compile_place(struct model *m, struct model_rule *r) {
     r->groups = groups;
 }
 
+/* Of what standard it watches the service level: the station's first by name, else 20 s, ignore. */
+static void compile_level(const struct model *m, struct model_rule *r) {
+    r->threshold = 20;
+    r->formula = FORMULA_IGNORE;
+    for (uint32_t i = m->n_standards; i-- > 0 && r->station != NONE;) {
+        const struct model_standard *s = &m->standards[i];
+        if (s->station == r->station && !s->as_read->measure && s->as_read->n_from == 0) {
+            r->threshold = s->threshold;
+            r->formula = s->as_read->formula;
+        }
+    }
+}
+
 static void compile_fetches(struct model *m, uint32_t rule) {
     struct model_rule *r = &m->rules[rule];
     r->first_fetch = m->n_fetches;
@@ -106,6 +119,7 @@ void compile_rules(struct compiler *c) {
     m->n_fetches = 0;
     for (uint32_t i = 0; i < m->n_rules; i++) {
         compile_place(m, &m->rules[i]);
+        compile_level(m, &m->rules[i]);
         compile_fetches(m, i);
         compile_settings(c, &m->rules[i]);
     }

@@ -25,6 +25,7 @@ void counters_init(struct counters *k, const struct layout *l, struct arena *a) 
     k->cell = arena_array(a, l->n_stores * l->n_intervals, sizeof *k->cell);
     k->within = arena_array(a, l->n_thresholds * l->n_intervals, sizeof *k->within);
     k->duty = arena_array(a, l->model->n_groups * l->n_intervals, sizeof *k->duty);
+    k->rules = arena_array(a, l->model->n_rules * l->n_intervals, sizeof *k->rules);
     k->time = arena_array(a, l->n_intervals, sizeof *k->time);
     k->day_max = arena_array(a, l->n_stores * 2, sizeof *k->day_max);
     k->days = 0;
@@ -36,6 +37,9 @@ void counters_reset(struct counters *k) {
     memset(k->within, 0, l->n_thresholds * l->n_intervals * sizeof *k->within);
     if (l->model->n_groups > 0) {
         memset(k->duty, 0, l->model->n_groups * l->n_intervals * sizeof *k->duty);
+    }
+    if (l->model->n_rules > 0) {
+        memset(k->rules, 0, l->model->n_rules * l->n_intervals * sizeof *k->rules);
     }
     memset(k->time, 0, l->n_intervals * sizeof *k->time);
     memset(k->day_max, 0, l->n_stores * 2 * sizeof *k->day_max);
@@ -63,6 +67,14 @@ static void duty_add(struct duty_cell *to, const struct duty_cell *from) {
     to->late_finish += from->late_finish;
 }
 
+static void rule_add(struct rule_cell *to, const struct rule_cell *from) {
+    to->switches += from->switches;
+    to->asked += from->asked;
+    to->there += from->there;
+    to->on += from->on;
+    to->people += from->people;
+}
+
 void counters_merge(struct counters *k, const struct counters *from) {
     const struct layout *l = k->layout;
     for (size_t i = 0; i < l->n_stores * l->n_intervals; i++) {
@@ -74,6 +86,9 @@ void counters_merge(struct counters *k, const struct counters *from) {
     }
     for (size_t i = 0; i < l->model->n_groups * l->n_intervals; i++) {
         duty_add(&k->duty[i], &from->duty[i]);
+    }
+    for (size_t i = 0; i < l->model->n_rules * l->n_intervals; i++) {
+        rule_add(&k->rules[i], &from->rules[i]);
     }
     for (size_t i = 0; i < l->n_intervals; i++) {
         k->time[i] += from->time[i];
@@ -258,6 +273,21 @@ static void stations_link(const struct counters *k, size_t end, double *q) {
     }
 }
 
+static void rules_link(const struct counters *k, size_t first, size_t end, double *q) {
+    const struct layout *l = k->layout;
+    for (uint32_t r = 0; r < l->model->n_rules; r++) {
+        double *row = q + (l->first_row[ROW_RULE] + r) * N_QUANTITIES;
+        for (size_t i = first; i < end; i++) {
+            const struct rule_cell *c = &k->rules[r * l->n_intervals + i];
+            row[Q_RULE_SWITCHES] += (double)c->switches;
+            row[Q_RULE_ASKED] += (double)c->asked;
+            row[Q_RULE_MISSING] += (double)(c->asked - c->there);
+            row[Q_RULE_ON] += i + 1 < l->n_intervals ? c->on : 0;
+            row[Q_RULE_HOURS] += c->people / 3600;
+        }
+    }
+}
+
 void counters_quantities(const struct counters *k, size_t first, size_t end, double *q) {
     const struct layout *l = k->layout;
     for (size_t r = 0; r < l->n_rows; r++) {
@@ -265,6 +295,7 @@ void counters_quantities(const struct counters *k, size_t first, size_t end, dou
     }
     groups_link(k, first, end, q);
     stations_link(k, end, q);
+    rules_link(k, first, end, q);
     for (size_t r = 0; r < l->n_rows; r++) {
         double *row = q + r * N_QUANTITIES;
         row[Q_COST_LOST] = l->rows[r].rival ? 0 : l->lost_customer * row[Q_GIVEN_UP];

@@ -37,13 +37,20 @@ struct duty_cell {
     double lateness, late_finish; /* s */
 };
 
+/* A rule, in one interval. */
+struct rule_cell {
+    uint64_t switches, asked, there; /* times on; people sent for, and at hand */
+    double on, people;               /* s on; people x s fetched */
+};
+
 struct counters {
     const struct layout *layout;
-    struct cell *cell;      /* [n_stores][n_intervals] */
-    struct within *within;  /* [n_thresholds][n_intervals] */
-    struct duty_cell *duty; /* [n_groups][n_intervals] */
-    double *time;           /* [n_intervals], s reported */
-    double *day_max;        /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    struct cell *cell;       /* [n_stores][n_intervals] */
+    struct within *within;   /* [n_thresholds][n_intervals] */
+    struct duty_cell *duty;  /* [n_groups][n_intervals] */
+    struct rule_cell *rules; /* [n_rules][n_intervals] */
+    double *time;            /* [n_intervals], s reported */
+    double *day_max;         /* [n_stores][2], sums over days: longest wait, largest level 0 */
     double days;
 };
 

@@ -91,6 +91,10 @@ static void rows_build(struct builder *b) {
     for (uint32_t i = 0; i < m->n_groups; i++) {
         row_add(l, ROW_GROUP, i, m->groups[i].name, store_add(l, STORE_GROUP, t));
     }
+    l->first_row[ROW_RULE] = (uint32_t)l->n_rows;
+    for (uint32_t i = 0; i < m->n_rules; i++) {
+        row_add(l, ROW_RULE, i, m->rules[i].name, total); /* no counters of contacts are its own */
+    }
     l->n_reported = l->n_rows;
 }
 

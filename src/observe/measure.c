@@ -7,13 +7,16 @@
 #include "base/units.h"
 #include "observe/quantity.h"
 
-const char *const row_kind_names[ROW_KINDS] = {"total", "station", "class", "tier", "group"};
-const char *const row_kind_sections[ROW_KINDS] = {"total", "stations", "classes", "tiers", "staff"};
+const char *const row_kind_names[ROW_KINDS] = {"total", "station", "class",
+                                               "tier",  "group",   "rule"};
+const char *const row_kind_sections[ROW_KINDS] = {"total", "stations", "classes",
+                                                  "tiers", "staff",    "rules"};
 
 enum {
     T = 1 << ROW_TOTAL,
     S = 1 << ROW_STATION,
     G = 1 << ROW_GROUP,
+    R = 1 << ROW_RULE,
     CONTACTS = 1 << ROW_TOTAL | 1 << ROW_CLASS | 1 << ROW_TIER,
     LINES = CONTACTS | S,
     ALL = LINES | G
@@ -169,6 +172,13 @@ const struct measure measures[] = {
     WORKDAY("paid_hours", "h/day", LOW, PAID_HOURS, WORKDAYS,
             "hours that cost_staff pays: shifts less unpaid breaks, or the count; absence and "
             "shrinkage included, and late finish"),
+    /* Rules. */
+    COUNT("switches", "times/day", R, EITHER, RULE_SWITCHES, "how often the rule went on"),
+    RATIO("share_on", "share", R, EITHER, RULE_ON, OPEN_TIME, "time it was on / time open"),
+    COUNT("fetched_hours", "h/day", R, EITHER, RULE_HOURS,
+          "time of people whom it fetched, the ways included"),
+    RATIO("fetched_missing", "share", R, LOW, RULE_MISSING, RULE_ASKED,
+          "people it sent for who were not there / people it sent for"),
     /* Money. */
     COUNT("cost", "money/day", ALL, LOW, COST,
           "cost_staff + cost_stations + cost_lost_customers + cost_waiting"),

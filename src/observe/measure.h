@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* What a row of results is about. */
-enum row_kind { ROW_TOTAL, ROW_STATION, ROW_CLASS, ROW_TIER, ROW_GROUP, ROW_KINDS };
+enum row_kind { ROW_TOTAL, ROW_STATION, ROW_CLASS, ROW_TIER, ROW_GROUP, ROW_RULE, ROW_KINDS };
 
 /* The words for them: in the interval file ("station") and in the JSON result ("stations"). */
 extern const char *const row_kind_names[ROW_KINDS];

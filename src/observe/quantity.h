@@ -90,6 +90,11 @@
     X(LATE_FINISH) /* s */                                                                         \
     X(PAID_HOURS)  /* h */                                                                         \
     X(WORKDAYS)    /* DAYS where anybody was due, else 0 */                                        \
+    X(RULE_ON)     /* s, while open */                                                             \
+    X(RULE_SWITCHES)                                                                               \
+    X(RULE_HOURS) /* h of people fetched */                                                        \
+    X(RULE_ASKED)                                                                                  \
+    X(RULE_MISSING)                                                                                \
     X(COST_STAFF)                                                                                  \
     X(COST_STATIONS)                                                                               \
     X(COST_LOST)                                                                                   \

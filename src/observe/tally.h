@@ -47,6 +47,11 @@ struct duty_state {
     struct level_state away; /* paid and not at the desk */
 };
 
+/* A rule: whether it is on, and how many people it has fetched. */
+struct rule_levels {
+    struct level_state on, people;
+};
+
 enum wait_kind { WAITS_SERVED, WAITS_ALL, SOJOURNS, WAIT_KINDS };
 
 struct tally {
@@ -60,6 +65,7 @@ struct tally {
     struct histogram *other;      /* [n_stores]: waits of those who joined and were not served */
     struct histogram *sojourn;    /* [n_stores] */
     struct duty_state *duty;      /* [n_groups] */
+    struct rule_levels *rules;    /* [n_rules] */
     struct hand *hands;           /* [n_hands], by agent */
     size_t n_hands;
     struct contact_book contacts;

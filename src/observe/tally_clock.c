@@ -35,6 +35,7 @@ static void stores_flush(struct tally *t, double now, bool ends) {
         store_flush(t, &t->stores[s], now, ends);
     }
     duty_flush(t, now);
+    rules_flush(t, now);
     if (t->reported) {
         t->counters.time[t->interval] += now - t->interval_began;
     }
@@ -284,6 +285,7 @@ struct tally *tally_new(const struct layout *l) {
     t->visits = arena_array(a, t->model->n_stations, sizeof *t->visits);
     t->work = arena_array(a, t->model->n_groups, sizeof *t->work);
     t->duty = arena_array(a, t->model->n_groups, sizeof *t->duty);
+    t->rules = arena_array(a, t->model->n_rules, sizeof *t->rules);
     stores_new(t);
     t->stretches = stretches_new(l);
     if (!t->model->steady) {
@@ -320,6 +322,7 @@ void tally_reset(struct tally *t) {
         stretches_reset(t->stretches);
     }
     duty_reset(t);
+    rules_forget(t);
     t->contacts = (struct contact_book){0};
     t->interval = 0;
     t->interval_began = t->last_activity = 0;

@@ -40,6 +40,13 @@ void tally_scheduled(void *self, double now, uint32_t group, size_t scheduled);
 void tally_workday(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                    double seconds);
 
+/* rule_tally.c: likewise of rules. */
+void rules_flush(struct tally *t, double now);
+void rules_forget(struct tally *t);
+void tally_rule_switched(void *self, double now, uint32_t rule, bool on, double value);
+void tally_rule_fetched(void *self, double now, uint32_t rule, size_t asked, size_t there);
+void tally_rule_staff(void *self, double now, uint32_t rule, size_t people);
+
 static inline struct tally_store *station_store(struct tally *t, uint32_t station) {
     return &t->stores[layout_station_store(station)];
 }

@@ -29,6 +29,8 @@ static void row_add(cJSON *object, const struct compared *v, const struct result
 
 static void rows_add(cJSON *object, const struct compared *v) {
     for (int kind = 0; kind < ROW_KINDS; kind++) {
+        if (!json_section_wanted(v->results->rows, v->results->n_rows, kind))
+            continue;
         cJSON *section = cJSON_AddObjectToObject(object, row_kind_sections[kind]);
         for (size_t i = 0; i < v->results->n_rows; i++) {
             const struct result_row *row = &v->results->rows[i];

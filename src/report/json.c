@@ -20,6 +20,8 @@ static void row_fill(cJSON *object, const struct result_row *row) {
 
 static void rows_add(cJSON *root, const struct result_row *rows, size_t n) {
     for (int kind = 0; kind < ROW_KINDS; kind++) {
+        if (!json_section_wanted(rows, n, kind))
+            continue;
         cJSON *section = cJSON_AddObjectToObject(root, row_kind_sections[kind]);
         for (size_t i = 0; i < n; i++)
             if ((int)rows[i].kind == kind)

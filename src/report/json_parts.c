@@ -31,6 +31,13 @@ void json_estimate_add(cJSON *object, const char *key, struct estimate e, const 
     json_estimate_fill(cJSON_AddObjectToObject(object, key), e, unit);
 }
 
+bool json_section_wanted(const struct result_row *rows, size_t n, int kind) {
+    bool any = false;
+    for (size_t i = 0; i < n; i++)
+        any = any || (int)rows[i].kind == kind;
+    return any || kind != ROW_RULE;
+}
+
 void json_print(cJSON *root, struct text *out) {
     char *text = cJSON_Print(root);
     text_add(out, text);

@@ -17,6 +17,8 @@ void json_whole_add(struct cJSON *object, const char *key, uint64_t x);
 /* value, low, high and unit: into the object, or as a member of it. */
 void json_estimate_fill(struct cJSON *object, struct estimate e, const char *unit);
 void json_estimate_add(struct cJSON *object, const char *key, struct estimate e, const char *unit);
+/* Whether the rows of this kind make a section: the rules' only where there are any. */
+bool json_section_wanted(const struct result_row *rows, size_t n, int kind);
 /* Adds the tree as text with a line end, and deletes it. */
 void json_print(struct cJSON *root, struct text *out);
 

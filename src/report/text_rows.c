@@ -181,6 +181,17 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
     sheet_print(r, a, out, &day);
 }
 
+void text_rules(const struct report *r, struct arena *a, struct text *out) {
+    static const struct sheet rules = {"Rules (a day)",
+                                       "",
+                                       1u << ROW_RULE,
+                                       {{"switches", "goes on"},
+                                        {"share_on", "time on"},
+                                        {"fetched_hours", "staff fetched"},
+                                        {"fetched_missing", "of them not there"}}};
+    sheet_print(r, a, out, &rules);
+}
+
 void text_money(const struct report *r, struct arena *a, struct text *out) {
     static const struct sheet money = {"Money (a day, in the scenario's own unit)",
                                        "",

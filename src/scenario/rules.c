@@ -26,8 +26,8 @@ struct rule_given {
 
 static const struct field watch_fields[] = {
     {ROW(struct rule, "measure", FIELD_TEXT, watched), .required = true,
-     .help = "waiting, waiting_per_server, longest_wait, idle, estimated_wait, occupancy or "
-             "service_level_so_far",
+     .help = "waiting, waiting_per_server, longest_wait or idle, noticed at once; estimated_wait, "
+             "occupancy or service_level_so_far, looked at now and then",
      .example = "\"waiting_per_server\""},
     {ROW(struct rule, "at", FIELD_TEXT, at), .required = true,
      .help = "at which station, or in which group of staff", .example = "\"lanes\""},

@@ -139,7 +139,7 @@ void assemble_histograms(struct results *r) {
     const struct layout *l = r->layout;
     r->histograms = arena_array(&r->arena, 2 * l->n_reported, sizeof *r->histograms);
     for (size_t i = 0; i < l->n_reported; i++) {
-        if (l->rows[i].kind != ROW_GROUP) {
+        if (l->rows[i].kind != ROW_GROUP && l->rows[i].kind != ROW_RULE) {
             histogram_assemble(r, i, WAITS_SERVED, &r->histograms[r->n_histograms++]);
             histogram_assemble(r, i, WAITS_ALL, &r->histograms[r->n_histograms++]);
         }

@@ -141,7 +141,9 @@ void assemble_intervals(struct results *r) {
     for (size_t i = 0; i < n; i++) {
         counters_quantities(&r->pool->counters, i, i + 1, q);
         for (size_t row = 0; row < l->n_reported; row++) {
-            row_assemble(r, row, i, q);
+            if (l->rows[row].kind != ROW_RULE) {
+                row_assemble(r, row, i, q);
+            }
         }
     }
     free(q);

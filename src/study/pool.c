@@ -73,7 +73,7 @@ static void interval_levels_add(struct pool *p, const struct tally *t) {
     double q[N_QUANTITIES];
     for (size_t r = 0; r < l->n_reported; r++) {
         const enum quantity *part = service_level_parts[l->rows[r].formula];
-        if (l->rows[r].kind == ROW_GROUP) {
+        if (l->rows[r].kind == ROW_GROUP || l->rows[r].kind == ROW_RULE) {
             continue;
         }
         for (size_t i = 0; i < l->n_intervals; i++) {

@@ -26,7 +26,7 @@ struct study {
     struct replicator replicator;
     struct precision precision;
     struct result_path *series;
-    const char *warnings[8];
+    const char *warnings[16];
     size_t n_warnings;
     bool precise;
 };
@@ -208,6 +208,24 @@ static void stopped_by_set(struct study *s) {
     }
 }
 
+/* Rules that did nothing, and rules that were never at rest. */
+static void rules_warn(struct study *s) {
+    struct results *r = s->results;
+    size_t switches = measure_find("switches");
+    double minutes = s->model->steady ? 24 * 60 : (s->model->closes - s->model->opens) / 60;
+    for (size_t i = 0; i < r->n_rows; i++) {
+        double a_day = r->rows[i].kind == ROW_RULE ? r->rows[i].estimates[switches].value : NAN;
+        if (a_day <= 0) {
+            warn(s, arena_format(&r->arena, "The rule '%s' never went on", r->rows[i].name));
+        } else if (a_day > minutes) {
+            warn(s, arena_format(&r->arena,
+                                 "The rule '%s' went on %.0f times a day, more than once a minute: "
+                                 "set its levels further apart, or give it 'lasts_at_least'",
+                                 r->rows[i].name, a_day));
+        }
+    }
+}
+
 static void warnings_set(struct study *s) {
     struct results *r = s->results;
     bool one_run = s->model->steady && s->options.replications == 1;
@@ -221,6 +239,7 @@ static void warnings_set(struct study *s) {
                                  r->standards[i].name));
         }
     }
+    rules_warn(s);
     const char **all = arena_array(&r->arena, s->n_warnings, sizeof *all);
     for (size_t i = 0; i < s->n_warnings; i++) {
         all[i] = s->warnings[i];

@@ -121,6 +121,19 @@ static void check_read(const char *condition, const char *want) {
     check_story(RULED("\"pressed\": {" WAITING ", \"on_above\": 2}"), patch, "sr", want);
 }
 
+/* Looks come every minute, before those who arrive at that moment. a1 begins at 260 s after 140 s;
+ * a4 begins last, at 860 s; the agent is idle again at 1060 s. */
+static void some_are_looked_at_now_and_then(void **state) {
+    (void)state;
+    check_switches(WATCH("occupancy", "agents") ", \"on_above\": \"90%\"",
+                   "120 x on 1\n1080 x off 0");
+    check_switches(WATCH("occupancy", "desk") ", \"on_above\": 0.9, \"looks\": \"50s\"",
+                   "100 x on 1\n1100 x off 0");
+    check_switches(WATCH("estimated_wait", "desk") ", \"on_above\": \"100s\"",
+                   "300 x on 140\n900 x off 0");
+    check_switches(WATCH("service_level_so_far", "desk") ", \"on_below\": 0.5", "300 x on 0.5");
+}
+
 static void steps_read_rules(void **state) {
     (void)state;
     check_read("pressed", "60 a0 starts desk 0\n"
@@ -157,6 +170,7 @@ int main(void) {
         cmocka_unit_test(idle_people_are_counted),
         cmocka_unit_test(servers_are_those_on_duty),
         cmocka_unit_test(the_clock_alone_switches_too),
+        cmocka_unit_test(some_are_looked_at_now_and_then),
         cmocka_unit_test(steps_read_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What rules do, to the second: people fetched from another group and sent back, keys set and put
  * back. */
+#include "observe/tally.h"
 #include "support/transcript.h"
 
 /* At the desk a0 ... a4 come at 60, 120, ... 300 s for 200 s each, to one agent. In the office b0
@@ -148,11 +149,51 @@ static void a_change_of_staffing_reckons_with_those_away(void **state) {
     (void)state;
     enum { AGENTS, BACK };
     check_duty("staff.back.count={\"00:00\": 2, \"00:10\": 1}", BACK,
-               "0 0 of 0; 0 1 of 1; 0 2 of 2; 180 1 of 2; 600 1 of 1; 700 0 of 1; 810 1 of 1; ");
-    check_duty(NULL, AGENTS, "0 0 of 0; 0 1 of 1; 210 2 of 1; 780 1 of 1; ");
+               "0 0 of 0; 0 1 of 1; 0 2 of 2; 180 1 of 1; 600 1 of 0; 700 0 of 0; 810 1 of 1; ");
+    check_duty(NULL, AGENTS, "0 0 of 0; 0 1 of 1; 210 2 of 2; 780 1 of 1; ");
     check_duty("staff.agents.count={\"00:00\": 1, \"00:10\": 0, \"00:12\": 2}", AGENTS,
-               "0 0 of 0; 0 1 of 1; 210 2 of 1; 600 2 of 0; 660 1 of 0; 720 1 of 0; 720 2 of 1; "
-               "720 3 of 2; 780 2 of 2; ");
+               "0 0 of 0; 0 1 of 1; 210 2 of 2; 600 2 of 1; 660 1 of 1; 720 1 of 1; 720 2 of 2; "
+               "720 3 of 3; 780 2 of 2; ");
+}
+
+/* Paid time goes on at home: the day costs the same as without the rule, but for what each group
+ * works after closing, which is nothing here. */
+static void whoever_is_fetched_is_paid_at_home(void **state) {
+    (void)state;
+    static const char *const over[] = {"rules=null", "money.lost_customer=0"};
+    double cost[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct text json = {0};
+        text_add_n(&json, shop, strlen(shop) - 1);
+        text_add(&json, ", \"money\": {\"staff\": {\"agents\": \"36/h\", \"back\": \"18/h\"}}}");
+        struct scenario *s = read_sound(text_string(&json), over[i]);
+        struct diag d = {0};
+        struct model *m = model_compile(s, (struct model_options){0}, &d);
+        struct layout *l = layout_new(m);
+        struct tally *t = tally_new(l);
+        struct observer o = tally_observer(t);
+        struct engine *e = engine_new(m);
+        assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
+        double *q = calloc(l->n_rows * N_QUANTITIES, sizeof *q);
+        counters_quantities(&t->counters, 0, l->n_intervals, q);
+        cost[i] = q[Q_COST_STAFF];
+        if (i == 1) { /* on from 180 to 780 s; away from 180 to 810 s */
+            const double *rule = q + l->first_row[ROW_RULE] * N_QUANTITIES;
+            check_close(rule[Q_RULE_ON], 600, 1e-12);
+            check_close(rule[Q_RULE_HOURS], 630.0 / 3600, 1e-12);
+            check_close(rule[Q_RULE_SWITCHES], 1, 1e-12);
+        }
+        free(q);
+        engine_free(e);
+        tally_free(t);
+        layout_free(l);
+        model_free(m);
+        scenario_free(s);
+        diag_fini(&d);
+        text_fini(&json);
+    }
+    check_close(cost[0], 36 + 2 * 18, 1e-12);
+    check_close(cost[1], cost[0], 1e-12);
 }
 
 /* ---- settings ---- */
@@ -237,6 +278,7 @@ int main(void) {
         cmocka_unit_test(who_was_to_go_back_stays),
         cmocka_unit_test(whoever_is_on_the_way_turns_back),
         cmocka_unit_test(a_change_of_staffing_reckons_with_those_away),
+        cmocka_unit_test(whoever_is_fetched_is_paid_at_home),
         cmocka_unit_test(a_count_is_set_and_put_back),
         cmocka_unit_test(machines_come_and_go),
         cmocka_unit_test(the_later_name_holds),

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "observe/rule_log.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/csv_write.h"
+
+struct rule_on {
+    bool on;
+    double since, value;
+};
+
+struct rule_writer {
+    const struct model *model;
+    FILE *out;
+    uint64_t replication;
+    struct rule_on *rules; /* [n_rules] */
+};
+
+/* "2 08:31:05.5": day and time of day; a steady state has seconds alone. */
+static void moment_cell(const struct rule_writer *w, double time) {
+    if (w->model->steady) {
+        fprintf(w->out, ",%.3f", time);
+        return;
+    }
+    double day = floor(time / 86400), second = time - day * 86400;
+    fprintf(w->out, ",%.0f %02d:%02d:%06.3f", day + 1, (int)(second / 3600),
+            (int)(second / 60) % 60, fmod(second, 60));
+}
+
+static void value_cell(const struct rule_writer *w, double value) {
+    fputc(',', w->out);
+    if (!isnan(value)) {
+        csv_number(w->out, value);
+    }
+}
+
+static void line_write(const struct rule_writer *w, uint32_t rule, bool ended, double now,
+                       double value) {
+    const struct rule_on *r = &w->rules[rule];
+    fprintf(w->out, "%" PRIu64 ",", w->replication + 1);
+    csv_text(w->out, w->model->rules[rule].name);
+    moment_cell(w, r->since);
+    if (ended) {
+        moment_cell(w, now);
+    } else {
+        fputc(',', w->out);
+    }
+    value_cell(w, r->value);
+    value_cell(w, ended ? value : NAN);
+    fprintf(w->out, "\r\n");
+}
+
+static void switched(void *self, double now, uint32_t rule, bool on, double value) {
+    struct rule_writer *w = self;
+    if (!on) {
+        line_write(w, rule, true, now, value);
+    }
+    w->rules[rule] = (struct rule_on){on, now, value};
+}
+
+static void finished(void *self, double now) {
+    struct rule_writer *w = self;
+    for (uint32_t i = 0; i < w->model->n_rules; i++) {
+        if (w->rules[i].on) {
+            line_write(w, i, false, now, NAN);
+        }
+        w->rules[i].on = false;
+    }
+}
+
+void rule_log_write(const struct model *m, uint64_t seed, uint64_t n, struct engine_limits limits,
+                    FILE *out) {
+    struct arena a = {0};
+    struct rule_writer w = {
+        .model = m, .out = out, .rules = arena_array(&a, m->n_rules, sizeof *w.rules)};
+    struct observer o = {.self = &w, .rule_switched = switched, .finished = finished};
+    fprintf(out, "replication,rule,on,off,value_on,value_off\r\n");
+    struct engine *e = engine_new(m);
+    for (w.replication = 0; w.replication < n; w.replication++) {
+        engine_run(e, NULL, seed, w.replication, &o, 1, limits);
+    }
+    engine_free(e);
+    arena_fini(&a);
+}

@@ -93,8 +93,15 @@ static double time_expected(struct engine *e, uint32_t customer, int32_t target)
 
 /* ---- the choice ---- */
 
+/* Not where no lane is open to him. */
+static bool open_to(const struct engine *e, uint32_t customer, const struct model_step *step) {
+    bool lanes = step->station != NONE && e->model->stations[step->station].n_lanes > 0;
+    return !lanes || lane_is_open(e, step->line[customer_of(e, customer)->tier]);
+}
+
 static bool offered(struct engine *e, uint32_t customer, int32_t target) {
-    return target >= 0 && customer_eligible(e, customer, &e->model->steps[target]);
+    const struct model_step *step = target >= 0 ? &e->model->steps[target] : NULL;
+    return step && customer_eligible(e, customer, step) && open_to(e, customer, step);
 }
 
 /* One uniform against the shares of what is offered; -1: nothing is. */

@@ -133,6 +133,10 @@ uint32_t lane_choose(struct engine *e, uint32_t customer, uint32_t first_line) {
                                                        : any_of_best(e, customer, first_line, &b);
 }
 
+bool lane_is_open(const struct engine *e, uint32_t first_line) {
+    return best_lanes(e, e->model->lines[first_line].station, first_line).first != NONE;
+}
+
 size_t lane_people_ahead(const struct engine *e, uint32_t first_line) {
     uint32_t station = e->model->lines[first_line].station, n = model_at(e, station)->n_lanes;
     uint32_t lane = best_lanes(e, station, first_line).first;

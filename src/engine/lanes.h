@@ -37,6 +37,8 @@ static inline struct lane *lane_at(const struct engine *e, uint32_t station, uin
 /* The lane that a customer with this first line chooses among those open to him now; NONE: none is.
  */
 uint32_t lane_choose(struct engine *e, uint32_t customer, uint32_t first_line);
+/* Whether any lane is open to him. */
+bool lane_is_open(const struct engine *e, uint32_t first_line);
 /* By whom he would be served there: agent NONE where nobody stands who serves his line. */
 struct choice lane_server(const struct engine *e, uint32_t station, uint32_t lane,
                           uint32_t first_line);

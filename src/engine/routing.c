@@ -140,8 +140,12 @@ static bool longer_wait(const struct engine *e, uint32_t a, uint32_t b) {
 const struct model_route *routing_choose_line(const struct engine *e, uint32_t agent) {
     uint32_t group = e->agents[agent].group, post = e->agents[agent].post;
     const struct model_group *g = &e->model->groups[group];
-    const struct model_route *routes = g->routes + (size_t)post * g->post_routes;
-    const uint64_t *nonempty = e->groups[group].nonempty + (size_t)post * group_post_words(g);
+    const struct model_route *routes = g->routes;
+    const uint64_t *nonempty = e->groups[group].nonempty;
+    if (post > 0) {
+        routes += (size_t)post * g->post_routes;
+        nonempty += (size_t)post * group_post_words(g);
+    }
     bool by_wait = g->serves == SERVES_LONGEST_WAIT;
     const struct model_route *best = NULL;
     for (uint32_t word = 0; word * 64 < g->post_routes; word++) {

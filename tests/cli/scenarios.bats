@@ -235,3 +235,29 @@ planned() {
 	assert all(s["verdict"] != "missed" for s in r["standards"].values()), r["standards"]
 	PYTHON
 }
+
+@test "express-lane: it saves few-item customers seconds and costs the others more" {
+    skip_if_sanitized
+    notes_say express-lane "the mean wait of all is longer than with four tills alike"
+    notes_say express-lane "it harms even those with a few things; for at most 20 it harms least"
+    simulate express-lane --days 20
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/express-lane.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	v = {x["name"]: x for x in r["variants"]}
+	def change(name, *path):
+	    node = v[name]
+	    for part in path:
+	        node = node[part]
+	    return node["mean_wait"]["difference"]
+	few, trolley = ("classes", "a few things"), ("classes", "a trolley")
+	# Differences are from the scenario as it is, an express lane for at most 10.
+	alike = {of: change("four alike", *of) for of in (few, trolley, ("total",))}
+	assert alike[few]["low"] > 0
+	assert alike[trolley]["high"] < -alike[few]["high"]
+	assert alike[("total",)]["high"] < 0
+	# At most 5: worse for those with a few things than no express lane at all, too.
+	assert change("at most 5", *few)["low"] > alike[few]["high"]
+	twenty = change("at most 20", "total")
+	assert alike[("total",)]["high"] < twenty["low"] and twenty["high"] < 0
+	PYTHON
+}

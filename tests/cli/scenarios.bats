@@ -261,3 +261,21 @@ planned() {
 	assert alike[("total",)]["high"] < twenty["low"] and twenty["high"] < 0
 	PYTHON
 }
+
+@test "turnaround: half the time on the ground, more rounds by the ratio of the cycles" {
+    notes_say turnaround "30 minutes instead of the 60 that the same tasks take one after the other"
+    notes_say turnaround "more rounds a day, by the ratio of the two cycles"
+    simulate turnaround --days 40
+    jq '.variants["one after the other"]' "$SOURCE_DIR/scenarios/studies/turnaround.json" >serial.json
+    "$SOJOURN" simulate "$SOURCE_DIR/scenarios/turnaround.json" --patch serial.json --days 40 --json \
+        --quiet >serial_result.json
+    shows <<-'PYTHON'
+	serial = json.load(open("serial_result.json"))
+	ground = [x["stations"]["gate work"]["sojourn"]["value"] for x in (r, serial)]
+	near(ground[0], 1800, 1e-6)
+	near(ground[1], 3600, 1e-6)
+	# Cycles of 2 h 30 and 3 h; the day's ends and waits at the gates blur it.
+	flights = [x["stations"]["flight"]["arrived"]["value"] for x in (r, serial)]
+	near(flights[0] / flights[1], 180 / 150, 0.05)
+	PYTHON
+}

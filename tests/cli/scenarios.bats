@@ -279,3 +279,24 @@ planned() {
 	near(flights[0] / flights[1], 180 / 150, 0.05)
 	PYTHON
 }
+
+@test "supermarket: lanes opened by watching serve more in time than as many or more all day" {
+    skip_if_sanitized
+    notes_say supermarket "more customers wait at most five minutes than with four or with five lanes open all day"
+    notes_say supermarket "still nine in ten do, and five lanes all day miss that"
+    local study="$SOURCE_DIR/scenarios/studies/supermarket.json"
+    simulate supermarket --days 20
+    "$SOJOURN" compare "$study" --all --json --quiet --days 100 >result.json
+    shows <<-'PYTHON'
+	watch, four, five = (x for x in r["variants"])
+	assert watch["staff"]["cashiers"]["staffed"]["high"] < 4
+	for fixed in (four, five):
+	    assert fixed["standards"]["five minutes"]["difference"]["high"] < 0, fixed["name"]
+	PYTHON
+    "$SOJOURN" compare "$study" --json --quiet --days 100 \
+        --set 'customers.shoppers.arrivals.per_interval=*1.4' >result.json
+    shows <<-'PYTHON'
+	watch, four, five = (x["standards"]["five minutes"] for x in r["variants"])
+	assert watch["low"] > 0.9 and five["high"] < 0.9
+	PYTHON
+}

@@ -240,6 +240,7 @@ static void follow(struct view *v, int32_t at, const struct rate_steps *stream, 
         visit_count(v, s, stream, here);
         return;
     }
+    leave_out(v, s->condition != NONE, "rules that let people in");
     leave_out(v, s->gives != NULL, "what earlier visits change (tiers given, work saved)");
     leave_out(v, s->choose && s->choose->by != CHOOSE_BY_SHARE,
               "a choice by what customers see: taken as equal shares");
@@ -305,6 +306,7 @@ static void staff_count(struct view *v) {
 static void room_count(struct view *v) {
     const struct model_station *s = &v->model->stations[v->station];
     v->out->day.lines = s->lines == COUNT_UNLIMITED ? LINES_UNLIMITED : s->lines;
+    leave_out(v, v->model->n_fetches > 0, "staff whom rules fetch");
     leave_out(v, s->seats != COUNT_UNLIMITED, "seats");
     leave_out(v, v->model->turn_away, "turning away at closing");
     leave_out(v, s->pace.per_waiting > 0, "servers who hurry");

@@ -77,6 +77,13 @@ static const struct station *station_find(const struct scenario *s, const char *
     return NULL;
 }
 
+static const char *no_rule_acts(struct plain_queue *q) {
+    for (size_t i = 0; i < q->scenario->n_rules; i++)
+        if (q->scenario->rules[i].n_actions > 0)
+            return "rules act while the day runs";
+    return NULL;
+}
+
 static const char *visits_one_station(struct plain_queue *q) {
     q->step = &q->class->steps[0];
     if (q->class->n_steps != 1 || !q->step->at)
@@ -85,7 +92,7 @@ static const char *visits_one_station(struct plain_queue *q) {
     for (size_t i = 0; i < FOLLOW_COUNT; i++)
         if (q->step->follow[i] && strcmp(q->step->follow[i], q->step->label) == 0)
             return "a visit can lead back to the same station";
-    if (q->step->chance < 1 || isfinite(q->step->within_limit))
+    if (q->step->chance < 1 || q->step->condition || isfinite(q->step->within_limit))
         return "the step is not for everybody, or has a time limit";
     if (!q->station || !q->station->kind->works || !q->station->kind->waits)
         return "nobody is served in a line";
@@ -218,10 +225,10 @@ static const char *service_law_is_known(struct plain_queue *q) {
     return NULL;
 }
 
-static property *const properties[] = {arrives_plainly,     comes_back_plainly, visits_one_station,
-                                       joins_always,        order_is_plain,     work_is_plain,
-                                       servers_are_plain,   room_is_plain,      patience_is_plain,
-                                       service_law_is_known};
+static property *const properties[] = {no_rule_acts,       arrives_plainly,     comes_back_plainly,
+                                       visits_one_station, joins_always,        order_is_plain,
+                                       work_is_plain,      servers_are_plain,   room_is_plain,
+                                       patience_is_plain,  service_law_is_known};
 
 /* The threshold of the station's row: its first standard's by name, else 20 s. */
 static double threshold_at(const struct scenario *s, const char *station) {

@@ -24,6 +24,9 @@ static const char *visits_plainly(const struct model *m, const struct model_clas
     if (c->has_returns) {
         return "customers return";
     }
+    if (m->n_rules > 0) {
+        return "rules act while it runs";
+    }
     if (s->completed != STEP_EXIT || s->chance < 1 || s->eligible < 1 || s->resolves < 1 ||
         s->within < HUGE_VAL) {
         return "a class's journey is more than one visit";

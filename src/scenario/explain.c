@@ -62,6 +62,9 @@ static void row_add(struct text *out, const struct field *f) {
     describe_default(&part, f);
     property_add(out, "default", &part);
     text_fini(&part);
+    text_add(&part, f->live ? "a rule can set it while the day runs" : "");
+    property_add(out, "live", &part);
+    text_fini(&part);
     text_printf(&part, "\"%s\": %s", f->key, f->example ? f->example : "...");
     property_add(out, "example", &part);
     text_fini(&part);

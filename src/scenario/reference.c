@@ -64,7 +64,7 @@ static void table_row(struct text *out, const struct field *f) {
     struct text part = {0};
     text_printf(out, "| `%s` | ", f->key);
     cell_add(out, f->help);
-    text_add(out, " | ");
+    text_add(out, f->live ? " *(live)* | " : " | ");
     written_cell(out, f);
     text_printf(out, " | %s | ", f->unit ? f->unit : "");
     describe_default(&part, f);

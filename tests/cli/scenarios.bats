@@ -46,6 +46,28 @@ shows() {
     done
 }
 
+@test "store-room: tills opened on seeing the line halve the wait, with as many people paid" {
+    skip_if_sanitized
+    notes_say store-room "more than halve the mean wait and keep two of three who would have left, with as many people paid as without the rule"
+    simulate store-room --days 200
+    mv result.json ruled.json
+    simulate store-room --days 200 --set "rules.open a till.on_above=1000"
+    shows <<-'PYTHON'
+	w, t = json.load(open("ruled.json")), r["total"]
+	assert w["total"]["mean_wait"]["high"] < t["mean_wait"]["low"] / 2
+	assert w["total"]["abandonment"]["high"] < t["abandonment"]["low"] / 3
+	# 10 h of 4 people; beyond that only who is busy after closing is paid.
+	for x in (w["total"], t):
+	    assert 800 <= x["cost_staff"]["value"] < 808
+	assert r["rules"]["open a till"]["switches"]["value"] == 0
+	assert "The rule 'open a till' never went on" in r["warnings"]
+	rule = w["rules"]["open a till"]
+	assert 0 < rule["share_on"]["low"] and rule["share_on"]["high"] < 0.25
+	# At least the 10 minutes that it stays on, with somebody away.
+	assert rule["fetched_hours"]["value"] > rule["switches"]["value"] / 6 / 2
+	PYTHON
+}
+
 @test "call-center: redials offer more calls than there are customers" {
     skip_if_sanitized
     notes_say call-center "one in three tries again, so more calls are offered than there are customers"

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Rules from the command line: the log of switches, the report, the same bytes on any threads.
+load helper
+
+shop="$SOURCE_DIR/scenarios/store-room.json"
+
+@test "each switch stands in rules.csv with its values" {
+    sojourn simulate "$shop" --days 20 --out made --quiet
+    check_exit 0
+    head -1 made/rules.csv | grep -q "^replication,rule,on,off,value_on,value_off"
+    # On after 20 s held and 20 s of reaction the value may have moved; off strictly below its level.
+    python3 - made/rules.csv <<-'PYTHON'
+	import csv, sys
+	rows = list(csv.DictReader(open(sys.argv[1])))
+	assert {r["replication"] for r in rows} == {str(i) for i in range(1, 11)}
+	def seconds(at):
+	    h, m, s = at.split(" ")[1].split(":")
+	    return 3600 * int(h) + 60 * int(m) + float(s)
+	for r in rows:
+	    assert r["rule"] == "open a till"
+	    if r["off"]:
+	        assert float(r["value_off"]) < 0.5
+	        assert seconds(r["off"]) - seconds(r["on"]) >= 599.999
+	PYTHON
+}
+
+@test "rules give the same bytes on one thread and on two" {
+    sojourn simulate "$shop" --days 40 --json --quiet --threads 1
+    check_exit 0
+    one=$output
+    sojourn simulate "$shop" --days 40 --json --quiet --threads 2
+    [ "$output" = "$one" ]
+}
+
+@test "a rule that flips is named, and explain knows every key" {
+    sojourn simulate "$shop" --days 20 --json --quiet --set "rules.open a till.lasts_at_least=0s" \
+        --set "rules.open a till.held_for=0s" --set "rules.open a till.reaction=0s" \
+        --set "rules.open a till.on_above=0.003" --set "rules.open a till.off_below=0.003" \
+        --set "customers.shoppers.arrivals.rate=9000/h" --set "staff.cashiers.count=283"
+    check_exit 0
+    [[ $output == *"more than once a minute"* ]]
+    for key in watch on_above held_for reaction lasts_at_least again_after looks between weekday do; do
+        sojourn explain "rules.$key"
+        check_exit 0
+    done
+}
+
+@test "a mistake in a rule names its place" {
+    sojourn check "$shop" --set "rules.open a till.off_below=4"
+    check_exit 1
+    [[ $stderr == *"rules.open a till.off_below: 4 lies above 'on_above' (3)"* ]]
+}

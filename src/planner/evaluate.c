@@ -178,6 +178,27 @@ const struct sample *evaluate(struct evaluator *e, const struct plan *p, uint64_
     return &r->sample;
 }
 
+/* ---- beside another's runs ---- */
+
+struct sample *sample_new(const struct evaluator *e, size_t n) {
+    struct sample *s = mem_new(1, sizeof *s);
+    *s = (struct sample){.n = n, .ratio = mem_new(n * stride(e), sizeof *s->ratio)};
+    return s;
+}
+
+void sample_free(struct sample *s) {
+    if (s) {
+        free(s->ratio);
+        free(s);
+    }
+}
+
+struct observer sample_observer(struct evaluator *e, struct sample *s, size_t thread,
+                                size_t replication) {
+    gauge_begin(e->gauges[thread], s->ratio + replication * stride(e));
+    return gauge_observer(e->gauges[thread]);
+}
+
 /* ---- sizes and sums ---- */
 
 size_t evaluator_days(const struct evaluator *e) {

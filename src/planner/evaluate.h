@@ -36,6 +36,13 @@ const struct sample *evaluate(struct evaluator *e, const struct plan *p, uint64_
 /* Gives back all samples. */
 void evaluator_forget(struct evaluator *e);
 
+/* A sample that runs of somebody else fill: an observer for each replication, on a thread below the
+ * evaluator's. */
+struct sample *sample_new(const struct evaluator *e, size_t n);
+void sample_free(struct sample *s);
+struct observer sample_observer(struct evaluator *e, struct sample *s, size_t thread,
+                                size_t replication);
+
 /* Sizes of a sample's array. */
 size_t evaluator_days(const struct evaluator *e);
 size_t evaluator_goals(const struct evaluator *e);

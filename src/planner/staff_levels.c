@@ -86,22 +86,45 @@ static struct estimate measure_of(const struct results *r, const char *name) {
     return total && i < n_measures ? total->estimates[i] : (struct estimate){NAN, NAN, NAN};
 }
 
-/* One row; NULL when stopped. */
+/* The gauge looks on where the study runs. */
+struct onlooker {
+    struct evaluator *evaluator;
+    struct sample *sample;
+};
+
+static struct observer onlooker_observer(void *context, size_t thread, size_t replication) {
+    struct onlooker *o = context;
+    return sample_observer(o->evaluator, o->sample, thread, replication);
+}
+
+static void row_fill(struct staff_level *row, struct staff_levels *l, const struct staff_answer *a,
+                     const struct onlooker *o, const struct results *r) {
+    goals_fill(row, l, a, o->evaluator, o->sample, o->sample->n);
+    for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
+        row->measures[i] = measure_of(r, staff_level_measures[i]);
+    }
+    row->total_cost = measure_of(r, "cost");
+}
+
+/* One row; NULL when stopped. Of all but the plan's own only what the table shows is counted. */
 static struct results *row_run(struct staff_level *row, struct staff_levels *l,
                                const struct staff_answer *a, const struct staff_options *o,
                                struct evaluator *e, struct diag *d) {
     struct arena arena = {0};
     size_t n = l->days / evaluator_days(e);
     struct plan x = changed(l, a, row->change, &arena);
-    const struct sample *s = evaluate(e, &x, a->confirm_seed, n);
     struct staffing staffing = plan_staffing(&x, &arena);
+    struct onlooker onlooker = {e, sample_new(e, n)};
+    struct study_beside beside = {&onlooker, onlooker_observer};
     struct study_options study = {.seed = a->confirm_seed,
                                   .replications = n,
                                   .threads = o->threads,
                                   .level = a->level,
                                   .limits = o->limits,
-                                  .staffing = &staffing};
-    struct results *r = s ? study_run(a->model, study, NULL, d) : NULL;
+                                  .staffing = &staffing,
+                                  .beside = &beside,
+                                  .totals_only = row->change != 0};
+    struct results *r = study_run(a->model, study, NULL, d);
     if (r && r->replications < n) {
         results_free(r);
         r = NULL;
@@ -109,12 +132,9 @@ static struct results *row_run(struct staff_level *row, struct staff_levels *l,
     if (r) {
         row->people = plan_people(&x);
         row->cost = plan_cost(&x);
-        goals_fill(row, l, a, e, s, n);
-        for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
-            row->measures[i] = measure_of(r, staff_level_measures[i]);
-        }
-        row->total_cost = measure_of(r, "cost");
+        row_fill(row, l, a, &onlooker, r);
     }
+    sample_free(onlooker.sample);
     arena_fini(&arena);
     return r;
 }

@@ -29,6 +29,7 @@ struct staffing_problem {
     struct plan plenty;    /* more of everybody than is ever busy */
     uint64_t seed;         /* of the customers whom plans and slopes meet now */
     bool exhausted;        /* stopped, or the budget is spent */
+    uint64_t search_end;   /* events at which the search stops exchanging people */
     size_t slope_runs;     /* replications that slopes are taken from */
     double margin;      /* standard deviations of a replication by which slacks are to be above 0 */
     size_t search_runs; /* replications that the plan was chosen by */

@@ -9,6 +9,10 @@
 #include "planner/staff_parts.h"
 #include "planner/staff_slope.h"
 
+/* Looks at the first days of a plan before all are seen: from n / 2^GLANCES on. */
+enum { GLANCES = 4, FEWEST_SEEN = 20 };
+/* Standard errors beyond which there is none. */
+#define DOUBT 2
 enum { MOST_CHANGES = 4, MOST_MOVES = 4000, SMALL = 12, MANY = 4 };
 /* Promises may be wrong by as much as this share of what one person gains. */
 #define TRUST 1.0
@@ -81,12 +85,21 @@ static double room_of(const struct polish *k, const struct move *m) {
     return least;
 }
 
+/* What moves are sorted by before their rooms: 0, what they save, or among many what they may be
+ * expected to save, since each that is tried costs days. */
+static double saving_sorted_by(const struct polish *k, const struct move *m) {
+    if (k->s->n_vars > SMALL) {
+        return -cost_of(k, m) * fmax(0, 1 + fmin(0, m->room) / TRUST);
+    }
+    return k->savings_first && m->room >= -TRUST ? -cost_of(k, m) : 0;
+}
+
 static void move_offer(struct polish *k, struct move m) {
     if (k->n_moves == MOST_MOVES || cost_of(k, &m) > -1e-9 || !allowed(k, &m)) {
         return;
     }
     m.room = room_of(k, &m);
-    m.saving = k->savings_first && m.room >= -TRUST ? -cost_of(k, &m) : 0;
+    m.saving = saving_sorted_by(k, &m);
     m.order = k->n_moves;
     if (m.room >= -TRUST || k->s->n_vars <= SMALL) {
         k->moves[k->n_moves++] = m;
@@ -160,19 +173,49 @@ static int move_compare(const void *a, const void *b) {
     return (x->order > y->order) - (x->order < y->order);
 }
 
-/* A glance at a few days spares most of the others. False when stopped. */
+/* Whether a constraint is missed beyond doubt in all n replications, told from the first few: what
+ * the best plan has in all of them, and the paired difference in these, whose error ends where all
+ * are seen (Cochran 1977, sect. 2.6). A share of days has no such slack: it is judged by itself. */
+static bool doomed_by(const struct polish *k, const struct sample *x, const struct sample *best,
+                      size_t c, size_t few) {
+    const struct constraint *con = &k->p->constraints[c];
+    struct moments m = {0};
+    double unseen = 1 - (double)few / (double)k->n;
+    if (con->by_days) {
+        m = constraint_moments(k->p->goals, k->p->evaluator, x, con, few);
+        return m.x + DOUBT * sqrt(moments_variance(&m) / m.n) < 0;
+    }
+    for (size_t i = 0; i < few; i++) {
+        moments_add(&m,
+                    constraint_slack(k->p->goals, k->p->evaluator, x, con, i) -
+                        constraint_slack(k->p->goals, k->p->evaluator, best, con, i),
+                    0);
+    }
+    return k->slack[c] + m.x + DOUBT * sqrt(moments_variance(&m) / m.n * unseen) < 0;
+}
+
+static bool doomed(const struct polish *k, const struct sample *x, size_t few) {
+    const struct sample *best = evaluate(k->p->evaluator, k->best, k->p->seed, k->n);
+    bool any = false;
+    for (size_t c = 0; best && c < k->p->n_constraints && !any; c++) {
+        any = doomed_by(k, x, best, c, few);
+    }
+    return any;
+}
+
+/* Ever more days, until a constraint is missed beyond doubt or all are seen. False when stopped. */
 static bool look(struct polish *k, const struct plan *x, bool *meets) {
-    size_t glance = k->n / 8 < 20 ? (k->n < 20 ? k->n : 20) : k->n / 8;
-    const struct sample *s = evaluate(k->p->evaluator, x, k->p->seed, glance);
+    const struct sample *s = NULL;
     *meets = false;
-    for (size_t c = 0; s && c < k->p->n_constraints; c++) {
-        struct moments m =
-            constraint_moments(k->p->goals, k->p->evaluator, s, &k->p->constraints[c], glance);
-        if (m.x + 3 * sqrt(moments_variance(&m) / m.n) < 0) {
-            return true;
+    for (size_t shift = GLANCES; shift > 0; shift--) {
+        size_t few = k->n >> shift;
+        few = few < FEWEST_SEEN ? (k->n < FEWEST_SEEN ? k->n : FEWEST_SEEN) : few;
+        s = evaluate(k->p->evaluator, x, k->p->seed, few);
+        if (!s || doomed(k, s, few)) {
+            return s != NULL;
         }
     }
-    s = s ? evaluate(k->p->evaluator, x, k->p->seed, k->n) : NULL;
+    s = evaluate(k->p->evaluator, x, k->p->seed, k->n);
     if (!s) {
         return false;
     }
@@ -234,7 +277,7 @@ static bool slopes_again(struct polish *k, uint64_t end_at) {
 
 void staff_polish(struct staffing_problem *p, size_t n, enum polish_order order,
                   struct plan *best) {
-    uint64_t end_at = p->options->search_events;
+    uint64_t end_at = p->search_end;
     struct arena a = {0};
     struct polish k = {.p = p,
                        .s = p->slopes,

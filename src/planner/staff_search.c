@@ -10,9 +10,13 @@
 #include "planner/staff_parts.h"
 #include "planner/staff_propose.h"
 
-/* Proposals of a round; how many are simulated before slopes are taken anew, and how often that
- * may be in a round. */
-enum { MOST_PROPOSALS = 14, SLOPES_LIFE = 4, MOST_SLOPES = 3, ROUNDS = 3, FEW_VARIABLES = 12 };
+/* Proposals of a round; how many are simulated before slopes are taken anew. */
+enum { MOST_PROPOSALS = 14, SLOPES_LIFE = 4, ROUNDS = 3, FEW_VARIABLES = 12 };
+/* How often that may be in a round: by intervals a slope says what one person does there, and once
+ * is enough; over whole days each is little, and the search walks far by them. */
+enum { SLOPES_OF_INTERVALS = 1, SLOPES_OF_DAYS = 6 };
+/* Of the budget, what a search by intervals takes: more hardly finds a cheaper plan. */
+#define SHARE_BY_INTERVALS 0.55
 
 struct search {
     struct staffing_problem *p;
@@ -23,6 +27,7 @@ struct search {
     double *slack; /* [n_constraints], of the last plan looked at */
     struct plan best, here;
     bool whole_day;   /* some constraint is over the whole day */
+    bool by_days;     /* on a share of days */
     double best_cost; /* HUGE_VAL: none meets yet */
     double least_missed;
 };
@@ -166,6 +171,13 @@ static size_t between(double n, size_t least, size_t most) {
     return n < (double)least ? least : n > (double)most ? most : (size_t)n;
 }
 
+static void whole_day_find(struct search *s) {
+    for (size_t c = 0; c < s->p->n_constraints; c++) {
+        s->by_days = s->by_days || s->p->constraints[c].by_days;
+        s->whole_day = s->whole_day || s->p->constraints[c].cell == ALL_CELLS;
+    }
+}
+
 /* Replications by what the budget allows: a tenth of it for each plan of the last round. */
 static bool sizes_set(struct search *s, size_t sizes[ROUNDS]) {
     enum { PROBE = 20, FEWEST = 40, MOST = 4000 };
@@ -174,23 +186,21 @@ static bool sizes_set(struct search *s, size_t sizes[ROUNDS]) {
         s->p->exhausted = true;
         return false;
     }
-    double runs = (double)s->p->options->search_events / ((double)probe->events / (double)probe->n);
+    whole_day_find(s);
+    s->p->search_end =
+        (uint64_t)((s->whole_day ? 1 : SHARE_BY_INTERVALS) * (double)s->p->options->search_events);
+    double runs = (double)s->p->search_end / ((double)probe->events / (double)probe->n);
     sizes[2] =
         s->p->options->search_runs ? s->p->options->search_runs : between(runs / 10, FEWEST, MOST);
     sizes[1] = between((double)sizes[2] / 4, FEWEST, MOST);
     sizes[0] = between((double)sizes[2] / 12, FEWEST, MOST);
-    bool by_days = false;
-    for (size_t c = 0; c < s->p->n_constraints; c++) {
-        by_days = by_days || s->p->constraints[c].by_days;
-        s->whole_day = s->whole_day || s->p->constraints[c].cell == ALL_CELLS;
-    }
     if (s->p->options->confirm) {
         s->p->margin = staff_confirm_margin(s->p, (double)probe->events / (double)probe->n);
     }
     double colours = 6 * (double)(s->slopes->n_vars / s->p->space->n_slots) + 1;
     /* Only the days near the quantile tell the slope of a share of days. */
-    s->p->slope_runs = between((by_days ? 3 : 1) * runs / 8 / colours, PROBE, sizes[1]);
-    sizes[0] = by_days ? sizes[1] : sizes[0];
+    s->p->slope_runs = between((s->by_days ? 3 : 1) * runs / 8 / colours, PROBE, sizes[1]);
+    sizes[0] = s->by_days ? sizes[1] : sizes[0];
     return true;
 }
 
@@ -274,11 +284,12 @@ bool staff_search(struct staffing_problem *p, struct plan start, struct plan *be
     struct search s = search_from(p, &start, &p->arena);
     size_t sizes[ROUNDS];
     for (size_t i = 0; sizes_set(&s, sizes) && i < ROUNDS && !p->exhausted; i++) {
+        size_t most_slopes = s.whole_day ? SLOPES_OF_DAYS : SLOPES_OF_INTERVALS;
         s.n = sizes[i];
         s.best_cost = s.least_missed = HUGE_VAL;
         /* A slope over the whole day says nothing of the second person in one slot. */
         s.reach = s.whole_day ? 1 : i == 0 ? 3 : 2;
-        round_run(&s, i + 1 < ROUNDS ? (s.whole_day ? 2 : 1) * MOST_SLOPES : 0);
+        round_run(&s, i + 1 < ROUNDS ? most_slopes : 0);
         p->search_runs = s.n;
     }
     if (s.best_cost < HUGE_VAL && !p->exhausted) {

@@ -169,12 +169,17 @@ static void slot_return(struct replicator *r, struct slot *s) {
 
 /* ---- replications ---- */
 
-static void run(const struct replicator *r, struct engine *e, struct slot *s) {
-    struct observer o = tally_observer(s->tally);
+static void run(const struct replicator *r, size_t thread, struct slot *s) {
+    const struct study_beside *beside = r->options->beside;
+    struct engine *e = r->engines[thread];
+    struct observer o[2] = {tally_observer(s->tally)};
+    if (beside) {
+        o[1] = beside->observer(beside->context, thread, s->replication);
+    }
     tally_reset(s->tally);
     unit_reset(s->unit, s->tally);
-    s->end = engine_run(e, r->options->staffing, r->options->seed, s->replication, &o, 1,
-                        r->options->limits);
+    s->end = engine_run(e, r->options->staffing, r->options->seed, s->replication, o,
+                        beside ? 2 : 1, r->options->limits);
     s->events = engine_events(e);
 }
 
@@ -194,7 +199,7 @@ static void work(struct replicator *r, int thread) {
         if (!s) {
             return;
         }
-        run(r, r->engines[thread], s);
+        run(r, (size_t)thread, s);
 #pragma omp critical(replicator)
         {
             slot_return(r, s);
@@ -274,7 +279,7 @@ bool replicate_batches(struct replicator *r, size_t batches) {
     s->tally->watcher = &b;
     s->replication = 0;
     engines_begin(r);
-    run(r, r->engines[0], s);
+    run(r, 0, s);
     s->tally->due = HUGE_VAL;
     if (!ended_well(r, s)) {
         return false;

@@ -32,6 +32,12 @@ struct unit_log {
     void (*merged)(void *context, size_t replication, const struct unit *u);
 };
 
+/* Somebody who looks on while replications run, each on a thread below the number of threads. */
+struct study_beside {
+    void *context;
+    struct observer (*observer)(void *context, size_t thread, size_t replication);
+};
+
 struct study_options {
     uint64_t seed;
     size_t replications; /* to run; with precision: at most */
@@ -46,7 +52,8 @@ struct study_options {
     void *context;
     size_t n_series; /* paths whose value in every replication is kept */
     const char *const *series;
-    const struct unit_log *log; /* NULL: none; not for one long run */
+    const struct unit_log *log;        /* NULL: none; not for one long run */
+    const struct study_beside *beside; /* NULL: nobody */
     bool totals_only; /* no intervals of the day, no lines, no histograms: faster, and smaller */
 };
 

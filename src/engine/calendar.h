@@ -20,6 +20,8 @@
     X(WARM_UP_END, "end of the warm-up", "an arrival at that moment is reported")                  \
     X(CLOSING, "closing", "an arrival at closing time is too late")                                \
     X(OPENING, "opening", "a day that opens as another closes")                                    \
+    X(STATION_CLOSES, "a station closes", "who comes at that moment is too late")                  \
+    X(STATION_OPENS, "a station opens", "before people come on duty who find it open")             \
     X(INTERVAL, "interval boundary", "a change of staffing belongs to the new interval")           \
     X(STAFFING, "staffing change", "people who come on duty take those who wait")                  \
     X(SHIFT_BEGIN, "shift start", "people who come are there before others go")                    \

@@ -93,10 +93,14 @@ static double time_expected(struct engine *e, uint32_t customer, int32_t target)
 
 /* ---- the choice ---- */
 
-/* Not where no lane is open to him. */
+/* Not where it is closed, or no lane is open to him. */
 static bool open_to(const struct engine *e, uint32_t customer, const struct model_step *step) {
-    bool lanes = step->station != NONE && e->model->stations[step->station].n_lanes > 0;
-    return !lanes || lane_is_open(e, step->line[customer_of(e, customer)->tier]);
+    if (step->station == NONE) {
+        return true;
+    }
+    bool lanes = e->model->stations[step->station].n_lanes > 0;
+    return !e->stations[step->station].shut &&
+           (!lanes || lane_is_open(e, step->line[customer_of(e, customer)->tier]));
 }
 
 static bool offered(struct engine *e, uint32_t customer, int32_t target) {

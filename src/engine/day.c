@@ -56,7 +56,9 @@ void day_open(struct engine *e, size_t day) {
     }
     interval_begin(e, 0);
     ends_schedule(e);
+    stations_open(e);
     staffing_open(e);
+    stations_serve(e);
     arrivals_open(e);
 }
 
@@ -69,6 +71,7 @@ void day_close(struct engine *e) {
     }
     interval_begin(e, (uint32_t)e->model->n_intervals);
     staffing_close(e);
+    stations_close(e);
     if (e->model->turn_away) {
         wait_turn_all_away(e);
     }

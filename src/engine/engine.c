@@ -47,6 +47,14 @@ static void on_opening(struct engine *e, const struct event *v) {
     day_open(e, v->subject);
 }
 
+static void on_station_closes(struct engine *e, const struct event *v) {
+    station_closes(e, v->subject, v->generation);
+}
+
+static void on_station_opens(struct engine *e, const struct event *v) {
+    station_opens(e, v->subject, v->generation);
+}
+
 static void on_interval(struct engine *e, const struct event *v) {
     interval_begin(e, v->subject);
 }
@@ -127,6 +135,8 @@ static event_handler *const handlers[EVENT_KINDS] = {
     [EVENT_WARM_UP_END] = on_warm_up_end,
     [EVENT_CLOSING] = on_closing,
     [EVENT_OPENING] = on_opening,
+    [EVENT_STATION_CLOSES] = on_station_closes,
+    [EVENT_STATION_OPENS] = on_station_opens,
     [EVENT_INTERVAL] = on_interval,
     [EVENT_STAFFING] = on_staffing,
     [EVENT_SHIFT_BEGIN] = on_shift_begin,
@@ -236,11 +246,11 @@ static bool anybody_busy(const struct engine *e) {
     return false;
 }
 
-/* After the last closing the day is over when nobody is left inside, the last wrap-up is done and
- * the last shift has ended; whoever is in orbit stays. */
+/* After the last closing the day is over when nobody is left inside but those who are kept
+ * overnight, the last wrap-up is done and the last shift has ended; whoever is in orbit stays. */
 static bool day_over(const struct engine *e) {
-    return !e->open && e->present == 0 && e->day + 1 >= e->model->days && e->shifts_awaited == 0 &&
-           !anybody_busy(e);
+    return !e->open && e->day + 1 >= e->model->days && e->shifts_awaited == 0 &&
+           e->present == (e->model->stations_close ? stations_kept(e) : 0) && !anybody_busy(e);
 }
 
 /* The one of two calendars whose first event comes first. */

@@ -73,6 +73,23 @@ void wait_help(struct engine *e, uint32_t customer);
 /* Everybody in line is turned away: closing time where the scenario says so. */
 void wait_turn_all_away(struct engine *e);
 
+/* The same at one station. */
+void wait_turn_away(struct engine *e, uint32_t station);
+
+/* ---- opening.c: stations with hours of their own, or that keep people overnight ---- */
+
+/* A day opens: those that do open let people in; who waits there is offered to whoever comes. */
+void stations_open(struct engine *e);
+/* The staff has come: idle people take those whom the stations have kept. */
+void stations_serve(struct engine *e);
+/* The day closes: stations that keep people do so from now on. */
+void stations_close(struct engine *e);
+/* Its window of this index ends, or begins. */
+void station_closes(struct engine *e, uint32_t station, uint32_t window);
+void station_opens(struct engine *e, uint32_t station, uint32_t window);
+/* How many are inside who stay there overnight. */
+uint32_t stations_kept(const struct engine *e);
+
 /* ---- routing.c: who serves whom ---- */
 
 /* The idle agent who takes this customer now and the route he serves him by; NONE when nobody can.

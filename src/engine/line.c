@@ -173,15 +173,21 @@ uint32_t line_first_waited(const struct engine *e, uint32_t line, double after) 
     return by_work(e, e->model->lines[line].station) ? heap_first_waited(e, first, after) : NONE;
 }
 
-/* Tells the groups that serve this line whether somebody stands in it. */
+/* Tells the groups that serve this line whether somebody stands in it; one that is kept until its
+ * station opens is as good as empty. */
 static void mark_routes(struct engine *e, uint32_t line, bool nonempty) {
     const struct model_line *l = &e->model->lines[line];
+    nonempty = nonempty && !e->stations[l->station].parked;
     for (uint32_t i = 0; i < l->n_routes; i++) {
         uint64_t *words = e->groups[l->routes[i].group].nonempty;
         uint64_t bit = UINT64_C(1) << (l->routes[i].slot % 64);
         uint64_t *word = &words[l->routes[i].slot / 64];
         *word = nonempty ? *word | bit : *word & ~bit;
     }
+}
+
+void line_show(struct engine *e, uint32_t line) {
+    mark_routes(e, line, e->lines[line].count > 0);
 }
 
 /* The station's paced clock runs by the people waiting there. */

@@ -11,6 +11,8 @@
 void line_join(struct engine *e, uint32_t customer);
 /* Takes him out, wherever he stands, and cancels what would have made him leave. */
 void line_leave(struct engine *e, uint32_t customer);
+/* The line's station has opened or closed: those who serve it see it, or do not. */
+void line_show(struct engine *e, uint32_t line);
 /* He steps from his line into another of the same station that keeps the order of joining: his
  * patience runs on, his place is that of c->since. */
 void line_move(struct engine *e, uint32_t customer, uint32_t line);

@@ -40,6 +40,8 @@ struct station_state {
     uint32_t seated; /* people waiting: more than waiting where they come in parties */
     uint32_t first_visit, last_visit; /* at a crew, by age */
     size_t used;                      /* own servers busy, or things taken */
+    bool shut;                        /* closed: lets nobody in; who stands in line is served */
+    bool parked; /* closed: lets people in, and keeps all who wait there until it opens */
 };
 
 /* A customer at a crew. */

@@ -7,7 +7,10 @@ static void desk_arrive(struct engine *e, uint32_t station, uint32_t customer) {
     if (refused_at_the_door(e, customer)) {
         return;
     }
-    struct choice by = routing_choose_agent(e, customer);
+    struct choice by = {NONE, NULL};
+    if (!e->stations[station].parked) {
+        by = routing_choose_agent(e, customer);
+    }
     if (by.agent == NONE) {
         wait_begin(e, customer, e->stations[station].waiting);
     } else {

@@ -34,7 +34,8 @@ static void machine_take(struct engine *e, uint32_t station, uint32_t customer) 
 }
 
 static bool machine_free(const struct engine *e, uint32_t station) {
-    return e->stations[station].used < e->model->stations[station].servers;
+    const struct station_state *s = &e->stations[station];
+    return !s->parked && s->used < e->model->stations[station].servers;
 }
 
 static void machines_arrive(struct engine *e, uint32_t station, uint32_t customer) {

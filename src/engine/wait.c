@@ -8,12 +8,13 @@
 bool refused_at_the_door(struct engine *e, uint32_t customer) {
     uint32_t station = step_of(e, customer_of(e, customer))->station;
     const struct station_state *s = &e->stations[station];
-    if (!e->open && e->model->turn_away) {
+    const struct model_station *m = &e->model->stations[station];
+    if (!e->open && e->model->turn_away && !m->keeps) {
         visit_end(e, customer, VISIT_TURNED_AWAY, false, 0);
         return true;
     }
     /* He himself is counted as present already. */
-    if (s->present > e->model->stations[station].lines) {
+    if (s->shut || s->present > m->lines) {
         visit_end(e, customer, VISIT_BLOCKED, false, 0);
         return true;
     }
@@ -142,10 +143,23 @@ void wait_help(struct engine *e, uint32_t customer) {
     }
 }
 
+static void line_turn_away(struct engine *e, uint32_t line) {
+    while (e->lines[line].count > 0) {
+        wait_end(e, e->lines[line].first, VISIT_TURNED_AWAY);
+    }
+}
+
+void wait_turn_away(struct engine *e, uint32_t station) {
+    const struct model_station *s = &e->model->stations[station];
+    for (uint32_t line = s->first_line; line < s->first_line + s->n_lines; line++) {
+        line_turn_away(e, line);
+    }
+}
+
 void wait_turn_all_away(struct engine *e) {
     for (uint32_t line = 0; line < e->model->n_lines; line++) {
-        while (e->lines[line].count > 0) {
-            wait_end(e, e->lines[line].first, VISIT_TURNED_AWAY);
+        if (!e->model->stations[e->model->lines[line].station].keeps) {
+            line_turn_away(e, line);
         }
     }
 }

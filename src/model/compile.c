@@ -87,7 +87,11 @@ static void compile_stations(struct compiler *c) {
                                    .blocks = s->kind->blocks && s->kind->blocks(s),
                                    .pace = s->pace,
                                    .order = s->order,
+                                   .n_hours = s->n_hours,
+                                   .hours = s->hours,
+                                   .keeps = s->keeps,
                                    .hold = holds ? m->n_holds++ : NONE};
+        m->stations_close = m->stations_close || s->n_hours > 0 || s->keeps;
         compile_lanes(m, &m->stations[i]);
     }
 }

@@ -197,6 +197,9 @@ struct model_station {
     bool blocks;         /* full: blocked instead of waiting */
     struct pace pace;    /* per_waiting 0: none */
     enum line_order order;
+    size_t n_hours; /* 0: open all day */
+    const struct opening *hours;
+    bool keeps;    /* over the night, and while it is closed */
     uint32_t hold; /* index among the holds, NONE for other kinds */
     uint32_t first_line, n_lines;
     uint32_t first_lane;           /* among all lanes of the model */
@@ -281,6 +284,7 @@ struct model {
     const struct scenario *scenario; /* as compiled from; must outlive the model */
     const char *name;
     bool steady, turn_away, warm_up_auto;
+    bool stations_close;            /* some have hours of their own or keep people overnight */
     double opens, closes, interval; /* s since midnight */
     size_t n_intervals;             /* of a day, without "after close" */
     size_t days, warm_up_days;

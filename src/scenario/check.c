@@ -193,6 +193,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_journeys(&k);
         check_staff(&k);
         check_lanes(&k);
+        check_hours(&k);
         check_rules(&k);
         check_crews(&k);
     }

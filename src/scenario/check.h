@@ -74,6 +74,7 @@ void check_clashes(struct checking *k);
 void check_journeys(struct checking *k);
 void check_staff(struct checking *k);
 void check_lanes(struct checking *k);
+void check_hours(struct checking *k);
 void check_load(struct checking *k);
 
 #endif

@@ -244,6 +244,11 @@ struct pace {
     double per_waiting, at_most; /* servers work at min(at_most, 1 + per_waiting * waiting) */
 };
 
+/* A stretch of the day in which a station is open, s since the midnight before opening. */
+struct opening {
+    double opens, closes;
+};
+
 struct station {
     const char *name;
     const struct station_kind *kind;
@@ -256,6 +261,9 @@ struct station {
     struct balks balks;
     struct pace pace; /* per_waiting 0: none */
     enum line_order order;
+    size_t n_hours;              /* 0: open all day */
+    const struct opening *hours; /* [n_hours], ascending, apart from each other, within the day */
+    bool keeps;                  /* overnight: whoever is there stays until the next opening */
 };
 
 struct skill_entry {

@@ -6,6 +6,7 @@
 #include <cjson/cJSON.h>
 
 #include "base/nearest.h"
+#include "base/units.h"
 #include "scenario/reading.h"
 #include "scenario/station_kind.h"
 
@@ -20,6 +21,25 @@ static const struct field pace_fields[] = {
     {0}};
 static const struct field_type pace_type = {
     .name = "pace", .written = "an object", .shape = TYPE_OBJECT, .fields = pace_fields};
+
+static bool opening_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                         void *member);
+
+static const struct field hours_fields[] = {
+    {ROW(struct opening, "opens", FIELD_TIME, opens), .unit = "s", .max = 2 * DAY_SECONDS,
+     .required = true, .help = "when it opens", .example = "\"09:00\""},
+    {ROW(struct opening, "closes", FIELD_TIME, closes), .unit = "s", .max = 2 * DAY_SECONDS,
+     .required = true, .help = "when it closes", .example = "\"12:00\""},
+    {0}};
+static const struct field_type hours_type = {
+    .name = "opening hours",
+    .written = "an object {\"opens\": \"09:00\", \"closes\": \"12:00\"}, or a list of these",
+    .shape = TYPE_ONE_OR_LIST,
+    .size = sizeof(struct opening),
+    .fields = hours_fields,
+    .read_member = opening_read};
+
+static const char *const overnight[] = {"clear", "keep", NULL};
 
 #define S struct station
 static const struct field fields[] = {
@@ -44,8 +64,32 @@ static const struct field fields[] = {
      .example = "{\"per_waiting\": 0.05, \"at_most\": 1.3}"},
     {ROW(S, "order", FIELD_ENUM, order), .choices = orders, .fallback = ORDER_PRIORITY,
      .help = "who of the line goes first", .example = "\"first_come\""},
+    {ROW(S, "hours", FIELD_TYPED, hours), .type = &hours_type, .count_offset = offsetof(S, n_hours),
+     .max = 24,
+     .help = "opening hours of its own within the day's: while it is closed nobody is let in, and "
+             "those in line are served or turned away as 'after_close' says, unless it keeps them",
+     .example = "[{\"opens\": \"09:00\", \"closes\": \"12:00\"}, {\"opens\": \"13:00\", "
+                "\"closes\": \"17:00\"}]"},
+    {ROW(S, "overnight", FIELD_EITHER, keeps), .choices = overnight,
+     .help = "whether who is in line at closing is served that evening or kept until the next "
+             "opening, before whatever 'after_close' says",
+     .example = "\"keep\""},
     {0}};
 #undef S
+
+/* Times before the day's opening that the day still reaches mean after midnight. */
+static bool opening_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                         void *member) {
+    struct opening *o = member;
+    bool ok = fields_read(r, json, at, hours_fields, o);
+    const struct horizon *day = &reading_of(r)->scenario->horizon;
+    if (!ok || !reading_of(r)->horizon_known || day->steady) {
+        return ok;
+    }
+    o->opens += o->opens < day->opens && o->opens + DAY_SECONDS < day->closes ? DAY_SECONDS : 0;
+    o->closes += o->closes < day->opens && o->closes + DAY_SECONDS <= day->closes ? DAY_SECONDS : 0;
+    return true;
+}
 
 /* kind is read before the other keys, which depend on it. */
 static const struct field kind_fields[] = {{.key = "kind",

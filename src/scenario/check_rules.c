@@ -91,7 +91,8 @@ static void check_action(struct checking *k, const struct rule_action *a, const 
     if (a->staff == 0 || !a->from || !a->to) {
         return;
     }
-    bool known = check_group_name(k, a->from, &from) & check_group_name(k, a->to, &to);
+    bool known = check_group_name(k, a->from, &from);
+    known = check_group_name(k, a->to, &to) && known;
     if (known && strcmp(a->from, a->to) == 0) {
         diag_error(k->d, &to, "people fetched from '%s' to '%s' stay where they are", a->from,
                    a->to);

@@ -306,7 +306,8 @@ static bool clock_settle(struct reader *r, const cJSON *json, const struct path 
     if (!timed && !has(json, "watch")) {
         return diag_error(r->diag, at, "needs 'watch' (what it goes by), 'between' or 'weekday'");
     }
-    return hours_settle(r, at, g) & weekdays_settle(r, at, g);
+    bool hours = hours_settle(r, at, g);
+    return weekdays_settle(r, at, g) && hours;
 }
 
 /* Keys that would do nothing. */
@@ -338,7 +339,8 @@ static bool rule_read(struct reader *r, const struct cJSON *json, const struct p
     bool ok = fields_read(r, json, at, fields, &g);
     g.rule.listed = cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(json, "do"));
     if (ok) {
-        ok = levels_settle(r, at, &g) & clock_settle(r, json, at, &g);
+        ok = levels_settle(r, at, &g);
+        ok = clock_settle(r, json, at, &g) && ok;
         ok = idle_keys(r, json, at, &g.rule) && ok;
     }
     memcpy(member, &g.rule, sizeof g.rule);

@@ -25,7 +25,9 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
     c->agent = NONE;
     c->line = NONE;
     c->tier = c->own_tier;
-    marks_reset(e, customer);
+    if (e->model->max_marks > 0) {
+        marks_reset(e, customer);
+    }
     e->present++;
     tell_contact_began(e, c);
     customer_go(e, customer, step);
@@ -273,7 +275,8 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
 /* One of a fleet begins his journey anew, at once or at the next opening. */
 static bool starts_again(struct engine *e, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
-    if (!e->model->sources[c->source].as_read->fleet) {
+    if (!e->model->classes[c->class_index].has_fleet ||
+        !e->model->sources[c->source].as_read->fleet) {
         return false;
     }
     c->step = (uint32_t)e->model->classes[c->class_index].entry;

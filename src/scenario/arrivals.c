@@ -8,11 +8,13 @@
 
 #include "scenario/arrival_times.h"
 #include "scenario/reading.h"
+#include "scenario/wanted.h"
 
-/* A source as written; how it says when they come is one of four. */
+/* A source as written; how it says when they come is one of several. */
 struct arrivals_given {
     struct arrival_source source;
     struct profile per_interval;
+    struct wanted wanted;
 };
 
 static const struct field spread_fields[] = {
@@ -81,6 +83,14 @@ static const struct field fields[] = {
      .type = &rate_profile_type,
      .help = "customers per hour, minute or second; they come as a Poisson process",
      .example = "\"120/h\""},
+    {ROW(S, "wanted", FIELD_TYPED, wanted), .unit = "1/h", .max = 1e6, .type = &wanted_type,
+     .help = "when customers would like to come, over all 24 hours: who wishes to while it is open "
+             "does, as a Poisson process; 'closed' says what becomes of the others",
+     .example = "{\"07:00\": \"10/h\", \"12:00\": \"40/h\", \"20:00\": \"2/h\"}"},
+    {ROW(S, "closed", FIELD_TYPED, wanted), .type = &wanted_closed_type,
+     .help = "with 'wanted': what those do who wish to come while it is closed; all are lost "
+             "unless given",
+     .example = "{\"come_at_opening\": 0.3, \"later\": 0.2, \"lost\": 0.5}"},
     {ROW(S, "every", FIELD_TYPED, source.every), .unit = "s", .type = &distribution_type,
      .help = "time from one arrival to the next (a renewal process)",
      .example = "{\"kind\": \"erlang\", \"mean\": \"30s\", \"k\": 2}"},
@@ -166,11 +176,9 @@ static bool source_kind(struct reader *r, const cJSON *json, const struct path *
     static const struct {
         const char *key;
         enum arrival_kind kind;
-    } ways[] = {{"per_interval", ARRIVAL_RATE},
-                {"rate", ARRIVAL_RATE},
-                {"every", ARRIVAL_EVERY},
-                {"times", ARRIVAL_TIMES},
-                {"appointments", ARRIVAL_APPOINTMENTS},
+    } ways[] = {{"per_interval", ARRIVAL_RATE}, {"rate", ARRIVAL_RATE},
+                {"wanted", ARRIVAL_RATE},       {"every", ARRIVAL_EVERY},
+                {"times", ARRIVAL_TIMES},       {"appointments", ARRIVAL_APPOINTMENTS},
                 {"fleet", ARRIVAL_FLEET}};
     size_t given = 0;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
@@ -181,7 +189,7 @@ static bool source_kind(struct reader *r, const cJSON *json, const struct path *
     }
     return given == 1 ||
            diag_error(r->diag, at,
-                      "needs exactly one of 'per_interval', 'rate', 'every', 'times', "
+                      "needs exactly one of 'per_interval', 'rate', 'wanted', 'every', 'times', "
                       "'appointments' and 'fleet'; %zu are given",
                       given);
 }
@@ -245,6 +253,17 @@ static bool fleet_check(struct reader *r, const cJSON *json, const struct path *
     return ok;
 }
 
+/* The wish, made into a rate while it is open. */
+static bool wish_settle(struct reader *r, const cJSON *json, const struct path *at,
+                        struct arrivals_given *g) {
+    struct path here = {.parent = at, .key = "closed", .of_key = true};
+    if (has(json, "wanted")) {
+        return reading_of(r)->horizon_known && wanted_settle(r, at, &g->wanted, &g->source.rate);
+    }
+    return !has(json, "closed") ||
+           diag_error(r->diag, &here, "goes with 'wanted', which says when they wish to come");
+}
+
 static bool source_read(struct reader *r, const struct cJSON *json, const struct path *at,
                         void *member) {
     struct arrivals_given g = {0};
@@ -252,8 +271,8 @@ static bool source_read(struct reader *r, const struct cJSON *json, const struct
     if (cJSON_IsObject(json)) {
         bool one = source_kind(r, json, at, &g.source);
         ok = ok && one && (!has(json, "per_interval") || rate_from_counts(r, at, &g)) &&
-             every_check(r, at, &g.source) && fleet_check(r, json, at, &g.source) &&
-             appointments_settle(r, at, &g.source);
+             wish_settle(r, json, at, &g) && every_check(r, at, &g.source) &&
+             fleet_check(r, json, at, &g.source) && appointments_settle(r, at, &g.source);
         ok = spreads_check(r, json, at, &g.source) && ok;
     }
     g.source.name = g.source.name ? g.source.name : "";
@@ -291,7 +310,8 @@ static bool arrivals_read(struct reader *r, const struct cJSON *json, const stru
 
 const struct field_type arrivals_type = {
     .name = "arrivals",
-    .written = "an object with exactly one of \"per_interval\", \"rate\", \"every\", \"times\", "
+    .written = "an object with exactly one of \"per_interval\", \"rate\", \"wanted\", \"every\", "
+               "\"times\", "
                "\"appointments\" and \"fleet\", or a list of such objects, each with a \"name\"",
     .shape = TYPE_ONE_OR_LIST,
     .size = sizeof(struct arrival_source),

@@ -322,3 +322,30 @@ planned() {
 	assert watch["low"] > 0.9 and five["high"] < 0.9
 	PYTHON
 }
+
+@test "opening-hours: demand moves with the doors, and what is kept is done next morning" {
+    notes_say opening-hours "brings 30 more customers a day, not the 60 who would like to come in those two hours"
+    notes_say opening-hours "sends some 39 away a day, of whom six in ten come again"
+    notes_say opening-hours "what is left at closing is done the next morning"
+    local lunch='{"opens": "09:00", "closes": "12:30"}, {"opens": "13:30", "closes": "17:00"}'
+    simulate opening-hours --days 400
+    mv result.json as_it_is.json
+    simulate opening-hours --days 400 --set horizon.closes=19:00
+    mv result.json longer.json
+    echo "{\"stations\": {\"counters\": {\"hours\": [$lunch]}}}" >lunch.json
+    simulate opening-hours --days 400 --patch lunch.json
+    shows <<-'PYTHON'
+	base, longer = (json.load(open(x + ".json")) for x in ("as_it_is", "longer"))
+	base_v, longer_v, lunch_v = (x["classes"]["visitors"] for x in (base, longer, r))
+	# 216 wish to come from nine to five and 104 at other hours; until seven it is 276 and 44.
+	near(base_v["offered"]["value"], 216 + 104 / 2, 5 * (268 / 400) ** 0.5)
+	near(longer_v["offered"]["value"], 276 + 44 / 2, 5 * (298 / 400) ** 0.5)
+	# An hour at 36 of those who wish to, and a fifth of the 104 who come when the others do.
+	away = 36 * (1 + 0.2 * 104 / 216)
+	near(lunch_v["blocked"]["value"], away, 5 * (away / 400) ** 0.5)
+	near(lunch_v["redials"]["value"] / lunch_v["blocked"]["value"], 0.6, 0.02)
+	letters = base["stations"]["back office"]
+	assert letters["in_system_at_end"]["low"] > 0
+	near(letters["arrived"]["value"], letters["completed"]["value"] + letters["in_system_at_end"]["value"], 1e-9)
+	PYTHON
+}

@@ -7,7 +7,7 @@
 static const struct mistake mistakes[] = {
     {"{\"customers\": {\"callers\": {\"arrivals\": {\"rate\": null}}}}",
      "customers.callers.arrivals",
-     "needs exactly one of 'per_interval', 'rate', 'every', 'times', 'appointments' "
+     "needs exactly one of 'per_interval', 'rate', 'wanted', 'every', 'times', 'appointments' "
      "and 'fleet'; 0 are given",
      NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"arrivals\": {\"every\": \"1m\"}}}}",

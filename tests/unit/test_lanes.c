@@ -251,6 +251,28 @@ static void who_has_a_break_closes_his_lane_and_serves_it_out(void **state) {
                 "3600 0/0");
 }
 
+/* The second cashier is on a break from 5 to 55 s: then two stand in each of the lanes beside his.
+ */
+static void of_two_lanes_as_near_the_left_one_gives(void **state) {
+    (void)state;
+    check_story(three_lanes,
+                "{\"customers\": {\"a\": {\"arrivals\": {\"at_most\": 4}}}, \"stations\": "
+                "{\"tills\": {\"jockey\": {\"difference\": 2}}}, \"staff\": {\"cashiers\": "
+                "{\"count\": null, \"shifts\": {\"1\": {\"starts\": \"00:00\", \"lasts\": \"1h\","
+                " \"count\": 1}, \"2\": {\"starts\": \"00:00\", \"lasts\": \"1h\", \"count\": 1,"
+                " \"breaks\": {\"tea\": {\"at\": \"5s\", \"lasts\": \"50s\"}}}, \"3\": {\"starts\":"
+                " \"00:00\", \"lasts\": \"1h\", \"count\": 1}}}}}",
+                "wsc",
+                "10 a0 starts tills/1 0\n"
+                "20 a1 starts tills/3 0\n"
+                "30 a2 waits tills/1\n"
+                "40 a3 waits tills/3\n"
+                "55 a2 changes tills/1 to 2\n"
+                "55 a2 starts tills/2 25\n"
+                "105 a3 changes tills/3 to 1\n"
+                "105 a3 starts tills/1 65");
+}
+
 /* One lane: who begins at 90 s stands by until the first, due to go at 100 s, has finished. */
 static void who_stands_by_takes_a_lane_over_with_its_line(void **state) {
     (void)state;
@@ -418,6 +440,7 @@ int main(void) {
         cmocka_unit_test(the_last_comes_or_any_whom_the_new_cashier_may_serve),
         cmocka_unit_test(patience_runs_on_in_the_new_lane),
         cmocka_unit_test(who_has_a_break_closes_his_lane_and_serves_it_out),
+        cmocka_unit_test(of_two_lanes_as_near_the_left_one_gives),
         cmocka_unit_test(who_stands_by_takes_a_lane_over_with_its_line),
         cmocka_unit_test(the_fewest_items_or_the_preferred_lane_may_be_joined),
         cmocka_unit_test(lines_seen_and_changes_of_lane_are_counted),

@@ -292,6 +292,11 @@ bool staff_search(struct staffing_problem *p, struct plan start, struct plan *be
         round_run(&s, i + 1 < ROUNDS ? most_slopes : 0);
         p->search_runs = s.n;
     }
+    /* Where one person does little, slopes from here lead on. */
+    for (int more = 0; more < 2 && s.best_cost == HUGE_VAL && !p->exhausted; more++) {
+        s.reach = 2;
+        round_run(&s, SLOPES_OF_DAYS);
+    }
     if (s.best_cost < HUGE_VAL && !p->exhausted) {
         staff_polish(p, s.n, POLISH_SUREST_FIRST, &s.best);
         s.best_cost = plan_cost(&s.best);

@@ -349,3 +349,20 @@ planned() {
 	near(letters["arrived"]["value"], letters["completed"]["value"] + letters["in_system_at_end"]["value"], 1e-9)
 	PYTHON
 }
+
+@test "repair-shop: who was promised two weeks calls for a month, an honest promise spares most calls" {
+    notes_say repair-shop "more calls for asking than things brought in"
+    notes_say repair-shop "honest promise of five weeks removes more than eight in ten of them, though no repair is done a day sooner"
+    simulate repair-shop --days 2400
+    mv result.json hasty.json
+    simulate repair-shop --days 2400 --set stations.repair.promise=35d
+    shows <<-'PYTHON'
+	hasty = json.load(open("hasty.json"))["stations"]
+	calls, honest, brought = hasty["phone"]["arrived"], r["stations"]["phone"]["arrived"], hasty["repair"]["arrived"]
+	assert calls["low"] > brought["high"]
+	assert honest["high"] < 0.2 * calls["low"]
+	assert hasty["repair"]["sojourn"] == r["stations"]["repair"]["sojourn"]
+	# At most one call in four days of lateness, 30 - 14 days in the mean and hardly ever none.
+	assert calls["low"] < brought["high"] * 16.1 / 4
+	PYTHON
+}

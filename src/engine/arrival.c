@@ -5,9 +5,10 @@
 #include "base/arena.h"
 #include "base/units.h"
 #include "engine/flow.h"
+#include "engine/slab.h"
 #include "engine/tell.h"
 
-static void slab_grow(struct engine *e) {
+void slab_grow(struct engine *e) {
     uint32_t capacity = e->customer_capacity ? 2 * e->customer_capacity : 256;
     e->customers = mem_resize(e->customers, capacity, sizeof *e->customers);
     memset(e->customers + e->customer_capacity, 0,
@@ -20,34 +21,6 @@ static void slab_grow(struct engine *e) {
         e->marks = mem_resize(e->marks, capacity, e->model->max_marks * sizeof *e->marks);
     }
     e->customer_capacity = capacity;
-}
-
-/* A free slot, its generation kept so that entries of the former user stay stale; NONE at the limit
- * of customers, which ends the run. */
-uint32_t slot_take(struct engine *e) {
-    uint32_t slot = e->free_customer;
-    if (slot != NONE) {
-        e->free_customer = e->customers[slot].next;
-    } else {
-        uint32_t limit = e->limits.present ? e->limits.present : UINT32_C(100000000);
-        if (e->n_customers >= limit) {
-            e->ended = true;
-            e->end = ENGINE_PRESENT_LIMIT;
-            return NONE;
-        }
-        if (e->n_customers == e->customer_capacity) {
-            slab_grow(e);
-        }
-        slot = e->n_customers++;
-    }
-    uint32_t generation = e->customers[slot].generation, visits = e->customers[slot].visits;
-    e->customers[slot] = (struct customer){
-        .generation = generation, .visits = visits, .second = NONE, .alive = true};
-    if (e->model->max_counters > 0) {
-        memset(&e->counters[(size_t)slot * e->model->max_counters], 0,
-               e->model->max_counters * sizeof *e->counters);
-    }
-    return slot;
 }
 
 static uint16_t tier_draw(const struct engine *e, const struct customer *c,
@@ -76,8 +49,8 @@ static uint16_t party_draw(const struct engine *e, const struct customer *c,
 }
 
 /* Who he is: the source's person of this number today. */
-static void person_name(const struct engine *e, struct customer *c, uint32_t source,
-                        uint64_t number) {
+static inline void person_name(const struct engine *e, struct customer *c, uint32_t source,
+                               uint64_t number) {
     const struct model_source *src = &e->model->sources[source];
     c->person = person_address(src->person_name, e->day, number);
     c->class_index = (uint16_t)src->class_index;
@@ -85,7 +58,7 @@ static void person_name(const struct engine *e, struct customer *c, uint32_t sou
     c->own_tier = tier_draw(e, c, &e->model->classes[src->class_index]);
 }
 
-static void person_arrive(struct engine *e, uint32_t source, uint64_t number) {
+static inline void person_arrive(struct engine *e, uint32_t source, uint64_t number) {
     const struct model_source *src = &e->model->sources[source];
     const struct model_class *k = &e->model->classes[src->class_index];
     uint32_t slot = slot_take(e);

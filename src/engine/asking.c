@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "engine/flow.h"
+#include "engine/slab.h"
 #include "engine/tell.h"
 
 void promise_enter(struct engine *e, uint32_t customer) {

@@ -16,9 +16,6 @@ void arrival_due(struct engine *e, uint32_t source, uint32_t number);
 /* A person in orbit is due: comes in again, or waits for the next opening. */
 void return_due(struct engine *e, uint32_t customer);
 
-/* A free slot of the slab; NONE at the limit of customers, which ends the run. */
-uint32_t slot_take(struct engine *e);
-
 /* ---- asking.c: second contacts beside one that lasts beyond its promise ---- */
 
 /* What the visit that begins promises is entered. */

@@ -71,7 +71,7 @@ static inline void person_arrive(struct engine *e, uint32_t source, uint64_t num
     c->party = party_draw(e, c, &src->as_read->party);
     if (k->items) {
         struct stream items = customer_stream(e, c, e->model->draw_items, 0);
-        c->items = distribution_sample(k->items, &items);
+        c->items = (float)distribution_sample(k->items, &items);
     }
     contact_begin(e, slot, k->entry);
 }

@@ -75,15 +75,15 @@ struct model_step {
     const char *name; /* the label */
     /* Target steps (index into model.steps), STEP_EXIT or STEP_MESSAGE. */
     int32_t otherwise, completed, unresolved, abandoned, blocked, balked, timed_out;
-    uint32_t condition;      /* rule that decides whether it is taken, NONE */
-    bool unless;             /* taken while that rule is off */
-    double chance, eligible; /* 1: no draw */
-    double resolves;         /* NAN: this visit has none */
-    double within;           /* s, HUGE_VAL: none */
-    double promise;          /* s; a visit that lasts longer is late; HUGE_VAL */
-    bool chased; /* when the promise is broken, second contacts may begin beside this one */
+    uint32_t condition; /* rule that decides whether it is taken, NONE */
+    bool unless;        /* taken while that rule is off */
+    bool chased;        /* when the promise is broken, second contacts may begin beside this one */
+    bool by_items;      /* the service is affine in the customer's items */
+    double chance, eligible;                   /* 1: no draw */
+    double resolves;                           /* NAN: this visit has none */
+    double within;                             /* s, HUGE_VAL: none */
+    double promise;                            /* s; a visit that lasts longer is late; HUGE_VAL */
     double items_at_most;                      /* nobody with more enters; HUGE_VAL */
-    bool by_items;                             /* the service is affine in the customer's items */
     const struct timed_distribution *service;  /* NULL: none */
     const struct timed_distribution *wrap_up;  /* NULL: none */
     const struct timed_distribution *patience; /* NULL: infinite */

@@ -79,6 +79,10 @@ static size_t lanes_count(const struct station *s) {
     return ((const struct lanes *)s->own)->count;
 }
 
+static bool lanes_preferred(const struct station *s) {
+    return ((const struct lanes *)s->own)->choose == LANE_PREFERRED;
+}
+
 static void lanes_arrive(struct engine *e, uint32_t station, uint32_t customer) {
     if (refused_at_the_door(e, customer)) {
         return;
@@ -112,6 +116,7 @@ const struct station_kind station_lanes = {
     .waits = true,
     .resolves = 1,
     .lanes = lanes_count,
+    .preferred = lanes_preferred,
     .arrive = lanes_arrive,
     .freed = lanes_opened,
     .left = lane_left,

@@ -90,6 +90,11 @@ static void check_preferred(struct checking *k, const struct journey *j, void *c
         size_t n = has_lanes(s) ? s->kind->lanes(s) : 0;
         if (s && prefers > n) {
             diag_error(k->d, &here, "prefers lane %zu of '%s', which has %zu", prefers, s->name, n);
+        } else if (s && prefers > 0 && !s->kind->preferred(s)) {
+            diag_error(k->d, &here,
+                       "prefers lane %zu, but at '%s' nobody looks at that: \"choose\": "
+                       "\"preferred\"",
+                       prefers, s->name);
         }
     }
 }

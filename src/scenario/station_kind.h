@@ -28,6 +28,8 @@ struct station_kind {
     size_t (*servers)(const struct station *s);
     /* Lines of its own side by side, with one agent each at most. NULL: one line for all. */
     size_t (*lanes)(const struct station *s);
+    /* Whether they are chosen by what customers prefer. */
+    bool (*preferred)(const struct station *s);
     /* When full: true if a customer is blocked rather than waits. NULL: never. */
     bool (*blocks)(const struct station *s);
     /* A customer has come to this station: serve, line up, or send away. */

@@ -412,6 +412,8 @@ static const struct mistake mistakes[] = {
      "who stands in a lane is served in turn", NULL, 0, 0},
     {"customers.a.work.tills.prefers=4", "customers.a.journey[0]",
      "prefers lane 4 of 'tills', which has 3", NULL, 0, 0},
+    {"customers.a.work.tills.prefers=2", "customers.a.journey[0]",
+     "prefers lane 2, but at 'tills' nobody looks at that", NULL, 0, 0},
     {"staff.cashiers.count=4", "staff.cashiers.count",
      "4 people for the 3 lanes of 'tills': one cashier stands at a lane", NULL, 0, 0},
     {"staff.cashiers.skills.tills={\"after\": \"30s\"}", "staff.cashiers.skills.tills.after",

@@ -21,6 +21,9 @@ static void hand_note(struct demand *d, uint32_t agent, uint32_t line) {
     if (agent >= d->n_hands) {
         size_t n = 2 * (size_t)agent + 64;
         d->hand = mem_resize(d->hand, n, sizeof *d->hand);
+        for (size_t i = d->n_hands; i < n; i++) {
+            d->hand[i] = NONE;
+        }
         d->n_hands = n;
     }
     d->hand[agent] = line;
@@ -51,7 +54,11 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
     (void)wrap_up_s;
     (void)interval;
     (void)station;
-    line_move(d, d->hand[agent], now, -1);
+    /* Who did a crew's task was in no line's service. */
+    if (agent < d->n_hands && d->hand[agent] != NONE) {
+        line_move(d, d->hand[agent], now, -1);
+        d->hand[agent] = NONE;
+    }
 }
 
 static void flush(struct demand *d, double now) {

@@ -187,6 +187,12 @@ static const struct estimate nothing = {NAN, NAN, NAN};
 
 static void formula_steps(struct explaining *e, const struct model *m, const struct results *r) {
     struct gap *g = e->gap;
+    const struct model_station *s = &m->stations[e->target.station];
+    if (s->n_hours > 0 || s->keeps || s->n_lanes > 0) {
+        g->no_formula =
+            s->n_lanes > 0 ? "lanes have lines of their own" : "the station has hours of its own";
+        return;
+    }
     const struct station_load *load = &offered_load_of(m, &g->arena).station[e->target.station];
     double patience = load_patience(load->visits, load->leaving);
     double c = by_formula(e, m, r, PATIENCE_UNLIMITED), a = by_formula(e, m, r, patience);

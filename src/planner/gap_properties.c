@@ -54,6 +54,7 @@ static bool work_law_off(struct model *m) {
         double more = timed_average(s->wrap_up, m->opens, m->closes, distribution_mean);
         s->service = exponential_like(&m->arena, s->service, more);
         s->wrap_up = NULL;
+        s->by_items = false;
         was = true;
     }
     return was;

@@ -46,6 +46,14 @@ static uint32_t own_station(const struct model *m, uint32_t group, const char **
             return NONE;
         station = here;
     }
+    if (station != NONE && m->stations[station].n_lanes > 0) {
+        *why = "stands at lanes, each with a line of its own";
+        return NONE;
+    }
+    if (station != NONE && (m->stations[station].n_hours > 0 || m->stations[station].keeps)) {
+        *why = "serves a station with hours of its own, or one that keeps people overnight";
+        return NONE;
+    }
     for (uint32_t i = 0; station != NONE && i < m->n_lines; i++) {
         if (m->lines[i].station != station)
             continue;

@@ -88,8 +88,9 @@ const char *format_around(struct arena *a, struct estimate e, const char *unit) 
     double half = fmax(e.high - e.value, e.value - e.low);
     if (isnan(e.value) || !(half > 0))
         return format_value(a, e, unit);
-    /* An interval that ends at 0 is not the same on both sides. */
-    if (e.value - half < 0 && e.low >= 0)
+    /* An interval that ends at 0, or at a share of 1, is not the same on both sides. */
+    bool share = strcmp(unit, "share") == 0;
+    if ((e.value - half < 0 && e.low >= 0) || (share && e.value + half > 1 && e.high <= 1))
         return format_estimate(a, e, unit);
     int decimals = decimals_of(f, e);
     return arena_format(a, "%s ±%s%s", f->text(a, e.value, decimals), f->text(a, half, decimals),

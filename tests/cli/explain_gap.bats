@@ -27,6 +27,20 @@ assert [s["name"] for s in json.load(open("gap/gap.json"))["steps"]] == [s["name
 PY
 }
 
+@test "work by items and lanes of their own are told apart from the textbook" {
+    sojourn explain-gap "$SOURCE_DIR/scenarios/supermarket.json" --days 20 --quiet
+    check_exit 0
+    check_says "service's own distribution" "$output"
+    check_says "No formula begins the steps: lanes have lines of their own." "$output"
+}
+
+@test "a station's own hours begin no formula" {
+    sojourn explain-gap "$SOURCE_DIR/scenarios/call-center.json" --days 10 --quiet \
+        --set 'stations.phones.hours=[{"opens":"08:00","closes":"12:00"}]'
+    check_exit 0
+    check_says "No formula begins the steps: the station has hours of its own." "$output"
+}
+
 @test "a path that names nothing and a folder that exists are refused" {
     sojourn explain-gap "$SOURCE_DIR/scenarios/mm1.json" --of stations.till.joy
     check_exit 1

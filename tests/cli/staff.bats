@@ -261,3 +261,18 @@ peaks() {
     check_exit 0
     jq -e '.conditions[] | select(.standard == "busy") | .simulated.value >= 0.5' <<<"$output"
 }
+
+@test "a crew beside the line does not upset the plan" {
+    cat >crew.json <<-'JSON'
+	{"name": "x", "horizon": {"opens": "08:00", "closes": "12:00", "interval": "1h"},
+	 "customers": {"c": {"arrivals": {"rate": "40/h"}, "journey": ["desk", "work"],
+	  "work": {"desk": {"service": {"kind": "exponential", "mean": "3m"}}}}},
+	 "stations": {"desk": {"kind": "desk"}, "work": {"kind": "crew", "tasks":
+	  {"a": {"lasts": "1m", "needs": {"l": 1}}}}},
+	 "staff": {"d": {"count": 3, "skills": {"desk": {}}}, "l": {"count": 1}},
+	 "standards": {"sl": {"at": "desk", "share": 0.8, "within": "2m", "formula": "answered"}}}
+	JSON
+    sojourn staff crew.json --effort 0.02 --no-confirm --quiet
+    check_exit 0
+    check_says "80 % answered within 2m at desk" "$(tr '\n' ' ' <<<"$output")"
+}

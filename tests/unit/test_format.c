@@ -20,6 +20,10 @@ static void shares_are_percent_to_the_digit_of_the_half_width(void **state) {
     shows(format_estimate(&arena, around(0.83124, 0.0061), "share"), "83.1 % (82.5-83.7)");
     shows(format_estimate(&arena, around(0.000417, 0.00003), "share"), "0.042 % (0.039-0.045)");
     shows(format_estimate(&arena, around(0.5, NAN), "share"), "50.0 %");
+    /* Neither end of a share goes past what a share can be. */
+    shows(format_around(&arena, (struct estimate){1, 0.839, 1}, "share"), "100.0 % (83.9-100.0)");
+    shows(format_around(&arena, (struct estimate){0, 0, 0.161}, "share"), "0.0 % (0.0-16.1)");
+    shows(format_around(&arena, around(0.5, 0.1), "share"), "50.0 ±10.0 %");
 }
 
 static void waits_are_minutes_and_seconds_from_ten_seconds_up(void **state) {

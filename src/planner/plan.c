@@ -39,13 +39,23 @@ static const double *prices(struct plan_space *s, struct arena *a) {
     return price;
 }
 
+/* At a lane stands one of a group: the scenario is refused with more. */
+static const double *most_people(const struct model *m, struct arena *a) {
+    double *most = arena_array(a, m->n_groups + 1, sizeof *most);
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        uint32_t lanes = m->groups[g].stands_at;
+        most[g] = lanes == NONE ? MOST_PEOPLE : m->stations[lanes].n_lanes;
+    }
+    return most;
+}
+
 struct plan_space plan_space_new(const struct model *m, const bool *planned, struct arena *a) {
     struct plan_space s = {.model = m,
                            .n_groups = m->n_groups,
                            .kinds = day_kinds_of(m),
                            .n_in_day = m->n_intervals,
                            .planned = planned,
-                           .most = MOST_PEOPLE};
+                           .most = most_people(m, a)};
     s.n_slots = s.kinds.n * s.n_in_day;
     double *at = arena_array(a, s.n_slots, sizeof *at);
     for (size_t i = 0; i < s.n_slots; i++) {

@@ -16,7 +16,8 @@ struct plan_space {
     const bool *planned;                /* [n_groups]; others keep the model's staffing */
     const double *price; /* [n_groups], money per person at the desk and slot, shrinkage paid */
     bool priced;         /* by the scenario's money; else a scheduled person costs 1 an hour */
-    double least, most;  /* people of one group in a slot */
+    double least;        /* people of one group in a slot */
+    const double *most;  /* [n_groups], likewise: at lanes, as many as there are */
 };
 
 struct plan {

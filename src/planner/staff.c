@@ -113,10 +113,39 @@ static bool more_people_help(const struct goal *g, const struct gauge_goal *as) 
     return g->at_least == (g->quantile || as->measure->self_served);
 }
 
+/* What stands in the way that is no lack of people. */
+static void bounds_tell(struct staff_answer *a) {
+    const struct model *m = a->model;
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        const char *name = m->stations[i].name;
+        if (m->stations[i].blocks) {
+            reason_add(a, arena_format(&a->arena,
+                                       "station '%s' blocks who finds it full, before any agent "
+                                       "can answer: more staff does not help, more of it does",
+                                       name));
+        }
+        if (m->stations[i].n_lanes > 0) {
+            reason_add(a, arena_format(&a->arena,
+                                       "station '%s' has %u lanes, where one cashier each can "
+                                       "stand: more staff does not help, more lanes may",
+                                       name, (unsigned)m->stations[i].n_lanes));
+        }
+    }
+}
+
+static const char *plenty_words(const struct model *m) {
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        if (m->groups[i].stands_at != NONE) {
+            return "even with somebody at every lane, and more of everybody else than is ever busy";
+        }
+    }
+    return "even with more of everybody than is ever busy";
+}
+
 /* Whether every goal is reached when nobody has to wait for staff; else reasons. */
 static bool plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
     const struct sample *s = evaluate(p->evaluator, &p->plenty, p->options->seed, REACH_RUNS);
-    const char *under = "even with more of everybody than is ever busy";
+    const char *under = plenty_words(a->model);
     bool ok = true;
     if (!s) {
         p->exhausted = true;
@@ -135,15 +164,7 @@ static bool plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
         ok = ok && !missed;
     }
     if (!ok) {
-        for (uint32_t i = 0; i < a->model->n_stations; i++) {
-            if (a->model->stations[i].blocks) {
-                reason_add(a, arena_format(&a->arena,
-                                           "station '%s' blocks who finds it full, before any "
-                                           "agent can answer: more staff does not help, more "
-                                           "of it does",
-                                           a->model->stations[i].name));
-            }
-        }
+        bounds_tell(a);
     }
     return ok;
 }

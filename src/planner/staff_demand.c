@@ -85,10 +85,19 @@ static struct plan plenty_of(struct staffing_problem *p, double people) {
     struct plan plan = plan_of_model(p->space, &p->arena);
     for (size_t g = 0; g < p->space->n_groups; g++) {
         for (size_t i = 0; p->space->planned[g] && i < p->space->n_slots; i++) {
-            *plan_at(&plan, g, i) = fmin(people, p->space->most);
+            *plan_at(&plan, g, i) = fmin(people, p->space->most[g]);
         }
     }
     return plan;
+}
+
+/* Of any planned group. */
+static double most_of_any(const struct staffing_problem *p) {
+    double most = 0;
+    for (size_t g = 0; g < p->space->n_groups; g++) {
+        most = p->space->planned[g] ? fmax(most, p->space->most[g]) : most;
+    }
+    return most;
 }
 
 static double first_guess(const struct staffing_problem *p) {
@@ -99,7 +108,7 @@ static double first_guess(const struct staffing_problem *p) {
         load += isfinite(o.station[i].load) ? o.station[i].load : 0;
     }
     arena_fini(&a);
-    return fmin(p->space->most, ceil(PLENTY_FACTOR * load + PLENTY_MORE));
+    return fmin(most_of_any(p), ceil(PLENTY_FACTOR * load + PLENTY_MORE));
 }
 
 static bool demand_run(struct staffing_problem *p) {
@@ -177,7 +186,11 @@ static void floors_find(struct staffing_problem *p) {
     size_t n = p->n_skills * p->space->n_slots;
     p->floor = p->n_skills > 1 ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
     for (size_t i = 0; p->floor && i < n; i++) {
-        p->floor[i] = floor(p->load[i] + 0.5);
+        double most = 0;
+        for (size_t g = 0; g < p->space->n_groups; g++) {
+            most += p->serves[g * p->n_skills + i / p->space->n_slots] ? p->space->most[g] : 0;
+        }
+        p->floor[i] = fmin(most, floor(p->load[i] + 0.5));
     }
 }
 
@@ -204,7 +217,7 @@ bool staff_demand(struct staffing_problem *p) {
         if (!demand_run(p)) {
             return false;
         }
-        if (!(p->demand.delayed > 0) || people >= p->space->most) {
+        if (!(p->demand.delayed > 0) || people >= most_of_any(p)) {
             break;
         }
         people *= 2;

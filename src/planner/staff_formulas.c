@@ -120,7 +120,7 @@ static size_t n_sets(const struct staffing_problem *p) {
 static void set_row_add(const struct staffing_problem *p, struct milp *m, const bool *in,
                         double people, struct arena *a) {
     size_t *column = arena_array(a, p->space->n_groups, sizeof *column), n = 0;
-    double *factor = arena_array(a, p->space->n_groups, sizeof *factor);
+    double *factor = arena_array(a, p->space->n_groups, sizeof *factor), most = 0;
     for (size_t g = 0; g < p->space->n_groups; g++) {
         bool any = false;
         for (size_t s = 0; s < p->n_skills; s++) {
@@ -129,9 +129,10 @@ static void set_row_add(const struct staffing_problem *p, struct milp *m, const 
         if (any) {
             column[n] = g;
             factor[n++] = 1;
+            most += p->space->most[g];
         }
     }
-    milp_add_row(m, people, HUGE_VAL, n, column, factor);
+    milp_add_row(m, fmin(people, most), HUGE_VAL, n, column, factor);
 }
 
 static void slot_by_formulas(struct staffing_problem *p, struct plan *plan, size_t slot,
@@ -141,7 +142,7 @@ static void slot_by_formulas(struct staffing_problem *p, struct plan *plan, size
     struct arena a = {0};
     bool *in = arena_array(&a, p->n_skills + 1, sizeof *in);
     for (size_t g = 0; g < p->space->n_groups; g++) {
-        milp_add_column(&m, (struct milp_column){p->space->price[g], 0, p->space->most, true});
+        milp_add_column(&m, (struct milp_column){p->space->price[g], 0, p->space->most[g], true});
     }
     for (size_t k = 0; k < n_sets(p); k++) {
         if (set_of(p, k, in)) {

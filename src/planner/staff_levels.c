@@ -38,7 +38,7 @@ static struct plan changed(const struct staff_levels *l, const struct staff_answ
     struct plan x = plan_copy(&a->plan, arena);
     for (size_t i = 0; i < a->space.n_slots; i++) {
         double *count = plan_at(&x, l->group, i);
-        *count = fmax(0, *count + change);
+        *count = fmin(fmax(0, *count + change), a->space.most[l->group]);
     }
     return x;
 }

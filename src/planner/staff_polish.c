@@ -40,6 +40,10 @@ static size_t slot_of(const struct polish *k, size_t v) {
     return k->s->var[v] % k->p->space->n_slots;
 }
 
+static double most_of(const struct polish *k, size_t v) {
+    return k->p->space->most[k->s->var[v] / k->p->space->n_slots];
+}
+
 static double price_of(const struct polish *k, size_t v) {
     const struct plan_space *s = k->p->space;
     return s->price[k->s->var[v] / s->n_slots] * slot_share(s, slot_of(k, v));
@@ -56,7 +60,7 @@ static bool allowed(const struct polish *k, const struct move *m) {
     move_apply(k, m, k->best, 1);
     for (size_t i = 0; i < m->n; i++) {
         double count = k->best->count[k->s->var[m->var[i]]];
-        ok = ok && count >= k->p->space->least && count <= k->p->space->most &&
+        ok = ok && count >= k->p->space->least && count <= most_of(k, m->var[i]) &&
              staff_above_floor(k->p, k->best, slot_of(k, m->var[i]));
     }
     move_apply(k, m, k->best, -1);

@@ -37,6 +37,10 @@ static double gain_of(const struct draft *d, size_t c, size_t v, int change) {
     return change * slope / d->scale[c];
 }
 
+static double most_of(const struct draft *d, size_t v) {
+    return d->p->space->most[d->s->var[v] / d->p->space->n_slots];
+}
+
 /* Whether one fewer of v leaves every skill its floor. */
 static bool keeps_floor(const struct draft *d, size_t v) {
     double *count = &d->x->count[d->s->var[v]];
@@ -48,7 +52,7 @@ static bool keeps_floor(const struct draft *d, size_t v) {
 
 static bool may_change(const struct draft *d, size_t v, int change) {
     double at = d->s->at.count[d->s->var[v]], to = d->x->count[d->s->var[v]] + change;
-    if (to < d->p->space->least || to > d->p->space->most || to - at > d->reach.more ||
+    if (to < d->p->space->least || to > most_of(d, v) || to - at > d->reach.more ||
         at - to > d->reach.fewer) {
         return false;
     }
@@ -69,7 +73,7 @@ static void columns_add(const struct draft *d, struct milp *m) {
     double dearest = 0;
     for (size_t v = 0; v < d->s->n_vars; v++) {
         double price = price_of(d, v), at = d->s->at.count[d->s->var[v]];
-        double up = fmin(d->reach.more, space->most - at);
+        double up = fmin(d->reach.more, most_of(d, v) - at);
         double down = fmin(d->reach.fewer, at - space->least);
         milp_add_column(m, (struct milp_column){price, 0, fmax(0, up), false});
         milp_add_column(m, (struct milp_column){-price, 0, fmax(0, down), false});

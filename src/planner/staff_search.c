@@ -211,8 +211,9 @@ static void try_other_hands(struct search *s, size_t g, size_t h, enum polish_or
     struct plan best = plan_copy(&s->best, &a), x = plan_copy(&s->best, &a);
     bool meets = false, ok = true;
     for (size_t i = 0; i < s->p->space->n_slots; i++) {
-        *plan_at(&x, g, i) += *plan_at(&x, h, i);
-        *plan_at(&x, h, i) = 0;
+        double moved = fmin(*plan_at(&x, h, i), fmax(0, s->p->space->most[g] - *plan_at(&x, g, i)));
+        *plan_at(&x, g, i) += moved;
+        *plan_at(&x, h, i) -= moved;
         while (!staff_above_floor(s->p, &x, i)) {
             ++*plan_at(&x, h, i);
         }
@@ -220,7 +221,7 @@ static void try_other_hands(struct search *s, size_t g, size_t h, enum polish_or
     for (int more = 0; more < 5 && ok && !meets; more++) {
         ok = look(s, &x, &meets);
         for (size_t i = 0; i < s->p->space->n_slots && !meets; i++) {
-            ++*plan_at(&x, g, i);
+            *plan_at(&x, g, i) = fmin(*plan_at(&x, g, i) + 1, s->p->space->most[g]);
         }
     }
     if (ok && meets) {

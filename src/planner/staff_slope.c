@@ -117,7 +117,7 @@ static bool colour_change(const struct plan_space *s, struct plan *x, size_t gro
         }
         double *count = plan_at(x, group, i);
         double to = *count + change;
-        if (to >= s->least && to <= s->most) {
+        if (to >= s->least && to <= s->most[group]) {
             *count = to;
             any = true;
         }

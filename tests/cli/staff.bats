@@ -276,3 +276,15 @@ peaks() {
     check_exit 0
     check_says "80 % answered within 2m at desk" "$(tr '\n' ' ' <<<"$output")"
 }
+
+@test "no more cashiers are planned than there are lanes, and too few lanes are named" {
+    sojourn staff "$SOURCE_DIR/scenarios/supermarket.json" --effort 0.02 --quiet --no-confirm \
+        --set stations.tills.lanes=5 --write plan.json
+    check_exit 0
+    jq -e '.staff.cashiers.count | max == 5' plan.json
+    sojourn staff "$SOURCE_DIR/scenarios/supermarket.json" --effort 0.02 --quiet --no-confirm \
+        --set stations.tills.lanes=2 --set staff.cashiers.count=2
+    check_exit 3
+    check_says "station 'tills' has 2 lanes" "$(tr -s ' \n' ' ' <<<"$output")"
+    check_says "even with somebody at every lane" "$(tr -s ' \n' ' ' <<<"$output")"
+}

@@ -46,7 +46,7 @@ static void plan_check(const struct staff_answer *a) {
     for (size_t g = 0; g < a->space.n_groups; g++) {
         for (size_t k = 0; a->space.planned[g] && k < a->space.n_slots; k++) {
             double count = *plan_at(&a->plan, g, k);
-            demand(count >= a->space.least && count <= a->space.most && floor(count) == count,
+            demand(count >= a->space.least && count <= a->space.most[g] && floor(count) == count,
                    "a plan with other than whole people within its limits");
         }
     }

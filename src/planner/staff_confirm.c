@@ -11,9 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-#include <gsl/gsl_cdf.h>
-
 #include "planner/staff_confirm_parts.h"
+#include "planner/staff_proof.h"
 #include "planner/staff_propose.h"
 #include "random/stream.h"
 
@@ -58,13 +57,39 @@ struct moments series_moments(const double *x, size_t n) {
     return m;
 }
 
-static void check_fill(struct confirmation *k, size_t c) {
+/* Whether no customer of a share was an exception in any replication. */
+static bool is_without_miss(const struct confirmation *k, const struct sample *s,
+                            const struct constraint *c, bool at_least) {
+    for (size_t i = 0; i < k->n; i++) {
+        struct gauge_ratio r = goal_ratio(k->p->evaluator, s, c->goal, c->cell, i);
+        if (at_least ? r.top < r.bottom : r.top > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The variance says nothing of exceptions that never came: they need as many days as rule out that
+ * they are too many. A share of days has the variance of the share asked. */
+static bool can_be_shown(const struct confirmation *k, const struct sample *s, size_t c) {
+    const struct constraint *con = &k->p->constraints[c];
+    const struct goal *g = &k->p->goals->goal[con->goal];
+    bool share = g->quantile || strcmp(g->unit, "share") == 0;
+    double asked = g->at_least ? g->target : 1 - g->target;
+    return con->by_days || !share || proof_without_miss(asked, (double)k->n, k->risk_plan) ||
+           !is_without_miss(k, s, con, g->at_least);
+}
+
+static void check_fill(struct confirmation *k, const struct sample *s, size_t c) {
     struct staff_check *to = &k->a->checks[c];
     struct moments m = series_moments(k->series + c * k->most, k->n);
-    double half = k->z_plan * sqrt(slack_variance(k, c, &m) / m.n);
+    double half = proof_quantile(k->risk_plan, m.n) * sqrt(slack_variance(k, c, &m) / m.n);
     to->slack = (struct interval){m.x, m.x - half, m.x + half};
+    /* Nobody came who could be missed: taken for met when no more days are to come. */
+    bool nobody = !(fabs(m.x) + m.xx > 0);
+    bool shown = nobody ? k->n == k->most : to->slack.low >= 0 && can_be_shown(k, s, c);
     /* Once shown it is: later days serve the neighbours. */
-    to->met = to->met || to->slack.low >= 0 || !(fabs(m.x) + m.xx > 0);
+    to->met = to->met || shown;
 }
 
 /* Brings the plan's sample up to n; false when that is not possible. */
@@ -81,7 +106,7 @@ static bool plan_grow(struct confirmation *k, size_t n) {
     }
     k->n = n;
     for (size_t c = 0; c < k->p->n_constraints; c++) {
-        check_fill(k, c);
+        check_fill(k, s, c);
     }
     return true;
 }
@@ -103,7 +128,7 @@ static enum plan_state plan_state(const struct confirmation *k) {
 static enum plan_state plan_look(struct confirmation *k) {
     enum plan_state state = PLAN_OPEN;
     for (int look = 0; look < (int)k->looks && state == PLAN_OPEN; look++) {
-        size_t n = k->most >> (k->looks - 1 - (size_t)look);
+        size_t n = proof_look(k->most, k->looks, (size_t)look);
         confirmation_tell(k, "confirming the plan", n, k->most);
         if (!plan_grow(k, n)) {
             k->p->exhausted = true;
@@ -124,8 +149,11 @@ static bool slacks_with_margin(struct confirmation *k, double *slack) {
     }
     const struct sample *s = evaluate(k->p->evaluator, &k->a->plan, k->seed, k->n);
     double margin = k->p->margin, repairs = (double)k->a->repairs;
-    k->p->margin = k->whole_day ? (k->z_plan + ROOM_TO_PASS * (1 + repairs)) / sqrt((double)k->most)
-                                : margin * 1.5 * (1 + repairs);
+    k->p->margin =
+        k->whole_day
+            ? (proof_quantile(k->risk_plan, (double)k->most) + ROOM_TO_PASS * (1 + repairs)) /
+                  sqrt((double)k->most)
+            : margin * 1.5 * (1 + repairs);
     if (s) {
         memcpy(k->p->slopes->at.count, k->a->plan.count,
                plan_size(k->p->space) * sizeof *k->a->plan.count);
@@ -216,7 +244,7 @@ static struct confirmation confirmation_of(const struct staffing_problem *p) {
     struct confirmation k = {.whole_day = any_whole_day(p)};
     k.attempts = k.whole_day ? DAY_ATTEMPTS : MOST_ATTEMPTS;
     k.looks = k.whole_day ? DAY_LOOKS : MOST_LOOKS;
-    k.z_plan = gsl_cdf_ugaussian_Qinv(risk_of(p, k.attempts) / (double)k.looks);
+    k.risk_plan = risk_of(p, k.attempts) / (double)k.looks;
     return k;
 }
 
@@ -227,7 +255,8 @@ static size_t runs_of(const struct confirmation *k, const struct staffing_proble
 
 double staff_confirm_margin(const struct staffing_problem *p, double events_per_run) {
     struct confirmation k = confirmation_of(p);
-    return k.z_plan / sqrt((double)runs_of(&k, p, events_per_run));
+    double runs = (double)runs_of(&k, p, events_per_run);
+    return proof_quantile(k.risk_plan, runs) / sqrt(runs);
 }
 
 static bool attempt_begin(struct confirmation *k) {
@@ -325,7 +354,7 @@ static bool day_plan_refine(struct confirmation *k) {
     }
     double each = (double)probe->events / (double)probe->n, margin = p->margin;
     size_t n = plan_runs(p, SHARE_OF_REFINED, each);
-    p->margin = k->z_plan / sqrt((double)runs_of(k, p, each)) + ROOM_TO_PASS / sqrt((double)n);
+    p->margin = staff_confirm_margin(p, each) + ROOM_TO_PASS / sqrt((double)n);
     confirmation_tell(k, "moving the plan to what can be shown", 1, 1);
     staff_refine(p, n, &k->a->plan);
     p->margin = margin;
@@ -392,8 +421,8 @@ void staff_confirm(struct staffing_problem *p, struct staff_answer *a) {
     k.p = p;
     k.a = a;
     k.end_at = evaluator_events(p->evaluator) + p->options->confirm_events;
-    k.z_neighbour = gsl_cdf_ugaussian_Qinv(risk_of(p, k.attempts) / NEIGHBOUR_LOOKS /
-                                           (double)neighbours_most(p->space, k.whole_day));
+    k.risk_neighbour =
+        risk_of(p, k.attempts) / NEIGHBOUR_LOOKS / (double)neighbours_most(p->space, k.whole_day);
     (k.whole_day ? confirm_days : confirm_intervals)(&k);
     a->confirm_days = k.n * evaluator_days(p->evaluator);
     arena_fini(&k.arena);

@@ -15,8 +15,8 @@ struct confirmation {
     size_t attempts,
         looks;      /* plans that may be tried, looks at each: the risk is divided by them */
     size_t n, most; /* replications of the plan: now, and at most */
-    double z_plan, z_neighbour;
-    double *series; /* [n_constraints][most]: the plan's slacks by replication */
+    double risk_plan, risk_neighbour; /* of one look at one condition, at one neighbour */
+    double *series;                   /* [n_constraints][most]: the plan's slacks by replication */
     uint64_t seed;
     size_t attempt;
     uint64_t end_at; /* events of the evaluator at which the budget is spent */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "planner/staff_confirm_parts.h"
+#include "planner/staff_proof.h"
 #include "planner/staff_slope.h"
 
 enum { FEWEST_RUNS = 100, MOST_RUNS = 20000, FIRST_LOOK = 25 };
@@ -128,7 +129,8 @@ static struct interval neighbour_slack(const struct confirmation *k, const struc
     }
     double degrees = both.n - 1, of_all = slack_variance(k, c, &all);
     double variance = of_all / all.n + both.yy / degrees / both.n + 2 * both.xy / degrees / all.n;
-    double value = all.x + both.y, half = k->z_neighbour * sqrt(fmax(0, variance));
+    double value = all.x + both.y;
+    double half = proof_quantile(k->risk_neighbour, both.n) * sqrt(fmax(0, variance));
     return (struct interval){value, value - half, value + half};
 }
 
@@ -144,7 +146,8 @@ static bool all_met(const struct confirmation *k, const struct sample *s, size_t
 /* Whether the plan's own days leave a slack open, however well the difference were known. */
 static bool hopeless(const struct confirmation *k, const struct staff_neighbour *nb) {
     struct moments all = series_moments(k->series + nb->worst * k->most, k->n);
-    double least = k->z_neighbour * sqrt(slack_variance(k, nb->worst, &all) / all.n);
+    double least =
+        proof_quantile(k->risk_neighbour, all.n) * sqrt(slack_variance(k, nb->worst, &all) / all.n);
     return nb->replications >= FEWEST_RUNS && fabs(nb->slack.value) < least;
 }
 

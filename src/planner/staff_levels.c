@@ -139,6 +139,23 @@ static struct results *row_run(struct staff_level *row, struct staff_levels *l,
     return r;
 }
 
+enum { FEWEST_LEVEL_RUNS = 20 };
+
+/* Long runs are fewer, so that all rows cost at most about what the search and the confirmation
+ * may. */
+static size_t runs_of(const struct staff_answer *a, const struct staff_options *o,
+                      struct evaluator *e, size_t most) {
+    double events = (double)o->search_events + (double)o->confirm_events;
+    const struct sample *s = evaluate(e, &a->plan, a->confirm_seed, 1);
+    if (!(events > 0) || !s || s->n == 0 || s->events == 0 || most <= FEWEST_LEVEL_RUNS) {
+        return most;
+    }
+    double runs = events / STAFF_LEVELS / ((double)s->events / (double)s->n);
+    return runs >= (double)most        ? most
+           : runs <= FEWEST_LEVEL_RUNS ? FEWEST_LEVEL_RUNS
+                                       : (size_t)runs;
+}
+
 struct staff_levels *staff_levels_run(const struct staff_answer *a,
                                       const struct staff_options *options, size_t days,
                                       struct diag *d) {
@@ -148,7 +165,7 @@ struct staff_levels *staff_levels_run(const struct staff_answer *a,
         (struct evaluator_options){.threads = options->threads, .limits = options->limits});
     bool ok = true;
     size_t in_one = evaluator_days(e);
-    l->days = (days + in_one - 1) / in_one * in_one;
+    l->days = runs_of(a, options, e, (days + in_one - 1) / in_one) * in_one;
     l->rows = arena_array(&l->arena, STAFF_LEVELS, sizeof *l->rows);
     l->group = largest_group(a);
     for (int change = -2; change <= 2 && ok; change++) {

@@ -36,7 +36,8 @@ struct staff_levels {
     struct results *at_plan; /* everything measured under the plan itself */
 };
 
-/* NULL when stopped, or with a reason in d. options as of staff_plan. days: of each row. */
+/* NULL when stopped, or with a reason in d. options as of staff_plan. days: of each row, at most;
+ * fewer where runs are so long that the options' events do not suffice. */
 struct staff_levels *staff_levels_run(const struct staff_answer *a,
                                       const struct staff_options *options, size_t days,
                                       struct diag *d);

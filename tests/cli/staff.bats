@@ -288,3 +288,9 @@ peaks() {
     check_says "station 'tills' has 2 lanes" "$(tr -s ' \n' ' ' <<<"$output")"
     check_says "even with somebody at every lane" "$(tr -s ' \n' ' ' <<<"$output")"
 }
+
+@test "a small effort makes the table of choices of long runs small" {
+    sojourn staff "$SOURCE_DIR/scenarios/mm1.json" --no-confirm --effort 0.01 --quiet
+    check_exit 0
+    check_says "(20 runs of the same customers)" "$output"
+}

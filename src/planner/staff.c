@@ -296,6 +296,28 @@ static void tell_plan(const struct staff_answer *a, const struct staff_options *
     }
 }
 
+/* Whether more people may save more than their wages. */
+static bool service_is_priced(const struct model *m) {
+    const struct money *money = &m->scenario->money;
+    bool any = money->lost_customer > 0 || money->n_waiting > 0 || money->n_stations > 0;
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        any = any || m->classes[i].value > 0;
+    }
+    return any;
+}
+
+static const char *dear_words(struct staff_answer *a, const struct standard_result *r) {
+    return arena_format(
+        &a->arena,
+        "standard '%s' allows a cost of %.6g a day, but the plan cheapest in wages that was found "
+        "to meet the others costs %.6g (%.6g-%.6g), all that money prices counted: %s",
+        r->name, r->target, r->value.value, r->value.low, r->value.high,
+        service_is_priced(a->model)
+            ? "more people may cost less in all, as money prices more than wages; that was not "
+              "searched"
+            : "the least at which they were found to be met");
+}
+
 /* What the plan for the others does to the standards that are only watched; missed ones are
  * reasons. */
 static void watched_fill(struct staff_answer *a, struct staffing_problem *p, struct diag *d) {
@@ -306,15 +328,8 @@ static void watched_fill(struct staff_answer *a, struct staffing_problem *p, str
         if (r->verdict != VERDICT_MISSED) {
             continue;
         }
-        const char *value = arena_format(&a->arena, "%.6g (%.6g-%.6g)", r->value.value,
-                                         r->value.low, r->value.high);
         reason_add(a, a->watched[i].is_cost
-                          ? arena_format(&a->arena,
-                                         "standard '%s' allows a cost of %.6g a day, but the plan "
-                                         "cheapest in wages that was found to meet the others "
-                                         "costs %s, all that money prices counted: the least at "
-                                         "which they were found to be met",
-                                         r->name, r->target, value)
+                          ? dear_words(a, r)
                           : arena_format(&a->arena,
                                          "standard '%s' (%s) is missed under the plan for the "
                                          "others, at %.1f %% of those it looks at: no staffing is "

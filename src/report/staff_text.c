@@ -223,6 +223,55 @@ static void theory_add(const struct staff_answer *a, struct arena *arena, struct
     }
 }
 
+/* ---- what was assumed ---- */
+
+static bool group_planned(const struct staff_answer *a, const char *name) {
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        if (strcmp(a->model->groups[g].name, name) == 0) {
+            return a->space.planned[g];
+        }
+    }
+    return false;
+}
+
+/* Fetched people serve beside those of the plan. */
+static void fetched_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    for (size_t i = 0; i < r->scenario->n_rules; i++) {
+        const struct rule *rule = &r->scenario->rules[i];
+        for (size_t k = 0; k < rule->n_actions; k++) {
+            const struct rule_action *act = &rule->actions[k];
+            if (act->staff == 0) {
+                continue;
+            }
+            staff_bullet_add(
+                out,
+                arena_format(arena,
+                             "Rule '%s' works under the plan: each time it fetches %zu from "
+                             "%s to %s, besides the people of the plan. Their time is in the "
+                             "pay of %s, which the price of the plan %s.",
+                             rule->name, act->staff, act->from, act->to, act->from,
+                             group_planned(r->answer, act->from) ? "counts" : "does not count"));
+        }
+    }
+}
+
+/* Groups that no standard looks at, crews for one. */
+static void held_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    const char *names = "";
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        if (!a->space.planned[g]) {
+            names =
+                arena_format(arena, "%s%s%s", names, *names ? ", " : "", a->model->groups[g].name);
+        }
+    }
+    if (*names) {
+        staff_bullet_add(out, arena_format(arena,
+                                           "Not planned but held as the scenario has them, and in "
+                                           "no price here: %s.",
+                                           names));
+    }
+}
+
 static void assumed_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     const struct staff_answer *a = r->answer;
     text_add(out, "\nWhat was assumed\n");
@@ -242,6 +291,8 @@ static void assumed_add(const struct staff_report *r, struct arena *arena, struc
                          "No prices of staff are given (money.staff): every scheduled hour counts "
                          "the same.");
     }
+    held_add(a, arena, out);
+    fetched_add(r, arena, out);
     for (size_t i = 0; i < r->n_notes; i++) {
         staff_bullet_add(out, r->notes[i]);
     }
@@ -254,10 +305,21 @@ static void assumed_add(const struct staff_report *r, struct arena *arena, struc
 
 /* ---- no plan ---- */
 
+/* What was asked: also of the watched, those that are missed. */
+static const char *asked_words(const struct staff_answer *a, struct arena *arena) {
+    const char *all = staff_question(a, arena);
+    for (size_t i = 0; i < a->n_watched; i++) {
+        const struct standard_result *r = a->watched[i].result;
+        if (r->verdict == VERDICT_MISSED) {
+            all = arena_format(arena, "%s; %s", all, r->question);
+        }
+    }
+    return all;
+}
+
 static void no_plan_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     const struct staff_answer *a = r->answer;
-    line_add(out,
-             arena_format(arena, "No plan was found that meets %s.", staff_question(a, arena)));
+    line_add(out, arena_format(arena, "No plan was found that meets %s.", asked_words(a, arena)));
     for (size_t i = 0; i < a->n_reasons; i++) {
         staff_bullet_add(out, a->reasons[i]);
     }

@@ -146,17 +146,25 @@ static void confirmed_add(const struct staff_answer *a, struct arena *arena, str
     }
 }
 
+static bool money_is_given(const struct model *m) {
+    const struct money *money = &m->scenario->money;
+    return money->n_staff + money->n_stations + money->n_waiting + money->n_classes > 0 ||
+           money->lost_customer > 0;
+}
+
 /* Standards that were not planned for. */
 static void watched_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
     for (size_t i = 0; i < a->n_watched; i++) {
         const struct standard_result *r = a->watched[i].result;
-        staff_bullet_add(out,
-                         arena_format(arena,
-                                      "Standard '%s' (%s) was not planned for but judged under "
-                                      "the plan, in %zu further days: %s, %s.",
-                                      r->name, r->question, a->under_plan->days,
-                                      format_estimate(arena, r->value, r->unit),
-                                      verdict_names[r->verdict]));
+        staff_bullet_add(
+            out, arena_format(arena,
+                              "Standard '%s' (%s) was not planned for but judged under "
+                              "the plan, in %zu further days: %s, %s%s.",
+                              r->name, r->question, a->under_plan->days,
+                              format_estimate(arena, r->value, r->unit), verdict_names[r->verdict],
+                              a->watched[i].is_cost && !money_is_given(a->model)
+                                  ? ", but nothing is priced (no money)"
+                                  : ""));
     }
 }
 

@@ -289,6 +289,32 @@ peaks() {
     check_says "even with somebody at every lane" "$(tr -s ' \n' ' ' <<<"$output")"
 }
 
+@test "where lost customers are priced the plan cheapest in wages is not called the least in all" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --quiet --no-confirm \
+        --set 'money={"staff":{"agents":"20/h"},"lost_customer":500}' \
+        --set standards.budget='{"measure":"cost","at_most":300}'
+    check_exit 3
+    local words
+    words=$(tr -s ' \n' ' ' <<<"$output")
+    check_says "more people may cost less in all" "$words"
+    check_says "; cost at most 300" "$words"
+    [[ $words != *"the least"* ]]
+    sojourn staff peaks.json --effort 0.02 --quiet --no-confirm \
+        --set standards.budget='{"measure":"cost","at_most":300}'
+    check_exit 0
+    check_says "met, but nothing is priced (no money)" "$(tr -s ' \n' ' ' <<<"$output")"
+}
+
+@test "what fetches people beside the plan is said, and who is not planned" {
+    sojourn staff "$SOURCE_DIR/scenarios/store-room.json" --effort 0.01 --quiet --no-confirm
+    check_exit 0
+    local words
+    words=$(tr -s ' \n' ' ' <<<"$output")
+    check_says "it fetches 1 from store room to cashiers" "$words"
+    check_says "Not planned but held as the scenario has them, and in no price here: store room." "$words"
+}
+
 @test "a small effort makes the table of choices of long runs small" {
     sojourn staff "$SOURCE_DIR/scenarios/mm1.json" --no-confirm --effort 0.01 --quiet
     check_exit 0

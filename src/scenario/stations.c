@@ -95,7 +95,7 @@ static bool opening_read(struct reader *r, const struct cJSON *json, const struc
 static const struct field kind_fields[] = {{.key = "kind",
                                             .kind = FIELD_TEXT,
                                             .required = true,
-                                            .help = "desk, machines, delay, hold or lanes",
+                                            .help = "desk, machines, delay, hold, lanes or crew",
                                             .example = "\"desk\""},
                                            {0}};
 

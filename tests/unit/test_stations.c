@@ -2,6 +2,7 @@
  * Stations: the keys of every kind and those of one. */
 #include "scenario/read.h"
 
+#include "scenario/station_kind.h"
 #include "support/scenario.h"
 
 static const struct mistake mistakes[] = {
@@ -54,6 +55,18 @@ static void mistakes_of_stations_are_named(void **state) {
     CHECK_MISTAKES(NULL, mistakes);
 }
 
+/* The words that ask for a kind name every one. */
+static void all_kinds_are_offered(void **state) {
+    (void)state;
+    struct diag d = {0};
+    struct scenario *s = read_over(NULL, "{\"stations\": {\"phones\": {\"kind\": null}}}", &d);
+    assert_null(s);
+    for (const struct station_kind *const *k = station_kinds; *k; k++) {
+        assert_non_null(strstr(d.findings[0].message, (*k)->name));
+    }
+    diag_fini(&d);
+}
+
 static void common_and_own_keys_are_read_together(void **state) {
     (void)state;
     struct scenario *s = read_sound(
@@ -75,6 +88,7 @@ static void common_and_own_keys_are_read_together(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_of_stations_are_named),
+        cmocka_unit_test(all_kinds_are_offered),
         cmocka_unit_test(common_and_own_keys_are_read_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

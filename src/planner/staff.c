@@ -205,6 +205,42 @@ static bool provable(struct staff_answer *a, size_t days) {
     return ok;
 }
 
+/* One of every planned group all the time. */
+static struct plan fewest_of(struct staffing_problem *p) {
+    struct plan x = plan_of_model(p->space, &p->arena);
+    for (size_t i = 0; i < plan_size(p->space); i++) {
+        x.count[i] = p->space->planned[i / p->space->n_slots] ? 1 : x.count[i];
+    }
+    return x;
+}
+
+/* Plenty reaches the goals that more people help: where the fewest reach another, each can be met,
+ * but not both. */
+static void clash_tell(struct staff_answer *a, struct staffing_problem *p) {
+    enum { FEWEST_RUNS = 10 };
+    const char *many = NULL;
+    for (size_t i = 0; i < p->goals->n; i++) {
+        bool helped = more_people_help(&p->goals->goal[i], &p->goals->gauges[i]);
+        many = helped && !many ? p->goals->goal[i].name : many;
+    }
+    struct plan fewest = fewest_of(p);
+    const struct sample *s =
+        many ? evaluate(p->evaluator, &fewest, p->options->seed, FEWEST_RUNS) : NULL;
+    for (size_t c = 0; s && c < p->n_constraints; c++) {
+        const struct constraint *k = &p->constraints[c];
+        const struct goal *g = &p->goals->goal[k->goal];
+        if (!more_people_help(g, &p->goals->gauges[k->goal]) &&
+            constraint_moments(p->goals, p->evaluator, s, k, FEWEST_RUNS).x >= 0) {
+            reason_add(a, arena_format(&a->arena,
+                                       "standards '%s' and '%s' work against each other: few "
+                                       "people reach the one, many the other, and no number was "
+                                       "found that does both",
+                                       g->name, many));
+            return;
+        }
+    }
+}
+
 static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
     size_t n = p->search_runs;
     const struct sample *s = evaluate(p->evaluator, &a->plan, p->options->seed, n ? n : 40);
@@ -219,6 +255,7 @@ static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
             missed_add(a, p, s, s->n, c, "with the best plan found");
         }
     }
+    clash_tell(a, p);
 }
 
 /* ---- figures of the answer ---- */

@@ -93,6 +93,7 @@ peaks() {
         --set 'standards.busy={"measure":"occupancy","at":"phones","at_least":0.97}'
     check_exit 3
     [[ $output == *"No plan was found that meets"* ]]
+    check_says "standards 'busy' and '80/20' work against each other" "$(tr -s ' \n' ' ' <<<"$output")"
 }
 
 @test "a folder holds the plan, its intervals and its plot" {

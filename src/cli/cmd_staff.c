@@ -186,7 +186,7 @@ static enum exit_status status_of(const struct staff_call *s, bool ok) {
         return EXIT_BAD_INPUT;
     }
     if (s->answer->end == STAFF_NO_PLAN) {
-        return EXIT_NO_PLAN;
+        return s->answer->effort_short ? EXIT_STOPPED : EXIT_NO_PLAN;
     }
     if (stop_flag_is_set(s->options.limits.stop)) {
         fprintf(stderr, "stopped early: %s\n",
@@ -274,6 +274,8 @@ const struct command command_staff = {
     .details =
         "Theory starts, simulation refines, other days confirm. Exit status 3: no plan meets "
         "the\nstandards, with reasons. Ctrl-C ends the search or the confirmation: what is "
-        "known is\nreported, exit status 4.",
+        "known is\nreported, exit status 4; so it is where plenty of staff meets but the effort "
+        "found no "
+        "plan.",
     .run = staff_run,
 };

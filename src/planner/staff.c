@@ -241,6 +241,30 @@ static void clash_tell(struct staff_answer *a, struct staffing_problem *p) {
     }
 }
 
+/* Conditions that the best plan misses, or all but misses: by less than the confirmation needs. */
+static void short_add(struct staff_answer *a, const struct staffing_problem *p,
+                      const struct sample *s, bool barely) {
+    const char *under = barely ? "with the best plan found, too close for other days to show it"
+                               : "with the best plan found";
+    for (size_t c = 0; c < p->n_constraints && a->n_reasons < MOST_TOLD; c++) {
+        struct moments m = constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], s->n);
+        double needed = p->margin * sqrt(fmax(0, moments_variance(&m)));
+        if (barely ? m.x >= 0 && m.x < needed : m.x < 0) {
+            missed_add(a, p, s, s->n, c, under);
+        }
+    }
+}
+
+/* More people may be all that is missing: then the search was too short. Not so where a goal asks
+ * for people to be busy, with which they clash. */
+static bool plenty_would_do(const struct staffing_problem *p) {
+    bool helps = true;
+    for (size_t i = 0; i < p->goals->n; i++) {
+        helps = helps && more_people_help(&p->goals->goal[i], &p->goals->gauges[i]);
+    }
+    return helps;
+}
+
 static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
     size_t n = p->search_runs;
     const struct sample *s = evaluate(p->evaluator, &a->plan, p->options->seed, n ? n : 40);
@@ -248,13 +272,9 @@ static void nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
     if (!s) {
         return;
     }
-    provable(a, 0);
-    for (size_t c = 0; c < p->n_constraints && a->n_reasons < MOST_TOLD; c++) {
-        struct moments m = constraint_moments(p->goals, p->evaluator, s, &p->constraints[c], s->n);
-        if (m.x < 0) {
-            missed_add(a, p, s, s->n, c, "with the best plan found");
-        }
-    }
+    a->effort_short = provable(a, 0) && plenty_would_do(p);
+    short_add(a, p, s, false);
+    short_add(a, p, s, true);
     clash_tell(a, p);
 }
 

@@ -183,8 +183,8 @@ static bool tighten(struct confirmation *k) {
     return true;
 }
 
-/* Changes the plan so that it is promised to meet with a margin; only adds people from the third
- * attempt on, so that it comes to an end. False when there was nothing to change. */
+/* Changes the plan so that it is promised to meet with a margin; only adds people, since it was
+ * short, so that it comes to an end. False when there was nothing to change. */
 static bool repair(struct confirmation *k) {
     struct slopes *s = k->p->slopes;
     size_t n = k->p->n_constraints, size = plan_size(k->p->space) * sizeof *k->a->plan.count;
@@ -193,10 +193,7 @@ static bool repair(struct confirmation *k) {
     if (!slacks_with_margin(k, s->slack)) {
         return false;
     }
-    staff_propose(k->p, s, lower, (struct reach){k->whole_day ? 0 : 1, 1}, &x);
-    for (size_t i = 0; k->attempt >= 2 && i < plan_size(k->p->space); i++) {
-        x.count[i] = fmax(x.count[i], k->a->plan.count[i]);
-    }
+    staff_propose(k->p, s, lower, (struct reach){0, 1}, &x);
     /* A share of days near its target may need one person more than any slope says. */
     if (memcmp(x.count, k->a->plan.count, size) == 0) {
         memcpy(s->slack, lower, n * sizeof *lower);
@@ -204,10 +201,7 @@ static bool repair(struct confirmation *k) {
             s->slack[c] = k->a->checks[c].met ? HUGE_VAL : -1e-6;
             lower[c] = 0;
         }
-        staff_propose(k->p, s, lower, (struct reach){1, 1}, &x);
-        for (size_t i = 0; i < plan_size(k->p->space); i++) {
-            x.count[i] = fmax(x.count[i], k->a->plan.count[i]);
-        }
+        staff_propose(k->p, s, lower, (struct reach){0, 1}, &x);
     }
     bool changed = memcmp(x.count, k->a->plan.count, size) != 0;
     memcpy(k->a->plan.count, x.count, size);
@@ -276,6 +270,7 @@ static bool attempt_begin(struct confirmation *k) {
 
 static enum plan_state attempt_run(struct confirmation *k) {
     enum plan_state state = attempt_begin(k) ? plan_look(k) : PLAN_OPEN;
+    k->a->shown_to_miss = state == PLAN_FAILS;
     /* Neighbours are judged by the plan's slack: known from all the days that there are. */
     if (state == PLAN_MEETS && !plan_grow(k, k->most)) {
         k->p->exhausted = true;
@@ -298,6 +293,7 @@ static enum staff_end interval_attempt(struct confirmation *k, bool *again) {
     if (state != PLAN_MEETS) {
         *again = k->attempt + 1 < k->attempts && repair(k);
         k->a->repairs += *again;
+        k->a->shown_to_miss = k->a->shown_to_miss && !*again;
         return STAFF_PLANNED;
     }
     bool settled = neighbours_look(k);
@@ -338,6 +334,7 @@ static void shown_take(struct confirmation *k, const struct shown *s) {
     memcpy(k->a->plan.count, s->plan.count, plan_size(k->p->space) * sizeof *s->plan.count);
     memcpy(k->a->checks, s->checks, k->p->n_constraints * sizeof *s->checks);
     k->a->confirm_seed = k->seed = s->seed;
+    k->a->shown_to_miss = false;
     k->n = s->n;
     k->most = s->most;
     k->series = s->series;
@@ -396,6 +393,7 @@ static bool day_attempt(struct confirmation *k, struct shown *best) {
         return false;
     }
     k->a->repairs++;
+    k->a->shown_to_miss = false;
     return true;
 }
 

@@ -198,7 +198,8 @@ static void head_add(cJSON *root, const struct staff_report *r) {
     whole_add(root, "seed", a->seed);
     number_add(root, "level", a->level);
     cJSON_AddStringToObject(root, "question", staff_question(a, &arena));
-    cJSON_AddStringToObject(root, "verdict", end_names[a->end]);
+    cJSON_AddStringToObject(root, "verdict",
+                            a->effort_short ? "not found in this effort" : end_names[a->end]);
     whole_add(root, "confirm_seed", a->confirm_seed);
     whole_add(root, "search_days", a->search_days);
     whole_add(root, "confirm_days", a->confirm_days);

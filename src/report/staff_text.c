@@ -84,11 +84,27 @@ static double scheduled_hours(const struct staff_answer *a) {
     return sum;
 }
 
+/* A repaired plan is not the one that the search's days chose. */
+static const char *doubt(const struct staff_answer *a, struct arena *arena) {
+    const char *days = a->model->steady ? "runs" : "days";
+    if (a->shown_to_miss) {
+        return arena_format(arena, "%zu %s that did not choose it have shown that it misses",
+                            a->confirm_days, days);
+    }
+    if (a->repairs > 0) {
+        return arena_format(arena,
+                            "people were added since other %s than those that chose it had not "
+                            "shown that it meets, and it is not shown to yet",
+                            days);
+    }
+    return arena_format(arena,
+                        "it meets in the %zu %s that chose it, but is not shown to on others",
+                        a->search_days, days);
+}
+
 static const char *certainty(const struct staff_answer *a, struct arena *arena) {
     if (a->end != STAFF_CONFIRMED && a->end != STAFF_MEETS) {
-        return arena_format(arena,
-                            "it meets in the %zu %s that chose it, but is not shown to on others",
-                            a->search_days, a->model->steady ? "runs" : "days");
+        return doubt(a, arena);
     }
     return arena_format(arena, "shown with %.6g %% confidence by %zu %s that did not choose it",
                         100 * a->level, a->confirm_days,
@@ -319,7 +335,12 @@ static const char *asked_words(const struct staff_answer *a, struct arena *arena
 
 static void no_plan_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     const struct staff_answer *a = r->answer;
-    line_add(out, arena_format(arena, "No plan was found that meets %s.", asked_words(a, arena)));
+    line_add(out, arena_format(arena, "No plan was found%s that meets %s.",
+                               a->effort_short ? " in this effort" : "", asked_words(a, arena)));
+    if (a->effort_short) {
+        staff_bullet_add(out, "With plenty of staff it is met: a larger --effort searches longer "
+                              "and needs less room to show it.");
+    }
     for (size_t i = 0; i < a->n_reasons; i++) {
         staff_bullet_add(out, a->reasons[i]);
     }

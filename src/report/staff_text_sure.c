@@ -175,6 +175,13 @@ void staff_sure_add(const struct staff_answer *a, struct arena *arena, struct te
     } else if (a->stopped) {
         staff_bullet_add(out,
                          "Not confirmed: stopped before other days had shown that the plan meets.");
+    } else if (a->shown_to_miss) {
+        staff_bullet_add(out,
+                         arena_format(arena,
+                                      "Shown to miss: in %zu other days the plan was short by more "
+                                      "than chance explains; a larger --effort finds one that is "
+                                      "not, if there is one.",
+                                      a->confirm_days));
     } else if (a->confirm_days > 0) {
         staff_bullet_add(out,
                          arena_format(arena,

@@ -321,3 +321,19 @@ peaks() {
     check_exit 0
     check_says "(20 runs of the same customers)" "$output"
 }
+
+@test "a plan that is not found in the effort is no proof that there is none: status 4" {
+    # A search this short fails the room that it keeps for the confirmation.
+    sojourn staff "$SOURCE_DIR/scenarios/call-center.json" --seed 2 --per interval --effort 0.01 --quiet
+    check_exit 4
+    [[ $output == "No plan was found in this effort"* ]]
+    check_says "a larger --effort" "${output//$'\n'/ }"
+    check_says "with the best plan found" "${output//$'\n'/ }"
+}
+
+@test "a plan that was repaired and is shown to miss is not said to meet in the days that chose it" {
+    peaks
+    sojourn staff peaks.json --target 99.8% --seed 3 --effort 0.01 --quiet
+    check_says "have shown that it misses" "${output//$'\n'/ }"
+    [[ ${output//$'\n'/ } != *"it meets in the"* ]]
+}

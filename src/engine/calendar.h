@@ -15,6 +15,8 @@
     X(SERVICE_END, "service end", "whoever would leave at this moment is served instead")          \
     X(PACED_END, "service end on a paced clock", "as a service end")                               \
     X(TASK_END, "end of a crew's task", "as a service end")                                        \
+    X(SECOND_DONE, "end of what is done while one waits", "as a service end")                      \
+    X(SECOND_OVER, "a second place is given up", "before its server is offered to others")         \
     X(WRAP_UP_END, "wrap-up end", "the agent is free for those who wait")                          \
     X(RUN_END, "end of the run", "what is finished by then counts")                                \
     X(WARM_UP_END, "end of the warm-up", "an arrival at that moment is reported")                  \
@@ -35,6 +37,7 @@
     X(RULE_AGAIN, "a rule fetches again", "who is fetched is asked before newcomers come")         \
     X(PROMISE, "a promise is broken", "who asks comes as a newcomer does")                         \
     X(HELP, "a helping group may step in", "before a newcomer is offered to it")                   \
+    X(SECOND_BEGINS, "a second place is taken", "before newcomers come")                           \
     X(ARRIVAL, "arrival", "first contacts")                                                        \
     X(RETURN, "return", "further contacts of the same people")                                     \
     X(LEAVING, "leaving the line", "patience has run out")                                         \

@@ -24,6 +24,18 @@ static void on_task_end(struct engine *e, const struct event *v) {
     crew_task_end(e, v->subject, v->generation);
 }
 
+static void on_second_done(struct engine *e, const struct event *v) {
+    second_place_done(e, v->subject);
+}
+
+static void on_second_over(struct engine *e, const struct event *v) {
+    second_place_over(e, v->subject);
+}
+
+static void on_second_begins(struct engine *e, const struct event *v) {
+    second_place_begin(e, v->subject);
+}
+
 static void on_wrap_up_end(struct engine *e, const struct event *v) {
     wrap_up_end(e, v->subject);
 }
@@ -130,6 +142,8 @@ static event_handler *const handlers[EVENT_KINDS] = {
     [EVENT_SERVICE_END] = on_service_end,
     [EVENT_PACED_END] = on_paced_end,
     [EVENT_TASK_END] = on_task_end,
+    [EVENT_SECOND_DONE] = on_second_done,
+    [EVENT_SECOND_OVER] = on_second_over,
     [EVENT_WRAP_UP_END] = on_wrap_up_end,
     [EVENT_RUN_END] = on_run_end,
     [EVENT_WARM_UP_END] = on_warm_up_end,
@@ -150,6 +164,7 @@ static event_handler *const handlers[EVENT_KINDS] = {
     [EVENT_RULE_AGAIN] = on_rule_again,
     [EVENT_PROMISE] = on_promise,
     [EVENT_HELP] = on_help,
+    [EVENT_SECOND_BEGINS] = on_second_begins,
     [EVENT_ARRIVAL] = on_arrival,
     [EVENT_RETURN] = on_return,
     [EVENT_LEAVING] = on_leaving,
@@ -161,10 +176,13 @@ static bool event_stale(const void *context, const struct event *v) {
     const struct engine *e = context;
     switch (event_kind(v)) {
     case EVENT_HELP:
+    case EVENT_SECOND_BEGINS:
+    case EVENT_SECOND_DONE:
     case EVENT_LEAVING:
     case EVENT_TIMED_OUT:
         return e->customers[v->subject].generation != v->generation;
     case EVENT_PROMISE:
+    case EVENT_SECOND_OVER:
         return e->customers[v->subject].visits != v->generation;
     case EVENT_RETURN: /* of one who asks: his own generation and one, else 0 */
         return v->generation && e->customers[v->subject].generation + 1 != v->generation;
@@ -422,6 +440,7 @@ struct engine *engine_new(const struct model *m) {
     }
     rules_new(e);
     settings_new(e);
+    second_places_new(e);
     return e;
 }
 
@@ -438,6 +457,7 @@ void engine_free(struct engine *e) {
     calendar_fini(&e->leaving);
     rosters_free(e);
     rules_free(e);
+    second_places_free(e);
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);
@@ -465,6 +485,7 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     settings_reset(e);
     engine_reset(e);
     rules_reset(e, observers, n);
+    second_places_reset(e);
     double opening = e->model->steady ? 0 : e->model->opens;
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);

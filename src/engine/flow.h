@@ -87,6 +87,20 @@ void station_opens(struct engine *e, uint32_t station, uint32_t window);
 /* How many are inside who stay there overnight. */
 uint32_t stations_kept(const struct engine *e);
 
+/* ---- second_place.c: what is done for people while they wait ---- */
+
+void second_places_new(struct engine *e);
+void second_places_free(struct engine *e);
+/* Before a replication, once the engine has its observers. */
+void second_places_reset(struct engine *e);
+/* He who has just joined a line takes a second place too. */
+void second_place_begin(struct engine *e, uint32_t customer);
+/* Of one in a second line: what was to be done is done; or his turn came in the first line. */
+void second_place_done(struct engine *e, uint32_t customer);
+void second_place_over(struct engine *e, uint32_t customer);
+/* He stands there no longer. */
+void second_place_release(struct engine *e, uint32_t customer);
+
 /* ---- routing.c: who serves whom ---- */
 
 /* The idle agent who takes this customer now and the route he serves him by; NONE when nobody can.
@@ -107,6 +121,8 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by);
 /* The same for the first in the route's line who has waited as long as the route asks. */
 void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route);
 void service_end(struct engine *e, uint32_t customer);
+/* Breaks the service off: unresolved. Its end must not have been entered by service_begin. */
+void service_cut(struct engine *e, uint32_t customer);
 /* What the agent had in hand is done, wrap-up of so many s included: he is free. */
 void agent_done(struct engine *e, uint32_t agent, double wrap_up_s);
 void wrap_up_end(struct engine *e, uint32_t agent);

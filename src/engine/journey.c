@@ -296,6 +296,10 @@ void customer_release(struct engine *e, uint32_t customer) {
 
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
+    if (c->second_place) {
+        second_place_release(e, customer);
+        return;
+    }
     if (c->holds) {
         holds_give_back(e, customer);
     }

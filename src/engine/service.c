@@ -145,11 +145,9 @@ static bool visit_resolves(const struct engine *e, const struct customer *c, uin
     return stream_uniform(&s) < chance;
 }
 
-void service_end(struct engine *e, uint32_t customer) {
-    struct customer *c = customer_of(e, customer);
+static inline void service_over(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
+    const struct customer *c = customer_of(e, customer);
     uint32_t station = step_of(e, c)->station, agent = c->agent;
-    bool resolved = visit_resolves(e, c, times_before(e, customer, step_of(e, c)->joins_counter));
-    enum visit_outcome outcome = resolved ? VISIT_COMPLETED : VISIT_UNRESOLVED;
     visit_close(e, customer, outcome, true, c->started - c->joined);
     if (agent != NONE) {
         agent_finish(e, customer, agent);
@@ -167,6 +165,16 @@ void service_end(struct engine *e, uint32_t customer) {
         }
     }
     visit_lead_on(e, customer, outcome);
+}
+
+void service_end(struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    bool resolved = visit_resolves(e, c, times_before(e, customer, step_of(e, c)->joins_counter));
+    service_over(e, customer, resolved ? VISIT_COMPLETED : VISIT_UNRESOLVED);
+}
+
+void service_cut(struct engine *e, uint32_t customer) {
+    service_over(e, customer, VISIT_UNRESOLVED);
 }
 
 void wrap_up_end(struct engine *e, uint32_t agent) {

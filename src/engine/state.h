@@ -180,13 +180,14 @@ struct engine {
     uint32_t n_shifts, shift_capacity, away_capacity, workday_capacity;
     uint32_t shifts_awaited; /* shifts in progress that the end of the run waits for */
 
-    struct rule_state *rules;    /* [n_rules] */
-    struct fetch_state *fetches; /* [n_fetches] */
-    struct settings *settings;   /* what rules have set; NULL where none sets anything */
-    struct observer *listeners;  /* where there are rules: the observers and the rules' own */
-    struct rule_watch *watch;    /* which rules watch what; NULL where there are none */
-    uint32_t *counters;          /* [n_customers][max_counters] */
-    double *marks;               /* [n_customers][max_marks] */
+    struct rule_state *rules;      /* [n_rules] */
+    struct fetch_state *fetches;   /* [n_fetches] */
+    struct settings *settings;     /* what rules have set; NULL where none sets anything */
+    struct observer *listeners;    /* where there are rules: the observers and the rules' own */
+    struct rule_watch *watch;      /* which rules watch what; NULL where there are none */
+    struct second_places *seconds; /* NULL where nobody has a second place */
+    uint32_t *counters;            /* [n_customers][max_counters] */
+    double *marks;                 /* [n_customers][max_marks] */
     uint32_t n_customers, customer_capacity, free_customer, present, in_orbit;
     uint32_t n_agents, agent_capacity;
 

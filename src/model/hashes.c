@@ -140,6 +140,8 @@ void compile_hashes(struct compiler *c) {
     for (uint32_t i = 0; i < m->n_classes; i++) {
         m->classes[i].second_name =
             hash_note(&h, "second contacts", m->classes[i].name, PERSON_NAME_BITS);
+        m->classes[i].beside_name =
+            hash_note(&h, "second places", m->classes[i].name, PERSON_NAME_BITS);
     }
     for (uint32_t i = 0; i < m->n_sources; i++) {
         hash_factors(&h, &m->sources[i]);

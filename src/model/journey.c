@@ -166,6 +166,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
                               .within = from->within_limit,
                               .release = NONE,
                               .factor = {NONE, NONE},
+                              .beside = NONE,
                               .place = NONE,
                               .joins_counter = NONE,
                               .services_counter = NONE};
@@ -233,6 +234,68 @@ static void compile_returns(struct compiler *c, const struct journey *own, struc
     }
 }
 
+/* ---- second places, while somebody waits ---- */
+
+/* The step of those who stand in a second line, and its like with the work done there: what is
+ * visited has no service, so that its end may be called off. Neither is in anybody's journey. */
+static uint32_t second_place(struct compiler *c, const struct customer_class *k,
+                             const struct station *s) {
+    struct model *m = c->model;
+    struct arena *a = &m->arena;
+    struct named_factor *makes = arena_alloc(a, sizeof *makes);
+    struct step *steps = arena_array(a, 2, sizeof *steps);
+    *makes = (struct named_factor){s->name, s->while_waiting.work};
+    for (size_t i = 0; i < 2; i++) {
+        steps[i] = (struct step){.at = s->while_waiting.at,
+                                 .work = {.resolves = NAN, .eligible = NAN},
+                                 .patience = {.given = true, .none = true},
+                                 .priority = NAN,
+                                 .chance = s->while_waiting.chance,
+                                 .within_limit = HUGE_VAL,
+                                 .only_if_sent = i > 0,
+                                 .gives = {.n_work = 1, .work = makes}};
+    }
+    uint32_t first = compile_journey(c, k, steps, 2).first;
+    for (size_t i = 0; i < 2; i++) {
+        m->steps[first + i].balks = NULL;
+        m->steps[first + i].resolves = NAN;
+    }
+    m->steps[first].service = NULL;
+    m->steps[first].eligible = 1;
+    return first;
+}
+
+/* Classes with work at the other station take part. */
+static void compile_second_places(struct compiler *c, const struct customer_class *from,
+                                  const struct model_class *to) {
+    struct model *m = c->model;
+    uint32_t end = m->n_steps;
+    for (uint32_t i = to->first_step; i < end; i++) {
+        uint32_t station = m->steps[i].station;
+        const struct station *s = station == NONE ? NULL : m->stations[station].as_read;
+        const struct work *w =
+            s && s->while_waiting.at ? work_named(from, s->while_waiting.at) : NULL;
+        if (!w || w->service.n == 0) {
+            continue;
+        }
+        for (uint32_t o = to->first_step; o < i && m->steps[i].beside == NONE; o++) {
+            m->steps[i].beside = m->steps[o].station == station ? m->steps[o].beside : NONE;
+        }
+        if (m->steps[i].beside == NONE) {
+            m->steps[i].beside = second_place(c, from, s);
+        }
+        m->second_places = true;
+    }
+}
+
+static size_t second_steps(const struct scenario *s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_stations; i++) {
+        n += s->stations[i].while_waiting.at ? 2 : 0;
+    }
+    return n;
+}
+
 /* Whether a person of this class may come twice to the same label or be served twice at the same
  * station; only then are his visits counted. */
 static bool class_revisits(const struct model *m, const struct model_class *k) {
@@ -289,7 +352,7 @@ void compile_journeys(struct compiler *c) {
     struct model *m = c->model;
     size_t total = 0;
     for (size_t i = 0; i < c->scenario->n_classes; i++) {
-        total += steps_of(&c->scenario->classes[i]);
+        total += steps_of(&c->scenario->classes[i]) + second_steps(c->scenario);
     }
     m->steps = arena_array(&m->arena, total, sizeof *m->steps);
     c->steps_read = arena_array(&m->arena, total, sizeof *c->steps_read);
@@ -301,8 +364,10 @@ void compile_journeys(struct compiler *c) {
         to->n_steps = (uint32_t)from->n_steps;
         to->entry = next_step(&j, 0);
         compile_returns(c, &j, to);
+        uint32_t end = m->n_steps;
+        compile_second_places(c, from, to);
         if (class_revisits(m, to)) {
-            compile_counters(m, to, m->n_steps);
+            compile_counters(m, to, end);
         }
         compile_marks(c, to);
     }

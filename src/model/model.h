@@ -93,9 +93,11 @@ struct model_step {
     const struct model_choice *choose;         /* NULL: none; then station is NONE */
     const struct model_gives *gives;           /* NULL: nothing */
     uint32_t factor[MARKS_A_STEP];             /* marks that scale the work here, or NONE */
-    uint32_t place;                            /* mark: s of first joining here; NONE: not kept */
-    const uint32_t *line;                      /* [n_tiers], index into model.lines; NONE: delay;
-                                                  of lanes the first's */
+    uint32_t beside; /* while he waits here: step of his second place, the next being its like with
+                        the work done there; NONE */
+    uint32_t place;  /* mark: s of first joining here; NONE: not kept */
+    const uint32_t *line; /* [n_tiers], index into model.lines; NONE: delay;
+                             of lanes the first's */
     /* Hashed names of the draws made here. */
     uint64_t draw_chance, draw_patience, draw_balk, draw_resolves, draw_service, draw_wrap_up,
         draw_choose;
@@ -138,6 +140,7 @@ struct model_class {
     const uint32_t *met; /* [n_met], ascending */
     struct model_return returns[RETURN_COUNT];
     uint64_t second_name; /* address of those who make second contacts, as a source's */
+    uint64_t beside_name; /* likewise of those who stand in a second line */
     uint32_t n_counters;  /* slots a person of this class needs */
     uint32_t n_factors;   /* on work, that a contact of this class may be given */
     uint32_t n_marks;     /* numbers a contact remembers: factors, then times of first joining */
@@ -284,6 +287,7 @@ struct model {
     const struct scenario *scenario; /* as compiled from; must outlive the model */
     const char *name;
     bool steady, turn_away, warm_up_auto;
+    bool second_places;             /* some do things while they wait */
     bool stations_close;            /* some have hours of their own or keep people overnight */
     double opens, closes, interval; /* s since midnight */
     size_t n_intervals;             /* of a day, without "after close" */

@@ -25,7 +25,9 @@ static void queue_change(struct tally *t, const struct customer *c, struct span 
         line_curve_note(t->curve, station, now, (uint32_t)length);
     }
     queue_move(t, visit, now, change);
-    queue_move(t, contact_span(t, c), now, change);
+    if (!c->second_place) { /* he is counted where his own line is */
+        queue_move(t, contact_span(t, c), now, change);
+    }
 }
 
 /* ---- waits ---- */

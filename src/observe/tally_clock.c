@@ -195,14 +195,17 @@ void tally_inside_at_end(void *self, double now, const struct customer *c, bool 
     }
     uint32_t station = t->model->steps[c->step].station;
     struct visit_book *v = &t->visits[station];
-    t->contacts.inside_at_end++;
-    t->contacts.customers_inside_at_end++;
-    t->contacts.stay += now - c->arrived;
     v->inside_at_end++;
     v->stay += now - c->joined;
     v->wait += c->waiting ? now - c->joined : 0;
-    stores_count(t, contact_span(t, c), c->arrival_interval, Q_INSIDE_AT_END);
     stores_count(t, visit_span(t, c, station), c->join_interval, Q_INSIDE_AT_END);
+    if (c->second_place) {
+        return; /* the contact is that of who waits in the first line */
+    }
+    t->contacts.inside_at_end++;
+    t->contacts.customers_inside_at_end++;
+    t->contacts.stay += now - c->arrived;
+    stores_count(t, contact_span(t, c), c->arrival_interval, Q_INSIDE_AT_END);
 }
 
 static void work_check(struct tally *t, double now) {

@@ -100,6 +100,8 @@ static const char *visits_one_station(struct plain_queue *q) {
 }
 
 static const char *joins_always(struct plain_queue *q) {
+    if (q->station->while_waiting.at)
+        return "something is done for customers while they wait";
     if (q->class->balks.n || q->station->balks.n)
         return "customers balk";
     return q->station->pace.per_waiting > 0 ? "servers speed up when people wait" : NULL;

@@ -13,6 +13,68 @@ static const char *const return_keys[RETURN_COUNT] = {[RETURN_ABANDONED] = "aban
                                                       [RETURN_UNRESOLVED] = "unresolved",
                                                       [RETURN_LATE] = "late"};
 
+const struct station *station_find(const struct scenario *s, const char *name) {
+    for (size_t i = 0; name && i < s->n_stations; i++) {
+        if (strcmp(s->stations[i].name, name) == 0) {
+            return &s->stations[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct work *class_work(const struct customer_class *c, const char *where) {
+    for (size_t i = 0; where && c->work && i < c->n_work; i++) {
+        if (strcmp(c->work[i].where, where) == 0) {
+            return &c->work[i].work;
+        }
+    }
+    return NULL;
+}
+
+static bool steps_visit(const struct step *steps, size_t n, const char *station) {
+    for (size_t i = 0; steps && i < n; i++) {
+        if (steps[i].at && strcmp(steps[i].at, station) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool class_visits(const struct customer_class *c, const char *station) {
+    bool visits = steps_visit(c->steps, c->n_steps, station);
+    for (size_t i = 0; i < RETURN_COUNT; i++) {
+        visits = visits || steps_visit(c->returns[i].steps, c->returns[i].n_steps, station);
+    }
+    return visits;
+}
+
+bool class_does_meanwhile(const struct customer_class *c, const struct station *s) {
+    const struct work *w = class_work(c, s->while_waiting.at);
+    return w && (w->service.n > 0 || w->items.each > 0) && class_visits(c, s->name);
+}
+
+/* A second place is a way of one step, on which nobody waits for ever. */
+static void second_places_each(struct checking *k, const struct customer_class *c,
+                               journey_check *check, void *context) {
+    struct path stations = {.key = "stations"};
+    for (size_t i = 0; i < k->s->n_stations; i++) {
+        const struct station *s = &k->s->stations[i];
+        const char *to = s->while_waiting.at;
+        struct path here = {.parent = &stations, .key = s->name};
+        struct path at = {.parent = &here, .key = "while_waiting"};
+        const struct step step = {.at = to,
+                                  .label = to,
+                                  .work = {.resolves = 1, .eligible = NAN},
+                                  .priority = NAN,
+                                  .chance = s->while_waiting.chance,
+                                  .within_limit = 1,
+                                  .within_then = "message"};
+        if (station_find(k->s, to) && class_does_meanwhile(c, s)) {
+            check(k, &(struct journey){c, &step, 1, &at, NULL}, context);
+        }
+    }
+}
+
 static void class_journeys_each(struct checking *k, const struct customer_class *c,
                                 journey_check *check, void *context) {
     struct path customers = {.key = "customers"}, here = {.parent = &customers, .key = c->name};
@@ -27,21 +89,13 @@ static void class_journeys_each(struct checking *k, const struct customer_class 
             check(k, &(struct journey){c, r->steps, r->n_steps, &at, r}, context);
         }
     }
+    second_places_each(k, c, check, context);
 }
 
 void journeys_each(struct checking *k, journey_check *check, void *context) {
     for (size_t i = 0; i < k->s->n_classes; i++) {
         class_journeys_each(k, &k->s->classes[i], check, context);
     }
-}
-
-const struct station *station_find(const struct scenario *s, const char *name) {
-    for (size_t i = 0; name && i < s->n_stations; i++) {
-        if (strcmp(s->stations[i].name, name) == 0) {
-            return &s->stations[i];
-        }
-    }
-    return NULL;
 }
 
 const struct staff_group *staff_group_find(const struct scenario *s, const char *name) {
@@ -63,15 +117,6 @@ size_t step_find(const struct journey *j, const char *label) {
 
 const char *step_skill(const struct journey *j, const struct step *step) {
     return step->skill ? step->skill : j->of_class->name;
-}
-
-static const struct work *class_work(const struct customer_class *c, const char *where) {
-    for (size_t i = 0; where && i < c->n_work; i++) {
-        if (strcmp(c->work[i].where, where) == 0) {
-            return &c->work[i].work;
-        }
-    }
-    return NULL;
 }
 
 static void work_fill(struct work *out, const struct work *from) {
@@ -187,6 +232,7 @@ void scenario_check(struct reading *in, struct diag *d) {
     size_t before = in->errors_before;
     check_names(&k);
     check_rule_names(&k);
+    check_second_place_names(&k);
     check_clashes(&k);
     if (d->errors == before) {
         check_size(&k);
@@ -194,6 +240,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_staff(&k);
         check_lanes(&k);
         check_hours(&k);
+        check_second_places(&k);
         check_rules(&k);
         check_crews(&k);
     }

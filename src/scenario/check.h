@@ -33,6 +33,8 @@ void journeys_each(struct checking *k, journey_check *check, void *context);
 const struct station *station_find(const struct scenario *s, const char *name); /* or NULL */
 const struct staff_group *staff_group_find(const struct scenario *s,
                                            const char *name); /* or NULL */
+/* Whether people of the class have work at the second place of this station, where they wait. */
+bool class_does_meanwhile(const struct customer_class *c, const struct station *s);
 /* Index of the step with this label, j->n if there is none. */
 size_t step_find(const struct journey *j, const char *label);
 const char *step_skill(const struct journey *j, const struct step *step);
@@ -75,6 +77,8 @@ void check_journeys(struct checking *k);
 void check_staff(struct checking *k);
 void check_lanes(struct checking *k);
 void check_hours(struct checking *k);
+void check_second_place_names(struct checking *k);
+void check_second_places(struct checking *k);
 void check_load(struct checking *k);
 
 #endif

@@ -125,6 +125,8 @@ static double best_speed(const struct checking *k, const struct station *station
             best = strcmp(e->station, station->name) == 0 ? fmax(best, e->speed) : best;
         }
     }
+    const struct while_waiting *meanwhile = &station->while_waiting; /* may save work here */
+    best /= meanwhile->at ? fmin(1, meanwhile->work) : 1;
     return best * (station->pace.per_waiting > 0 ? station->pace.at_most : 1);
 }
 

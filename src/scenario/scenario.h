@@ -249,6 +249,14 @@ struct opening {
     double opens, closes;
 };
 
+/* What is done for people while they stand in line: a second place in another line at the same
+ * time, given up when their turn comes. */
+struct while_waiting {
+    const char *at; /* station; NULL: nothing */
+    double work;    /* once done, factor on the work here */
+    double chance;  /* that somebody who waits takes it */
+};
+
 struct station {
     const char *name;
     const struct station_kind *kind;
@@ -263,7 +271,8 @@ struct station {
     enum line_order order;
     size_t n_hours;              /* 0: open all day */
     const struct opening *hours; /* [n_hours], ascending, apart from each other, within the day */
-    bool keeps;                  /* overnight: whoever is there stays until the next opening */
+    struct while_waiting while_waiting;
+    bool keeps; /* overnight: whoever is there stays until the next opening */
 };
 
 struct skill_entry {

@@ -39,6 +39,25 @@ static const struct field_type hours_type = {
     .fields = hours_fields,
     .read_member = opening_read};
 
+#define W struct while_waiting
+static const struct field while_waiting_fields[] = {
+    {ROW(W, "at", FIELD_TEXT, at), .required = true,
+     .help = "the station of the second place, a desk or machines; classes whose work says nothing "
+             "of it take no part",
+     .example = "\"greeter\""},
+    {ROW(W, "work", FIELD_NUMBER, work), .min = 1e-3, .max = 10, .fallback = 1,
+     .help = "factor on the work here once the other is done, for the rest of the contact",
+     .example = "0.92"},
+    {ROW(W, "chance", FIELD_SHARE, chance), .unit = "share", .fallback = 1,
+     .help = "of those who wait here, how many take the second place", .example = "0.7"},
+    {0}};
+#undef W
+static const struct field_type while_waiting_type = {
+    .name = "second place",
+    .written = "an object: {\"at\": \"greeter\", \"work\": 0.92}",
+    .shape = TYPE_OBJECT,
+    .fields = while_waiting_fields};
+
 static const char *const overnight[] = {"clear", "keep", NULL};
 
 #define S struct station
@@ -70,6 +89,10 @@ static const struct field fields[] = {
              "those in line are served or turned away as 'after_close' says, unless it keeps them",
      .example = "[{\"opens\": \"09:00\", \"closes\": \"12:00\"}, {\"opens\": \"13:00\", "
                 "\"closes\": \"17:00\"}]"},
+    {ROW(S, "while_waiting", FIELD_TYPED, while_waiting), .type = &while_waiting_type,
+     .help = "a second place in another line for those who wait here, given up when their turn "
+             "comes (what is begun there is then broken off): care, pre-acceptance, a helper",
+     .example = "{\"at\": \"greeter\", \"work\": 0.92}"},
     {ROW(S, "overnight", FIELD_EITHER, keeps), .choices = overnight,
      .help = "whether who is in line at closing is served that evening or kept until the next "
              "opening, before whatever 'after_close' says",

@@ -193,6 +193,7 @@ static void compile_groups(struct compiler *c) {
                                             .shrinkage = g->shrinkage,
                                             .absence = g->absence,
                                             .stands_at = NONE,
+                                            .rival = g->rival,
                                             .n_posts = 1};
         count[i] = g->count;
         rosters[i] = roster_of(&m->arena, g);

@@ -26,6 +26,7 @@ void counters_init(struct counters *k, const struct layout *l, struct arena *a) 
     k->within = arena_array(a, l->n_thresholds * l->n_intervals, sizeof *k->within);
     k->duty = arena_array(a, l->model->n_groups * l->n_intervals, sizeof *k->duty);
     k->rules = arena_array(a, l->model->n_rules * l->n_intervals, sizeof *k->rules);
+    k->broken = arena_array(a, l->model->n_standards * l->n_intervals, sizeof *k->broken);
     k->time = arena_array(a, l->n_intervals, sizeof *k->time);
     k->day_max = arena_array(a, l->n_stores * 2, sizeof *k->day_max);
     k->days = 0;
@@ -35,6 +36,9 @@ void counters_reset(struct counters *k) {
     const struct layout *l = k->layout;
     memset(k->cell, 0, l->n_stores * l->n_intervals * sizeof *k->cell);
     memset(k->within, 0, l->n_thresholds * l->n_intervals * sizeof *k->within);
+    if (l->model->n_standards > 0) {
+        memset(k->broken, 0, l->model->n_standards * l->n_intervals * sizeof *k->broken);
+    }
     if (l->model->n_groups > 0) {
         memset(k->duty, 0, l->model->n_groups * l->n_intervals * sizeof *k->duty);
     }
@@ -89,6 +93,9 @@ void counters_merge(struct counters *k, const struct counters *from) {
     }
     for (size_t i = 0; i < l->model->n_rules * l->n_intervals; i++) {
         rule_add(&k->rules[i], &from->rules[i]);
+    }
+    for (size_t i = 0; i < l->model->n_standards * l->n_intervals; i++) {
+        k->broken[i] += from->broken[i];
     }
     for (size_t i = 0; i < l->n_intervals; i++) {
         k->time[i] += from->time[i];
@@ -269,7 +276,7 @@ static void stations_link(const struct counters *k, size_t end, double *q) {
         row[Q_CAPACITY] = counted ? things + used_late(k, s, end) : 0;
         double visits = q[l->paid_row[s] * N_QUANTITIES + Q_ARRIVED];
         row[Q_COST_STATIONS] = l->station_rate[s] * (l->per_contact[s] ? visits : things);
-        q[Q_COST_STATIONS] += row[Q_COST_STATIONS];
+        q[Q_COST_STATIONS] += m->stations[s].as_read->rival ? 0 : row[Q_COST_STATIONS];
     }
 }
 
@@ -288,6 +295,33 @@ static void rules_link(const struct counters *k, size_t first, size_t end, doubl
     }
 }
 
+/* How many customers a guarantee is paid to: what its standard counts as misses. */
+static double broken(const struct counters *k, uint32_t standard, size_t first, size_t end) {
+    const struct layout_standard *s = &k->layout->standards[standard];
+    double q[N_QUANTITIES], misses = 0;
+    for (size_t i = first; s->stretch && i < end; i++) {
+        misses += (double)k->broken[standard * k->layout->n_intervals + i];
+    }
+    if (s->stretch) {
+        return misses;
+    }
+    const enum quantity *part =
+        service_level_parts[k->layout->model->standards[standard].as_read->formula];
+    counters_row(k, s->row, first, end, q);
+    counters_within(k, s->threshold, first, end, q);
+    return q[part[1]] - q[part[0]];
+}
+
+static double guarantees_of(const struct counters *k, size_t first, size_t end) {
+    const struct model *m = k->layout->model;
+    double paid = 0;
+    for (uint32_t i = 0; i < m->n_standards; i++) {
+        double pays = m->standards[i].as_read->pays;
+        paid += pays > 0 ? pays * broken(k, i, first, end) : 0;
+    }
+    return paid;
+}
+
 void counters_quantities(const struct counters *k, size_t first, size_t end, double *q) {
     const struct layout *l = k->layout;
     for (size_t r = 0; r < l->n_rows; r++) {
@@ -296,10 +330,11 @@ void counters_quantities(const struct counters *k, size_t first, size_t end, dou
     groups_link(k, first, end, q);
     stations_link(k, end, q);
     rules_link(k, first, end, q);
+    q[Q_COST_GUARANTEES] = guarantees_of(k, first, end); /* the total's row is the first */
     for (size_t r = 0; r < l->n_rows; r++) {
         double *row = q + r * N_QUANTITIES;
         row[Q_COST_LOST] = l->rows[r].rival ? 0 : l->lost_customer * row[Q_GIVEN_UP];
-        row[Q_COST] =
-            row[Q_COST_STAFF] + row[Q_COST_STATIONS] + row[Q_COST_LOST] + row[Q_WAIT_COST];
+        row[Q_COST] = row[Q_COST_STAFF] + row[Q_COST_STATIONS] + row[Q_COST_LOST] +
+                      row[Q_WAIT_COST] + row[Q_COST_GUARANTEES];
     }
 }

@@ -49,6 +49,7 @@ struct counters {
     struct within *within;   /* [n_thresholds][n_intervals] */
     struct duty_cell *duty;  /* [n_groups][n_intervals] */
     struct rule_cell *rules; /* [n_rules][n_intervals] */
+    uint64_t *broken;        /* [n_standards][n_intervals], misses of timed stretches */
     double *time;            /* [n_intervals], s reported */
     double *day_max;         /* [n_stores][2], sums over days: longest wait, largest level 0 */
     double days;

@@ -59,6 +59,9 @@ static void row_add(struct layout *l, enum row_kind kind, uint32_t index, const 
     if (kind == ROW_CLASS) {
         r->rival = m->classes[index].rival;
     }
+    if (kind == ROW_STATION) {
+        r->rival = m->stations[index].as_read->rival;
+    }
     if (kind == ROW_GROUP) {
         r->rival = m->groups[index].rival;
     }

@@ -182,7 +182,7 @@ const struct measure measures[] = {
           "people it sent for who were not there / people it sent for"),
     /* Money. */
     COUNT("cost", "money/day", ALL, LOW, COST,
-          "cost_staff + cost_stations + cost_lost_customers + cost_waiting"),
+          "cost_staff + cost_stations + cost_lost_customers + cost_waiting + cost_guarantees"),
     COUNT("cost_staff", "money/day", T | G, LOW, COST_STAFF,
           "scheduled hours (people at the desk / (1 - shrinkage), or paid_hours) and late finish, "
           "paid"),
@@ -191,6 +191,8 @@ const struct measure measures[] = {
     COUNT("cost_lost_customers", "money/day", CONTACTS, LOW, COST_LOST, "given_up x lost_customer"),
     COUNT("cost_waiting", "money/day", CONTACTS, LOW, WAIT_COST,
           "waits x the tier's price of waiting"),
+    COUNT("cost_guarantees", "money/day", T, LOW, COST_GUARANTEES,
+          "what standards pay: to each customer who is a miss of one"),
     COUNT("value", "money/day", CONTACTS, HIGH, CLASS_VALUE, "helped x the class's value"),
 };
 const size_t n_measures = sizeof measures / sizeof measures[0];

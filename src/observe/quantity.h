@@ -98,6 +98,7 @@
     X(COST_STAFF)                                                                                  \
     X(COST_STATIONS)                                                                               \
     X(COST_LOST)                                                                                   \
+    X(COST_GUARANTEES)                                                                             \
     X(COST)
 
 enum quantity {

@@ -21,6 +21,7 @@ struct stretches {
     uint32_t n_members;
     uint32_t *standards; /* [n_standards]: those that are stretches */
     size_t n;
+    uint64_t *broken;             /* [model.n_standards][n_intervals], borrowed: misses */
     struct stretch_count *counts; /* [model.n_standards][n_intervals] */
     struct person_map on_the_way; /* (person, standard): when `from` was */
 };
@@ -84,10 +85,11 @@ static void watches_build(struct stretches *s) {
     }
 }
 
-struct stretches *stretches_new(const struct layout *l) {
+struct stretches *stretches_new(const struct layout *l, uint64_t *broken) {
     const struct model *m = l->model;
     struct stretches *s = mem_new(1, sizeof *s);
     s->layout = l;
+    s->broken = broken;
     s->standards = arena_array(&s->arena, m->n_standards, sizeof *s->standards);
     for (uint32_t i = 0; i < m->n_standards; i++) {
         if (l->standards[i].stretch) {
@@ -150,6 +152,7 @@ static void reach(struct stretches *s, uint32_t standard, double now, const stru
     struct stretch_count *k = count_of(s, standard, c->arrival_interval);
     k->within += within;
     k->late += !within;
+    s->broken[standard * s->layout->n_intervals + c->arrival_interval] += !within;
 }
 
 static void pass(struct stretches *s, double now, const struct customer *c, struct span at) {
@@ -184,6 +187,8 @@ void stretches_contact_ended(struct stretches *s, const struct customer *c, bool
         person_map_remove(&s->on_the_way, e);
         if (!reached_end) {
             count_of(s, s->standards[i], c->arrival_interval)->lost++;
+            bool miss = !s->layout->model->standards[s->standards[i]].as_read->of_reached;
+            s->broken[s->standards[i] * s->layout->n_intervals + c->arrival_interval] += miss;
         }
     }
 }

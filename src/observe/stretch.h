@@ -20,8 +20,9 @@ struct stretch_count {
 
 struct stretches;
 
-/* NULL when the model has no such standard. */
-struct stretches *stretches_new(const struct layout *l);
+/* NULL when the model has no such standard. broken: [n_standards][n_intervals], where each miss is
+ * added; it must outlive this. */
+struct stretches *stretches_new(const struct layout *l, uint64_t *broken);
 void stretches_free(struct stretches *s);
 void stretches_reset(struct stretches *s);
 /* What was counted is not reported; who is on his way stays on it. */

@@ -290,7 +290,7 @@ struct tally *tally_new(const struct layout *l) {
     t->duty = arena_array(a, t->model->n_groups, sizeof *t->duty);
     t->rules = arena_array(a, t->model->n_rules, sizeof *t->rules);
     stores_new(t);
-    t->stretches = stretches_new(l);
+    t->stretches = stretches_new(l, t->counters.broken);
     if (!t->model->steady) {
         t->curve = arena_alloc(a, sizeof *t->curve);
         line_curve_init(t->curve, t->model, a);

@@ -20,7 +20,8 @@ static const bool *planned_groups(const struct model *m, const struct goals *g, 
     for (size_t i = 0; i < g->n; i++) {
         for (uint32_t k = 0; k < m->n_groups; k++) {
             uint32_t station = g->goal[i].station;
-            planned[k] |= station == NONE || model_group_serves(m, k, station);
+            bool serves = station == NONE || model_group_serves(m, k, station);
+            planned[k] |= serves && !m->groups[k].rival;
         }
     }
     return planned;

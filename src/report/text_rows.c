@@ -201,6 +201,7 @@ void text_money(const struct report *r, struct arena *a, struct text *out) {
                                         {"cost_stations", "stations"},
                                         {"cost_lost_customers", "lost customers"},
                                         {"cost_waiting", "waiting"},
+                                        {"cost_guarantees", "guarantees"},
                                         {"value", "value of the helped"}}};
     sheet_print(r, a, out, &money);
 }

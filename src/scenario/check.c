@@ -234,6 +234,7 @@ void scenario_check(struct reading *in, struct diag *d) {
     check_rule_names(&k);
     check_second_place_names(&k);
     check_clashes(&k);
+    check_guarantees(&k);
     if (d->errors == before) {
         check_size(&k);
         check_journeys(&k);

@@ -40,6 +40,14 @@ static const struct field worth_fields[] = {
     {ROW(struct named_amount, "value", FIELD_NUMBER, amount), .unit = "money", .min = 0,
      .max = 1e12, .required = true, .help = "what a helped customer is worth", .example = "25"},
     {0}};
+static const struct field guarantee_row = {.key = "pays",
+                                           .kind = FIELD_NUMBER,
+                                           .offset = offsetof(struct named_amount, amount),
+                                           .unit = "money",
+                                           .min = 0,
+                                           .max = 1e12,
+                                           .help = "what a customer gets when it is broken",
+                                           .example = "20"};
 static const char *const price_schema[] = {
     "{\"type\": \"string\", \"pattern\": \"^[0-9.]+/(s|m|min|h|d)$\"}", NULL};
 
@@ -70,6 +78,12 @@ static const struct field_type worths_type = {.name = "worth of customers",
                                               MAP_OF_AMOUNTS,
                                               .fields = worth_fields};
 
+static const struct field_type guarantees_type = {
+    .name = "guarantees",
+    .written = "an object by standard: {\"ten minutes\": 20}",
+    MAP_OF_AMOUNTS,
+    .value = &guarantee_row};
+
 #define M struct money
 static const struct field fields[] = {
     {ROW(M, "staff", FIELD_TYPED, staff), .type = &staff_prices_type,
@@ -88,6 +102,11 @@ static const struct field fields[] = {
      .count_offset = offsetof(M, n_classes),
      .help = "what a helped customer is worth, by class; the same as the class's own 'value'",
      .example = "{\"loan\": {\"value\": 25}}"},
+    {ROW(M, "pays", FIELD_TYPED, pays), .type = &guarantees_type,
+     .count_offset = offsetof(M, n_pays),
+     .help = "guarantees: what each customer gets for whom a standard was broken; the same as the "
+             "standard's own 'pays'",
+     .example = "{\"80/20\": 20}"},
     {0}};
 #undef M
 

@@ -82,6 +82,13 @@ static void worth_take(struct scenario *s) {
             }
         }
     }
+    for (size_t i = 0; i < s->money.n_pays; i++) {
+        for (size_t j = 0; j < s->n_standards; j++) {
+            if (strcmp(s->money.pays[i].name, s->standards[j].name) == 0) {
+                s->standards[j].pays = s->money.pays[i].amount;
+            }
+        }
+    }
 }
 
 static void tree_take(struct reading *in, const cJSON *root, struct diag *d) {

@@ -272,6 +272,7 @@ struct station {
     size_t n_hours;              /* 0: open all day */
     const struct opening *hours; /* [n_hours], ascending, apart from each other, within the day */
     struct while_waiting while_waiting;
+    bool rival; /* another company's: its cost is in no total */
     bool keeps; /* overnight: whoever is there stays until the next opening */
 };
 
@@ -349,6 +350,7 @@ struct staff_group {
     const struct skill_entry *skills;
     enum agent_choice choose;
     enum serves serves;
+    bool rival; /* another company's people: in no total */
 };
 
 enum service_level_formula {
@@ -388,6 +390,7 @@ struct standard {
     enum standard_per per;
     double on_days;  /* share; NAN: not given */
     bool of_reached; /* of: "reached" */
+    double pays;     /* money to each for whom the time was exceeded; 0 */
 };
 
 struct named_amount {
@@ -397,12 +400,13 @@ struct named_amount {
 };
 
 struct money {
-    size_t n_staff, n_stations, n_waiting, n_classes;
+    size_t n_staff, n_stations, n_waiting, n_classes, n_pays;
     const struct named_amount *staff;    /* per scheduled second, by group */
     const struct named_amount *stations; /* per second of one thing, or per contact */
     const struct named_amount *waiting;  /* per second waited, by tier; name "" for all */
     double lost_customer;                /* per customer given up */
     const struct named_amount *classes;  /* per helped customer; stands in each class's value too */
+    const struct named_amount *pays;     /* by standard; stands in each standard's pays too */
 };
 
 /* People fetched while a rule is on, or settings that then hold. */

@@ -88,6 +88,10 @@ static const struct field fields[] = {
     {ROW(G, "serves", FIELD_ENUM, serves), .choices = serves, .fallback = SERVES_ORDER,
      .help = "whom a freed agent takes: by order, then priority, then age; or who waits longest",
      .example = "\"longest_wait\""},
+    {ROW(G, "rival", FIELD_BOOL, rival),
+     .help = "another company's people: shown apart, their time and price in no total, and no plan "
+             "changes their number",
+     .example = "true"},
     {ROW(G, "finish_late", FIELD_TYPED, choose), .type = &finish_late_type,
      .help = "whoever's time is over finishes the contact in hand", .example = "true"},
     {0}};

@@ -66,6 +66,9 @@ static const struct field fields[] = {
      .help = "judged by day, by interval or over the whole run", .example = "\"interval\""},
     {ROW(S, "on_days", FIELD_SHARE, on_days), .unit = "share", .fallback = NAN,
      .help = "on at least this share of days", .example = "0.9"},
+    {ROW(S, "pays", FIELD_NUMBER, pays), .unit = "money", .min = 0, .max = 1e12,
+     .help = "a guarantee: paid to each customer who counts as a miss of this standard",
+     .example = "20"},
     {ROW(S, "of", FIELD_EITHER, of_reached), .choices = of_whom,
      .help = "of a timed stretch: who left in between is a miss, or only who reached the end "
              "counts",
@@ -130,6 +133,11 @@ static bool stretch_check(struct reader *r, const struct path *at, const struct 
     }
     if (s->of_reached && s->n_from == 0) {
         return diag_error(r->diag, at, "'of' is for a timed stretch ('from' and 'to')");
+    }
+    if (s->measure && s->pays > 0) {
+        return diag_error(r->diag, at,
+                          "'pays' is for each customer for whom a time is exceeded: it needs "
+                          "'share' and 'within', not 'measure'");
     }
     return !(s->measure && s->n_from > 0) ||
            diag_error(r->diag, at, "takes 'measure', or 'from' and 'to', not both");

@@ -93,6 +93,11 @@ static const struct field fields[] = {
      .help = "a second place in another line for those who wait here, given up when their turn "
              "comes (what is begun there is then broken off): care, pre-acceptance, a helper",
      .example = "{\"at\": \"greeter\", \"work\": 0.92}"},
+    {ROW(S, "rival", FIELD_BOOL, rival),
+     .help =
+         "another company's station: shown apart, its price in no total, no standard on it; what "
+         "customers wait there still counts for them",
+     .example = "true"},
     {ROW(S, "overnight", FIELD_EITHER, keeps), .choices = overnight,
      .help = "whether who is in line at closing is served that evening or kept until the next "
              "opening, before whatever 'after_close' says",

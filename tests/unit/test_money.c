@@ -23,7 +23,7 @@ static const struct mistake mistakes[] = {
      "unknown class 'caller'; did you mean 'callers'?", NULL, 0, 0},
     {"{\"money\": {\"classes\": {\"callers\": {}}}}", "money.classes.callers", "needs 'value'",
      NULL, 0, 0},
-    {"{\"money\": {\"pays\": {}}}", "money.pays", "unknown key", NULL, 0, 0},
+    {"{\"money\": {\"pay\": {}}}", "money.pay", "unknown key", NULL, 0, 0},
 };
 
 static void mistakes_of_money_are_named(void **state) {

@@ -47,8 +47,8 @@ static const struct mistake mistakes[] = {
      "standards.s.from", "needs at least one moment", NULL, 0, 0},
     {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"of\": \"reached\"}}}",
      "standards.s", "'of' is for a timed stretch", NULL, 0, 0},
-    {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"pays\": 5}}}",
-     "standards.s.pays", "unknown key", NULL, 0, 0},
+    {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"pay\": 5}}}",
+     "standards.s.pay", "unknown key", NULL, 0, 0},
     {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"per\": \"run\", \"on_days\": "
      "0.9}}}",
      "standards.s", "'on_days' counts days, and 'per' asks for the run", NULL, 0, 0},

@@ -25,6 +25,7 @@ struct fixture {
     struct model *model;
     struct layout *layout;
     struct stretches *stretches;
+    uint64_t broken[64];
 };
 
 static void begin_with(struct fixture *f) {
@@ -32,7 +33,9 @@ static void begin_with(struct fixture *f) {
     f->scenario = read_sound(walk, NULL);
     f->model = model_compile(f->scenario, (struct model_options){0}, &d);
     f->layout = layout_new(f->model);
-    f->stretches = stretches_new(f->layout);
+    assert_true(f->model->n_standards * f->layout->n_intervals <= 64);
+    memset(f->broken, 0, sizeof f->broken);
+    f->stretches = stretches_new(f->layout, f->broken);
     assert_non_null(f->stretches);
 }
 

@@ -98,7 +98,8 @@ static void check_identities(const struct studied *s) {
     check_close(value_at(s, "total.tries_per_customer") * value_at(s, "total.new"), offered, 1e-12);
     check_close(value_at(s, "total.cost"),
                 value_at(s, "total.cost_staff") + value_at(s, "total.cost_stations") +
-                    value_at(s, "total.cost_lost_customers") + value_at(s, "total.cost_waiting"),
+                    value_at(s, "total.cost_lost_customers") + value_at(s, "total.cost_waiting") +
+                    value_at(s, "total.cost_guarantees"),
                 1e-12);
     assert_true(value_at(s, "total.wait_p50") <= value_at(s, "total.wait_p80"));
     assert_true(value_at(s, "total.wait_all_p90") <= value_at(s, "total.wait_all_p99"));

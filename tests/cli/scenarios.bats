@@ -366,3 +366,106 @@ planned() {
 	assert calls["low"] < brought["high"] * 16.1 / 4
 	PYTHON
 }
+
+@test "bank-rivals: the line is as long as the way to the rival, until there are windows enough" {
+    skip_if_sanitized
+    notes_say bank-rivals "half an hour, and three in ten bank with the rival"
+    notes_say bank-rivals "wins back four in ten of those who went there and saves hardly five minutes of waiting"
+    notes_say bank-rivals "less than four minutes with six. Five windows cost least"
+    for windows in 2 3 4 5 6; do
+        simulate bank-rivals --days 400 --set staff.clerks.count=$windows
+        mv result.json "$windows.json"
+    done
+    cp 3.json result.json
+    shows <<-'PYTHON'
+	n = {i: json.load(open(f"{i}.json")) for i in range(2, 7)}
+	wait = {i: x["stations"]["near windows"]["mean_wait"] for i, x in n.items()}
+	lost = {i: x["total"]["given_up"] for i, x in n.items()}
+	cost = {i: x["total"]["cost"] for i, x in n.items()}
+	assert 28 * 60 < wait[3]["low"] and wait[3]["high"] < 33 * 60
+	assert r["stations"]["far windows"]["mean_wait"]["high"] < 60
+	share = lost[3]["value"] / r["total"]["offered"]["value"]
+	near(share, 0.3, 0.03)
+	near(1 - lost[3]["value"] / lost[2]["value"], 0.42, 0.04)
+	assert 0 < wait[2]["low"] - wait[3]["high"] and wait[2]["high"] - wait[3]["low"] < 8 * 60
+	near(wait[2]["value"] - wait[3]["value"], 330, 60)
+	assert wait[6]["high"] < 4 * 60
+	assert all(cost[5]["high"] < cost[i]["low"] for i in (2, 3, 4, 6))
+	# The rival's people, and its other customers, are in no total.
+	assert r["staff"]["the rival's clerks"]["rival"] and r["stations"]["far windows"]["rival"]
+	near(r["total"]["staffed"]["value"], 3, 1e-9)
+	PYTHON
+}
+
+@test "tiers-80-20: priority gains the few much and costs the many little; a window of their own does not" {
+    skip_if_sanitized
+    notes_say tiers-80-20 "Priority for them more than halves their wait, costs the others less than half a minute and adds value"
+    notes_say tiers-80-20 "A private window of their own, taken from the five, more than doubles their wait"
+    notes_say tiers-80-20 "it gains them less than priority does and costs the others more"
+    simulate tiers-80-20 --days 400
+    mv result.json base.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/tiers-80-20.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))
+	v = {x["name"]: x for x in r["variants"]}
+	def change(name, tier, measure="mean_wait"):
+	    node = v[name]["tiers"][tier] if tier else v[name]["total"]
+	    return node[measure]["difference"]
+	# A fifth of the customers, four fifths of the value, if all were helped.
+	few, many = (base["tiers"][t]["offered"]["value"] for t in ("private", "everyday"))
+	near(few / (few + many), 0.2, 0.01)
+	near(80 * few / (80 * few + 5 * many), 0.8, 0.01)
+	wait = base["tiers"]["private"]["mean_wait"]
+	assert change("priority", "private")["high"] < -wait["high"] / 2
+	cost = change("priority", "everyday")
+	assert 0 < cost["low"] and cost["high"] < 30
+	assert change("priority", None, "value")["low"] > 0
+	assert change("a window of their own", "private")["low"] > wait["high"]
+	assert change("a window of their own", None, "value")["high"] < 0
+	kept = change("a window kept free", "private")
+	assert change("priority", "private")["high"] < kept["low"] and kept["high"] < 0
+	assert change("a window kept free", "everyday")["low"] > cost["high"]
+	PYTHON
+}
+
+@test "home-visits: districts pay off by the drive they save, not before" {
+    skip_if_sanitized
+    notes_say home-visits "25 minutes, is wrap-up and takes a third of their time"
+    notes_say home-visits "pay off if the drive falls to 15 minutes"
+    notes_say home-visits "At 20 minutes people wait longer than without districts, though everybody drives less"
+    simulate home-visits --days 4000
+    mv result.json base.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/home-visits.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))["total"]
+	# Drive and visit are independent of the waits: 25 of 25 + 45 minutes.
+	inside(base["wrap_up_time"], 25 * 60)
+	near(base["wrap_up_time"]["value"] / base["handle_time"]["value"], 25 / 70, 0.005)
+	v = {x["name"]: x["total"] for x in r["variants"]}
+	close, wide = v["districts, 15 minutes"], v["districts, 20 minutes"]
+	assert close["mean_wait"]["difference"]["high"] < 0 and close["occupancy"]["difference"]["high"] < 0
+	assert wide["mean_wait"]["difference"]["low"] > 0 and wide["occupancy"]["difference"]["high"] < 0
+	PYTHON
+}
+
+@test "doctor-choice: a few patients who take any doctor gain almost half of what all could" {
+    skip_if_sanitized
+    notes_say doctor-choice "wait three times as long as those who chose the least, and four times as long on average as if everybody took the doctor with the shortest line"
+    notes_say doctor-choice "If a fifth of the patients do, nearly half of that is gained, for those who stay with their own doctor too"
+    simulate doctor-choice --days 600
+    mv result.json base.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/doctor-choice.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))
+	own = {name: x["mean_wait"] for name, x in base["classes"].items()}
+	ames, dunn = own["patients of Ames"], own["patients of Dunn"]
+	assert ames["low"] > 2.8 * dunn["high"]
+	v = {x["name"]: x for x in r["variants"]}
+	fifth, every = v["a fifth take any doctor"], v["all take any doctor"]
+	wait = base["total"]["mean_wait"]["value"]
+	all_gain, gain = (x["total"]["mean_wait"]["difference"] for x in (every, fifth))
+	assert wait / (wait + all_gain["value"]) > 4
+	near(gain["value"] / all_gain["value"], 0.48, 0.04)
+	assert all(fifth["classes"][name]["mean_wait"]["difference"]["high"] < 0 for name in own)
+	PYTHON
+}

@@ -13,7 +13,8 @@
 #define COMMANDS(X)                                                                                \
     X(simulate)                                                                                    \
     X(compare)                                                                                     \
-    X(sweep) X(staff) X(schedule) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
+    X(sweep)                                                                                       \
+    X(lanes) X(staff) X(schedule) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
 
 #define DECLARE_COMMAND(name) extern const struct command command_##name;
 COMMANDS(DECLARE_COMMAND)

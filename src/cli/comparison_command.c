@@ -28,6 +28,7 @@ struct comparing {
     struct comparison *comparison;
     struct choice_options choosing; /* with --best */
     struct choice *choice;
+    struct lanes_answer *lanes; /* of lanes */
 };
 
 static void progress(void *context, const char *variant, size_t index, size_t done,
@@ -66,6 +67,10 @@ static void options_fill(struct comparing *c) {
         o->replications *= PRECISION_TIMES;
     o->of = arguments_texts(a, "of", &c->opened.arena, &o->n_of);
     c->options.base = c->opened.base;
+    if (c->opened.lanes) {
+        c->options.n_sums = LANES_SUMS;
+        c->options.sums = c->opened.lanes->sums;
+    }
     if (progress_wanted(a)) {
         c->options.progress = progress;
         c->options.context = c;
@@ -130,6 +135,7 @@ static bool report_all(struct comparing *c) {
                                   .scenario = c->opened.variants->all[c->opened.base].scenario,
                                   .n_axes = c->opened.n_axes,
                                   .axes = c->opened.axes,
+                                  .lanes = c->lanes,
                                   .all = arguments_has(c->a, "all")};
     bool good = !c->with_output || files_write(c, &r);
     struct text out = {0};
@@ -231,6 +237,8 @@ static bool compare(struct comparing *c) {
     if (!folder_open(c))
         return false;
     c->comparison = comparison_run(c->opened.variants, &c->options, &c->opened.diag);
+    if (c->comparison && c->opened.lanes)
+        c->lanes = lanes_answer(c->opened.lanes, c->opened.variants, c->comparison, &c->options);
     if (c->options.progress)
         progress_clear();
     bool kept = journal_close(c->options.journal, &c->opened.diag);
@@ -269,6 +277,10 @@ enum exit_status comparison_command_run(const struct comparison_command *command
                 c.with_output ? "; the same command goes on from there" : "");
         status = EXIT_STOPPED;
     }
+    if (status == EXIT_DONE && c.lanes && !c.lanes->choice.meets &&
+        first_model(&c)->n_standards > 0)
+        status = EXIT_NO_PLAN;
+    lanes_answer_free(c.lanes);
     comparison_free(c.comparison);
     choice_free(c.choice);
     output_fini(&c.output);

@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "cli/lanes_arguments.h"
 
 /* ---- documents ---- */
 
@@ -323,6 +324,36 @@ bool grid_open(struct opened_variants *o, const struct arguments *a) {
     return grid_fits(o, of_study ? a->operands[0] : "--vary") && grid_add(o, a, &base);
 }
 
+/* ---- lanes ---- */
+
+/* The plan of lanes over the scenario. */
+static struct variant_source plan_source(struct opened_variants *o, const struct pile *base,
+                                         const struct lane_plan *plan) {
+    struct pile p = {.of = o};
+    for (size_t i = 0; i < base->n; i++)
+        pile_add(&p, base->list[i]);
+    if (plan->patch)
+        pile_add(&p, *plan->patch);
+    return source_of(&p, plan->name, "");
+}
+
+bool lanes_open(struct opened_variants *o, const struct arguments *a) {
+    struct lanes_question q;
+    struct pile base = {.of = o};
+    bool good = lanes_question_read(&q, a, &o->diag);
+    good = first_open(o, a, &base) && good;
+    if (!good)
+        return false;
+    o->lanes = lanes_grid_new(base.list, base.n, &q, &o->diag);
+    if (!o->lanes)
+        return false;
+    o->base = o->lanes->present;
+    struct variant_source *s = arena_array(&o->arena, o->lanes->n, sizeof *s);
+    for (size_t i = 0; i < o->lanes->n; i++)
+        s[i] = plan_source(o, &base, &o->lanes->plans[i]);
+    return finish(o, a, s, o->lanes->n);
+}
+
 /* ---- check ---- */
 
 bool operand_is_study(const struct arguments *a) {
@@ -351,6 +382,7 @@ void opened_variants_fini(struct opened_variants *o) {
         document_free(&o->documents[i]);
     free(o->documents);
     study_file_fini(&o->study);
+    lanes_grid_free(o->lanes);
     diag_fini(&o->diag);
     arena_fini(&o->arena);
     *o = (struct opened_variants){0};

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "cli/options.h"
+#include "planner/lanes.h"
 #include "study/axis.h"
 #include "study/study_file.h"
 #include "study/variant.h"
@@ -20,6 +21,7 @@ struct opened_variants {
     struct study_file study;    /* {0} without one; options go before what it says */
     struct document *documents; /* [n_documents], to be given back */
     size_t n_documents, document_capacity;
+    struct lanes_grid *lanes; /* of lanes; else NULL */
 };
 
 /* compare's: several scenarios, one with --variant, or a study file. False with errors in o->diag.
@@ -27,6 +29,8 @@ struct opened_variants {
 bool variants_open(struct opened_variants *o, const struct arguments *a);
 /* sweep's: one scenario with --vary, or a study file. */
 bool grid_open(struct opened_variants *o, const struct arguments *a);
+/* lanes': one scenario, with each plan of its lanes that the options ask for. */
+bool lanes_open(struct opened_variants *o, const struct arguments *a);
 /* check's: whether the operand is a study file; "-" is none. Then it is read like the command that
  * it is for would, with variants or a grid, or the scenario alone where it has neither. */
 bool operand_is_study(const struct arguments *a);

@@ -12,6 +12,7 @@
 #include <omp.h>
 
 #include "base/stop_flag.h"
+#include "base/text.h"
 #include "study/paired.h"
 
 /* A block is as many replications as a journal's record holds. */
@@ -62,6 +63,17 @@ static void progress(void *context, size_t done, size_t planned) {
                          planned);
 }
 
+static void key_fill(struct entrant *e) {
+    const struct run *r = e->run;
+    variant_key(&r->variants->all[e->index], study_warm_up(e->study), e->key);
+    if (r->options->part) {
+        struct text t = {0};
+        text_printf(&t, "%s %s", e->key, r->options->part);
+        sha256_hex(t.bytes, t.length, e->key);
+        text_fini(&t);
+    }
+}
+
 static void entrant_begin(struct entrant *e) {
     const struct run *r = e->run;
     bool kept = r->options->journal;
@@ -75,7 +87,7 @@ static void entrant_begin(struct entrant *e) {
     e->study = study_begin(r->variants->all[e->index].model, o, &e->diag);
     e->over = !e->study;
     if (e->study) {
-        variant_key(&r->variants->all[e->index], study_warm_up(e->study), e->key);
+        key_fill(e);
     }
 }
 
@@ -136,6 +148,24 @@ static void standard_compare(const struct run *r, const struct paired *p, const 
                             x->p_day_meets.value, y->p_day_meets.value, of->days);
 }
 
+static void sums_take(const struct run *r, size_t i) {
+    struct comparison *c = r->comparison;
+    const struct unit_store *of = &r->all[i].units, *from = &r->all[c->base].units;
+    size_t n = r->options->n_sums;
+    struct compared_sum *to = arena_array(&c->arena, n, sizeof *to);
+    for (size_t k = 0; k < n; k++) {
+        const struct sum_ratio *x = &r->options->sums[k];
+        to[k].value = sum_estimate(of, x, c->level);
+        to[k].change = (struct change_finding){{NAN, NAN, NAN}, CHANGE_UNKNOWN, NAN};
+        if (i != c->base && r->base) {
+            to[k].change = change_judge(sum_difference(of, from, x, c->difference_level), x->good,
+                                        to[k].value.value, sum_estimate(from, x, c->level).value,
+                                        c->variants[i].results->days);
+        }
+    }
+    c->variants[i].sums = to;
+}
+
 static void compare(const struct run *r, size_t i) {
     struct compared *to = &r->comparison->variants[i];
     const struct results *x = to->results;
@@ -171,6 +201,9 @@ static void entrant_conclude(struct run *r, size_t i) {
     to->results = e->study ? study_end(e->study, &e->diag) : NULL;
     e->study = NULL;
     to->why = to->results || stop_asked(r) ? NULL : reason(&c->arena, &e->diag);
+    if (to->results) {
+        sums_take(r, i);
+    }
     if (i == c->base) {
         r->base = to->results;
         return;

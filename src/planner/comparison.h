@@ -6,10 +6,17 @@
 #include "planner/verdict.h"
 #include "study/journal.h"
 #include "study/study.h"
+#include "study/sums.h"
 #include "study/variant.h"
 
 struct compared_standard {
     struct change_finding value, days; /* its own value; the share of days it holds */
+};
+
+/* One of the sums asked for. */
+struct compared_sum {
+    struct estimate value;
+    struct change_finding change;
 };
 
 struct compared {
@@ -20,6 +27,7 @@ struct compared {
      * base itself. */
     struct change_finding *rows;         /* [results->n_rows][n_measures] */
     struct compared_standard *standards; /* [results->n_standards] */
+    struct compared_sum *sums; /* [n_sums], changes of the base CHANGE_UNKNOWN; NULL: no results */
 };
 
 struct comparison {
@@ -40,6 +48,10 @@ struct comparison_options {
     struct study_options study; /* of each variant; progress, log and series are set here */
     size_t base;             /* the variant that others are compared with; its results come first */
     struct journal *journal; /* NULL: none */
+    const char *part; /* of a study in several parts, each of other customers: what tells this one's
+                         replications from the others' in the journal; NULL: the only one */
+    size_t n_sums;
+    const struct sum_ratio *sums; /* [n_sums], of every variant */
     comparison_progress *progress;
     void *context;
 };

@@ -13,11 +13,12 @@ static void cells(FILE *out, const double *x, size_t n) {
 
 /* Kind, name and measure as in a path of the JSON result. */
 static void figure_names(FILE *out, const struct figure *f) {
-    bool row = f->of == FIGURE_ROW;
-    fprintf(out, ",%s,", row ? row_kind_names[f->kind] : "standard");
+    bool row = f->of == FIGURE_ROW, lanes = f->of == FIGURE_LANES;
+    fprintf(out, ",%s,", row ? row_kind_names[f->kind] : lanes ? "lanes" : "standard");
     csv_text(out, f->name);
     fprintf(out, ",%s,%s",
             row                    ? measures[f->measure].name
+            : lanes                ? f->title
             : f->of == FIGURE_DAYS ? "p_day_meets"
                                    : "value",
             f->unit);

@@ -4,10 +4,10 @@
 #include <cjson/cJSON.h>
 #include <math.h>
 
-#include "report/comparison_report.h"
 #include "report/json_parts.h"
+#include "report/lanes_parts.h"
 
-static void finding_add(cJSON *measure, const struct change_finding *f, const char *unit) {
+void json_finding_add(cJSON *measure, const struct change_finding *f, const char *unit) {
     if (!f || f->verdict == CHANGE_UNKNOWN)
         return;
     cJSON *d = cJSON_AddObjectToObject(measure, "difference");
@@ -23,7 +23,7 @@ static void row_add(cJSON *object, const struct compared *v, const struct result
             continue;
         cJSON *measure = cJSON_AddObjectToObject(object, measures[m].name);
         json_estimate_fill(measure, row->estimates[m], measures[m].unit);
-        finding_add(measure, compared_finding(v, row->kind, row->name, m), measures[m].unit);
+        json_finding_add(measure, compared_finding(v, row->kind, row->name, m), measures[m].unit);
     }
 }
 
@@ -50,16 +50,17 @@ static void standards_add(cJSON *object, const struct compared *v) {
         json_number_add(to, "target", s->target);
         cJSON_AddBoolToObject(to, "at_least", s->at_least);
         cJSON_AddStringToObject(to, "verdict", verdict_names[s->verdict]);
-        finding_add(to, v->standards ? &v->standards[i].value : NULL, s->unit);
+        json_finding_add(to, v->standards ? &v->standards[i].value : NULL, s->unit);
         if (isnan(s->p_day_meets.value))
             continue;
         cJSON *days = cJSON_AddObjectToObject(to, "p_day_meets");
         json_estimate_fill(days, s->p_day_meets, "share");
-        finding_add(days, v->standards ? &v->standards[i].days : NULL, "share");
+        json_finding_add(days, v->standards ? &v->standards[i].days : NULL, "share");
     }
 }
 
-static void variant_add(cJSON *list, const struct compared *v) {
+static void variant_add(cJSON *list, const struct comparison_report *r, size_t i) {
+    const struct compared *v = &r->comparison->variants[i];
     cJSON *object = cJSON_CreateObject();
     cJSON_AddItemToArray(list, object);
     cJSON_AddStringToObject(object, "name", v->name);
@@ -77,6 +78,8 @@ static void variant_add(cJSON *list, const struct compared *v) {
     if (v->results->stopped_note)
         cJSON_AddStringToObject(object, "stopped_note", v->results->stopped_note);
     cJSON_AddBoolToObject(object, "meets", compared_meets(v));
+    if (r->lanes)
+        lanes_variant_add(object, r, i);
     rows_add(object, v);
     standards_add(object, v);
 }
@@ -108,8 +111,10 @@ void comparison_json(const struct comparison_report *r, struct text *out) {
     size_t cheapest = cheapest_that_meets(c);
     if (cheapest < c->n)
         cJSON_AddStringToObject(root, "cheapest_that_meets", c->variants[cheapest].name);
+    if (r->lanes)
+        lanes_answer_add(root, r);
     cJSON *list = cJSON_AddArrayToObject(root, "variants");
     for (size_t i = 0; i < c->n; i++)
-        variant_add(list, &c->variants[i]);
+        variant_add(list, r, i);
     json_print(root, out);
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "base/output.h"
-#include "planner/comparison.h"
+#include "planner/lanes.h"
 #include "report/report.h"
 #include "study/axis.h"
 
@@ -16,13 +16,16 @@ struct comparison_report {
     /* A sweep: variants are the grid of the axes, the last one changing fastest; else none. */
     size_t n_axes;
     const struct axis *axes;
-    bool all; /* text: every measure of every row */
+    const struct lanes_answer *lanes; /* of lanes; else NULL */
+    bool all;                         /* text: every measure of every row */
     bool colour;
 };
 
 /* For a person: what each change does, then the figures; of a sweep the decision table. */
 void comparison_text(const struct comparison_report *r, struct text *out);
 void sweep_text(const struct comparison_report *r, struct text *out);
+/* Of lanes: the answer, every plan of the row in one table, and against what is there now. */
+void lanes_text(const struct comparison_report *r, struct text *out);
 void comparison_json(const struct comparison_report *r, struct text *out);
 /* CSV (RFC 4180, lines ended by CR LF), a row for each variant and measure. */
 void comparison_csv(const struct comparison_report *r, FILE *out);
@@ -31,12 +34,12 @@ bool comparison_plots(const struct comparison_report *r, struct output *o,
                       const char *const **scripts, struct diag *d);
 
 /* One figure of every variant: a measure of a row, or something of a standard. */
-enum figure_of { FIGURE_ROW, FIGURE_STANDARD, FIGURE_DAYS };
+enum figure_of { FIGURE_ROW, FIGURE_STANDARD, FIGURE_DAYS, FIGURE_LANES };
 struct figure {
     enum figure_of of;
     enum row_kind kind; /* FIGURE_ROW */
-    const char *name;   /* the row's, or the standard's */
-    size_t measure;     /* FIGURE_ROW */
+    const char *name;   /* the row's, the standard's, or the station's */
+    size_t measure;     /* FIGURE_ROW; FIGURE_LANES: an enum lanes_sum */
     const char *title;  /* for people */
     const char *unit;
 };
@@ -47,6 +50,8 @@ const struct change_finding *figure_finding(const struct compared *c, const stru
 /* What matters: standards, waits, who leaves, occupancy, money; or everything. [*n], in arena a. */
 const struct figure *figures_choose(const struct comparison_report *r, bool all, struct arena *a,
                                     size_t *n);
+/* Of what is asked of a row of lanes. */
+struct figure lanes_figure(const struct lanes_grid *g, enum lanes_sum which);
 /* The variant that meets every standard and costs least (without prices: has the fewest people);
  * SIZE_MAX when none is known to meet them, or there are none. */
 size_t cheapest_that_meets(const struct comparison *c);

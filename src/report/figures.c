@@ -20,6 +20,8 @@ struct estimate figure_value(const struct compared *c, const struct figure *f) {
         const struct result_row *row = compared_row(c, f->kind, f->name);
         return row ? row->estimates[f->measure] : none;
     }
+    if (f->of == FIGURE_LANES)
+        return c->sums ? c->sums[f->measure].value : none;
     size_t i = standard_index(c, f->name);
     if (i == SIZE_MAX)
         return none;
@@ -30,6 +32,8 @@ struct estimate figure_value(const struct compared *c, const struct figure *f) {
 const struct change_finding *figure_finding(const struct compared *c, const struct figure *f) {
     if (f->of == FIGURE_ROW)
         return compared_finding(c, f->kind, f->name, f->measure);
+    if (f->of == FIGURE_LANES)
+        return c->sums && c->rows ? &c->sums[f->measure].change : NULL;
     size_t i = standard_index(c, f->name);
     if (i == SIZE_MAX || !c->standards)
         return NULL;
@@ -149,10 +153,21 @@ static void everything_add(struct figures *x) {
     }
 }
 
+struct figure lanes_figure(const struct lanes_grid *g, enum lanes_sum which) {
+    const struct sum_ratio *x = &g->sums[which];
+    return (struct figure){.of = FIGURE_LANES,
+                           .name = g->station,
+                           .measure = which,
+                           .title = x->name,
+                           .unit = x->unit};
+}
+
 const struct figure *figures_choose(const struct comparison_report *r, bool all, struct arena *a,
                                     size_t *n) {
     struct figures x = {.report = r, .arena = a};
     const struct results *base = r->comparison->variants[r->comparison->base].results;
+    for (unsigned i = 0; r->lanes && i < LANES_SUMS; i++)
+        figure_add(&x, lanes_figure(r->lanes->grid, (enum lanes_sum)i), true);
     standards_add(&x, base);
     if (all)
         everything_add(&x);

@@ -29,4 +29,8 @@ struct cJSON *patch_merge(struct cJSON *target, const struct cJSON *patch);
  * quantity in text, a whole profile; counts are rounded). false with a finding. */
 bool patch_set(struct cJSON *root, const struct document *set, struct diag *d);
 
+/* All documents laid over each other, in the order of scenario_read; NULL with findings when one of
+ * them is broken. cJSON_Delete gives it back. */
+struct cJSON *documents_merge(const struct document *documents, size_t n, struct diag *d);
+
 #endif

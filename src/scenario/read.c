@@ -24,8 +24,7 @@ static cJSON *document_tree(const struct document *doc, struct diag *d) {
     return tree;
 }
 
-/* All documents laid over each other; NULL with findings when one of them is broken. */
-static cJSON *documents_merge(const struct document *documents, size_t n, struct diag *d) {
+cJSON *documents_merge(const struct document *documents, size_t n, struct diag *d) {
     cJSON *root = document_tree(&documents[0], d);
     bool ok = root != NULL;
     for (size_t i = 1; i < n; i++) {

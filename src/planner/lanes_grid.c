@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Which plans of lanes there are to simulate. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "planner/lanes_parts.h"
+#include "scenario/patch.h"
+#include "scenario/station_kind.h"
+
+const char *const lane_form_names[] = {"own", "shared", NULL};
+const char *const lane_form_words[] = {"lines of their own", "one shared line", NULL};
+const char *const lane_opening_names[] = {"all", "planned", "watched", NULL};
+const char *const lane_opening_words[] = {"all open", "opened as planned", "opened by watching",
+                                          NULL};
+
+/* A grid while it is made. */
+struct making {
+    struct lanes_grid *grid;
+    const struct lanes_question *question;
+    struct lane_row row;
+    size_t most, capacity;
+    bool seen[LANE_FORMS][LANE_OPENINGS]; /* the scenario allows it */
+};
+
+/* ---- one plan ---- */
+
+static void plan_add(struct making *k, struct lane_plan plan) {
+    struct lanes_grid *g = k->grid;
+    if (g->n == k->capacity) {
+        k->capacity = k->capacity ? 2 * k->capacity : 32;
+        struct lane_plan *more = arena_array(&g->arena, k->capacity, sizeof *more);
+        memcpy(more, g->n ? g->plans : more, g->n * sizeof *more);
+        g->plans = more;
+    }
+    plan.name = arena_format(&g->arena, "%s %zu %s", lane_form_names[plan.form], plan.lanes,
+                             lane_opening_names[plan.opening]);
+    g->plans[g->n++] = plan;
+}
+
+static void patch_make(struct making *k, struct lane_plan *plan) {
+    cJSON *patch = lane_patch(&k->row, k->question, plan);
+    char *text = cJSON_Print(patch);
+    plan->patch = arena_alloc(&k->grid->arena, sizeof *plan->patch);
+    plan->patch->name = arena_format(&k->grid->arena, "(lanes: %s)", plan->name);
+    plan->patch->text = arena_string(&k->grid->arena, text);
+    plan->patch->length = strlen(text);
+    cJSON_free(text);
+    cJSON_Delete(patch);
+}
+
+/* ---- how many of each ---- */
+
+/* The numbers of lanes from which to which an opening says anything of its own. */
+struct span_of {
+    size_t from, to;
+};
+
+static struct span_of span_of_opening(const struct making *k, enum lane_form form,
+                                      enum lane_opening opening) {
+    const struct lane_row *r = &k->row;
+    size_t lanes = r->is_desk ? r->count + r->lendable : r->station->kind->lanes(r->station);
+    bool cut = r->flexible && (r->lenders.n != 1 || r->lenders.all[0]->n_skills == 0);
+    struct span_of all = {r->least, k->most};
+    if (opening == OPENED_PLANNED) {
+        all.from = r->flexible ? all.from : lanes;
+        all.to = r->flexible ? r->count : lanes;
+    } else if (opening == OPENED_WATCHED) {
+        size_t most = r->count + r->lendable;
+        most = most < lanes || r->is_desk ? most : lanes;
+        all.from = cut || (r->flexible && form == LANES_OWN) ? r->count + 1 : most;
+        all.to = most;
+    }
+    return all;
+}
+
+static size_t present_lanes(const struct making *k) {
+    const struct lane_row *r = &k->row;
+    if (lane_row_opening(r) == OPENED_ALL) {
+        return r->count;
+    }
+    return span_of_opening(k, lane_row_form(r), lane_row_opening(r)).to;
+}
+
+/* Whether the scenario has what the opening needs. */
+static bool opening_applies(const struct lane_row *r, enum lane_opening opening) {
+    return opening == OPENED_ALL || (opening == OPENED_PLANNED && !r->constant) ||
+           (opening == OPENED_WATCHED && r->ruled);
+}
+
+static bool is_present(const struct making *k, const struct lane_plan *p) {
+    return p->form == lane_row_form(&k->row) && p->opening == lane_row_opening(&k->row) &&
+           p->lanes == k->grid->plans[k->grid->present].lanes;
+}
+
+static void plans_add(struct making *k, enum lane_form form, enum lane_opening opening) {
+    struct span_of s = span_of_opening(k, form, opening);
+    for (size_t n = s.from; n <= s.to && n <= k->most; n++) {
+        struct lane_plan plan = {.form = form, .opening = opening, .lanes = n};
+        if (!is_present(k, &plan)) {
+            plan_add(k, plan);
+        }
+    }
+}
+
+/* ---- all ---- */
+
+static int plan_compare(const void *a, const void *b) {
+    const struct lane_plan *x = a, *y = b;
+    if (x->form != y->form) {
+        return x->form < y->form ? -1 : 1;
+    }
+    if (x->opening != y->opening) {
+        return x->opening < y->opening ? -1 : 1;
+    }
+    return x->lanes < y->lanes ? -1 : 1;
+}
+
+/* The scenario as it is comes first while plans are added: that of the same name is not added. */
+static void grid_fill(struct making *k) {
+    struct lanes_grid *g = k->grid;
+    const struct lanes_question *q = k->question;
+    struct lane_plan now = {.form = lane_row_form(&k->row),
+                            .opening = lane_row_opening(&k->row),
+                            .lanes = present_lanes(k)};
+    plan_add(k, now);
+    for (unsigned f = 0; f < LANE_FORMS; f++) {
+        for (unsigned o = 0; o < LANE_OPENINGS; o++) {
+            bool wanted =
+                (!q->forms || q->forms >> f & 1) && (!q->openings || q->openings >> o & 1);
+            if (wanted && opening_applies(&k->row, (enum lane_opening)o)) {
+                plans_add(k, (enum lane_form)f, (enum lane_opening)o);
+            }
+        }
+    }
+    qsort(g->plans, g->n, sizeof *g->plans, plan_compare);
+    for (size_t i = 0; i < g->n; i++) {
+        if (strcmp(g->plans[i].name, arena_format(&g->arena, "%s %zu %s", lane_form_names[now.form],
+                                                  now.lanes, lane_opening_names[now.opening])) ==
+            0) {
+            g->present = i;
+        } else {
+            patch_make(k, &g->plans[i]);
+        }
+    }
+}
+
+static bool question_fits(const struct making *k, struct diag *d) {
+    const struct lanes_question *q = k->question;
+    const struct lane_row *r = &k->row;
+    bool good = true;
+    for (unsigned o = 0; o < LANE_OPENINGS; o++) {
+        if (q->openings >> o & 1 && !opening_applies(r, (enum lane_opening)o)) {
+            good = diag_error_at(d, "--openings", 0, 0,
+                                 o == OPENED_WATCHED
+                                     ? "'watched': no rule brings people to '%s'; see 'sojourn "
+                                       "explain rules'"
+                                     : "'planned': as many people stand at '%s' all day, which is "
+                                       "'all'",
+                                 r->station->name);
+        }
+    }
+    if (k->most < r->least) {
+        good = diag_error_at(d, "--max", 0, 0,
+                             "%zu lanes never drain: the work at '%s' needs %zu, and nobody leaves",
+                             k->most, r->station->name, r->least);
+    }
+    return good;
+}
+
+static size_t most_lanes(const struct making *k) {
+    const struct lane_row *r = &k->row;
+    if (k->question->most > 0) {
+        return k->question->most;
+    }
+    return !r->is_desk       ? r->station->kind->lanes(r->station)
+           : r->lendable > 0 ? r->count + r->lendable
+                             : r->count + 2;
+}
+
+static void waits_row(struct making *k) {
+    const struct scenario *s = k->row.scenario;
+    struct lanes_grid *g = k->grid;
+    size_t others = 0;
+    for (size_t i = 0; i < s->n_stations; i++) {
+        others += s->stations[i].kind->waits && &s->stations[i] != k->row.station;
+    }
+    g->waits_kind = others ? ROW_STATION : ROW_TOTAL;
+    g->waits_name = others ? k->row.station->name : "";
+}
+
+static const char *effect_words(const struct lanes_question *q) {
+    return q->form_effect
+               ? "With one line for all the cashiers take 6.86 % longer than at lines of their own "
+                 "(--form-effect; Wang & Zhou 2018, Management Science 64, 3055-3070: a "
+                 "supermarket)."
+               : "Cashiers are as fast with one line for all as with lines of their own; "
+                 "--form-effect makes them 6.86 % slower there, as a supermarket's were (Wang & "
+                 "Zhou 2018, Management Science 64, 3055-3070). Who comes balks by the number of "
+                 "people in the line, however fast it moves.";
+}
+
+static bool grid_make(struct making *k, struct diag *d) {
+    struct lanes_grid *g = k->grid;
+    if (!lane_row_find(&k->row, k->question->station, d)) {
+        return false;
+    }
+    k->most = most_lanes(k);
+    if (!question_fits(k, d)) {
+        return false;
+    }
+    g->station = arena_string(&g->arena, k->row.station->name);
+    grid_fill(k);
+    g->sums = lane_sums(&k->row, g->express, &g->money);
+    g->effect = effect_words(k->question);
+    waits_row(k);
+    return true;
+}
+
+struct lanes_grid *lanes_grid_new(const struct document *documents, size_t n,
+                                  const struct lanes_question *q, struct diag *d) {
+    struct lanes_grid *g = mem_new(1, sizeof *g);
+    struct making k = {.grid = g, .question = q, .row = {.arena = &g->arena}};
+    struct scenario *s = scenario_read(documents, n, d);
+    struct diag quiet = {0};
+    cJSON *tree = s ? documents_merge(documents, n, &quiet) : NULL;
+    k.row.scenario = s;
+    k.row.tree = tree;
+    bool good = tree && grid_make(&k, d);
+    cJSON_Delete(tree);
+    diag_fini(&quiet);
+    g->scenario = s;
+    if (good) {
+        return g;
+    }
+    lanes_grid_free(g);
+    return NULL;
+}
+
+void lanes_grid_free(struct lanes_grid *g) {
+    if (g) {
+        scenario_free(g->scenario);
+        arena_fini(&g->arena);
+        free(g);
+    }
+}

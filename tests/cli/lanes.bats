@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lanes: its table, its answer, what it refuses.
+load helper
+
+# A small shop: two cashiers, four tills, helpers whom a rule fetches.
+write_shop() {
+    cat >shop.json <<-JSON
+	{"name": "Shop", "horizon": {"opens": "08:00", "closes": "12:00", "interval": "1h"},
+	 "customers": {"c": {"arrivals": {"rate": "90/h"}, "journey": ["tills"],
+	   "patience": {"kind": "exponential", "mean": "8m"}, "balks": {"waiting": {"3": 0.2}},
+	   "work": {"tills": {"service": {"kind": "exponential", "mean": "90s"}}}}},
+	 "stations": {"tills": {"kind": "lanes", "lanes": 4, "jockey": {"difference": 2}}},
+	 "staff": {"cashiers": {"count": 2, "skills": {"tills": {}}}, "helpers": {"count": 2, "skills": {}}},
+	 "rules": {"open": {"watch": {"measure": "waiting_per_server", "at": "tills"}, "on_above": 2,
+	   "off_below": 0.5, "again_after": "2m",
+	   "do": [{"staff": 1, "from": "helpers", "to": "cashiers", "switch": "1m"}]}},
+	 "standards": {"quick": {"at": "tills", "share": 0.8, "within": "2m"}},
+	 "money": {"staff": {"cashiers": "18/h", "helpers": "12/h"}, "lost_customer": 20}}
+	JSON
+}
+
+@test "lanes answers in one table of every form, number and rule" {
+    write_shop
+    sojourn lanes shop.json --days 60
+    check_exit 0
+    check_says "the cheapest of" "$output"
+    check_says "one shared line, opened by watching" "$output"
+    check_says "Against what is there now (4 lanes with lines of their own, opened by watching)" "$output"
+    check_says "which had no part in the choice" "$output"
+    [[ $(wc -L <<<"$output") -le 100 ]]
+}
+
+@test "cost an hour is wages, hours fetched and customers lost" {
+    write_shop
+    sojourn lanes shop.json --days 40 --json
+    check_exit 0
+    cat >lanes.json <<<"$output"
+    # All open: as simulate has it, over the four hours open.
+    sojourn simulate shop.json --days 40 --json --set stations.tills.lanes=3 --set staff.cashiers.count=3 \
+        --set staff.helpers=null --set money.staff.helpers=null --set rules=null
+    check_exit 0
+    cat >simulate.json <<<"$output"
+    jq -en --slurpfile l lanes.json --slurpfile s simulate.json \
+        '($l[].variants[] | select(.name == "own 3 all").lanes.cost_per_hour.value) - $s[].total.cost.value / 4
+        | fabs < 1e-6'
+    # By watching: the helpers' four hours at 12 are not paid, the hours they are away are.
+    sojourn simulate shop.json --days 40 --json
+    check_exit 0
+    cat >simulate.json <<<"$output"
+    jq -en --slurpfile l lanes.json --slurpfile s simulate.json \
+        '($l[].variants[] | select(.name == "own 4 watched").lanes.cost_per_hour.value)
+        - ($s[] | (.total.cost.value - .staff.helpers.cost.value + 12 * .rules.open.fetched_hours.value) / 4)
+        | fabs < 1e-6'
+}
+
+@test "lanes and compare agree on which is better" {
+    write_shop
+    sojourn lanes shop.json --days 40 --json --forms shared --openings watched
+    check_exit 0
+    lanes=$(jq '.variants[] | select(.name == "shared 4 watched").total.mean_wait' <<<"$output")
+    sojourn compare shop.json --days 40 --json --variant \
+        'shared:stations.tills.kind=desk,stations.tills.lanes=null,stations.tills.jockey=null'
+    check_exit 0
+    compare=$(jq '.variants[1].total.mean_wait' <<<"$output")
+    jq -en --argjson l "$lanes" --argjson c "$compare" '$l.value == $c.value and
+        $l.difference.value == $c.difference.value and $l.difference.verdict == $c.difference.verdict'
+}
+
+@test "any number of threads gives the same bytes, and a journal goes on" {
+    write_shop
+    "$SOJOURN" lanes shop.json --days 30 --json --threads 1 >one
+    "$SOJOURN" lanes shop.json --days 30 --json --threads 3 >three
+    cmp one three
+    sojourn lanes shop.json --days 30 --json --out kept
+    check_exit 0
+    sojourn lanes shop.json --days 30 --json --out kept
+    check_exit 0
+    cmp one <<<"$output"
+}
+
+@test "no plan that meets ends with status 3" {
+    write_shop
+    sojourn lanes shop.json --days 30 --max 1 --openings all --set standards.quick.share=99.9%
+    check_exit 3
+    check_says "None of" "$output"
+}
+
+@test "what cannot be asked is said with what to do" {
+    write_shop
+    sojourn lanes shop.json --forms own,snake --openings al --max 3
+    check_exit 1
+    check_says "'snake' is none of own or shared" "$stderr"
+    check_says "'al' is none of all, planned or watched; did you mean 'all'?" "$stderr"
+    sojourn lanes shop.json --max 0
+    check_exit 2
+    check_says "--max" "$stderr"
+    sojourn lanes shop.json --openings planned
+    check_exit 1
+    check_says "which is 'all'" "$stderr"
+    sojourn lanes shop.json --at till
+    check_exit 1
+    check_says "no station is called 'till'; did you mean 'tills'?" "$stderr"
+    sojourn lanes "$SOURCE_DIR/scenarios/mm1.json"
+    check_exit 1
+    check_says "has no lanes" "$stderr"
+    check_says "--at" "$stderr"
+}
+
+@test "a desk may be looked at as a row of lanes, and nobody promised or priced anything" {
+    sojourn lanes "$SOURCE_DIR/scenarios/mm1.json" --at counter --max 3 --replications 20 --set standards=null
+    check_exit 0
+    check_says "1 lane with lines of their own, all open: the cheapest of 6 plans" "$output"
+    check_says "No standard is set" "$output"
+    check_says "people" "$output"
+}
+
+@test "a steady state where nobody leaves begins with the lanes that its work needs" {
+    sojourn lanes "$SOURCE_DIR/scenarios/mm1.json" --at counter --max 3 --replications 20 --json \
+        --set customers.visitors.arrivals.rate=30/h --set staff.clerk.count=2
+    [ "$(jq '[.variants[].lanes.lanes] | min' <<<"$output")" = 2 ]
+}

@@ -9,6 +9,7 @@
 #include "engine/crew.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
+#include "scenario/profile_amount.h"
 
 /* ---- one handler a kind of event ---- */
 
@@ -322,21 +323,8 @@ static void tell_the_end(const struct engine *e) {
 
 /* ---- before and after a replication ---- */
 
-static double most_of(const struct profile *p) {
-    double most = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        most = p->value[i] > most ? p->value[i] : most;
-    }
-    return most;
-}
-
-static uint32_t most_staffed(const struct profile *p) {
-    double most = most_of(p);
-    for (size_t i = 0; p->by_weekday && i < WEEKDAYS; i++) {
-        double other = most_of(&p->by_weekday[i]);
-        most = other > most ? other : most;
-    }
-    return (uint32_t)(most + 0.5);
+static uint32_t most_staffed(const struct profile *count) {
+    return (uint32_t)(profile_largest(count) + 0.5);
 }
 
 static const struct roster *roster_of(const struct engine *e, uint32_t group) {

@@ -6,6 +6,7 @@
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
+#include "scenario/profile_amount.h"
 
 static void idle_append(struct engine *e, uint32_t agent) {
     struct agent *a = &e->agents[agent];
@@ -215,19 +216,11 @@ bool agent_is_absent(const struct engine *e, uint32_t group, uint64_t draw, size
     return stream_uniform(&s) < g->absence;
 }
 
-static double most_today(const struct profile *p) {
-    double most = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        most = fmax(most, p->value[i]);
-    }
-    return most;
-}
-
 /* Draws who of the people whom the day asks for will not come. Who is still on duty from the day
  * before and should now be absent goes like anybody who is marked to leave. */
 static void absence_draw(struct engine *e, uint32_t group, const struct profile *p) {
     const struct group_state *g = &e->groups[group];
-    size_t due = (size_t)(most_today(p) + 0.5);
+    size_t due = (size_t)(profile_largest(p) + 0.5);
     for (uint32_t i = 0; i < g->n_agents; i++) {
         struct agent *a = &e->agents[g->first_agent + i];
         a->absent = agent_is_absent(e, group, e->model->draw_absent, e->day, i);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Crews: names of tasks, people and machines, tasks that wait for each other, people who are never
  * enough. */
-#include <math.h>
 #include <string.h>
 
 #include "scenario/check.h"
 #include "scenario/crew.h"
+#include "scenario/profile_amount.h"
 #include "scenario/station_kind.h"
 
 static size_t task_find(const struct crew *c, const char *name) {
@@ -27,17 +27,6 @@ static void check_after(struct checking *k, const struct crew *c, const struct c
     }
 }
 
-static double most_of(const struct profile *p) {
-    double most = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        most = fmax(most, p->value[i]);
-    }
-    for (size_t w = 0; p->by_weekday && w < WEEKDAYS; w++) {
-        most = fmax(most, most_of(&p->by_weekday[w]));
-    }
-    return most;
-}
-
 static void check_needs(struct checking *k, const struct crew_task *t, const struct path *at) {
     struct path needs = {.parent = at, .key = "needs"};
     for (size_t i = 0; i < t->n_needs; i++) {
@@ -46,9 +35,10 @@ static void check_needs(struct checking *k, const struct crew_task *t, const str
         if (!g) {
             here.of_key = true;
             diag_error(k->d, &here, "unknown group of staff '%s'", t->needs[i].group);
-        } else if ((double)t->needs[i].people > most_of(&g->count) && !rules_fetch_to(k->s, g)) {
+        } else if ((double)t->needs[i].people > profile_largest(&g->count) &&
+                   !rules_fetch_to(k->s, g)) {
             diag_error(k->d, &here, "needs %zu at once, but at most %.0f of '%s' are ever there",
-                       t->needs[i].people, most_of(&g->count), g->name);
+                       t->needs[i].people, profile_largest(&g->count), g->name);
         } else if (g->n_skills > 0) {
             diag_error(k->d, &here,
                        "'%s' serve lines too; who works in a crew has no 'skills': make another "

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Lanes: each has a line and one cashier at most, who serves nowhere else. */
-#include <math.h>
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/profile_amount.h"
 #include "scenario/station_kind.h"
 #include "scenario/weekday.h"
 
@@ -45,24 +45,13 @@ static void check_entries(struct checking *k, const struct staff_group *g,
     }
 }
 
-static double most_in(const struct profile *p) {
-    double most = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        most = fmax(most, p->value[i]);
-    }
-    return most;
-}
-
 /* More people than lanes in several groups together is no mistake: they may take turns, and who
  * finds no lane stands by. */
 static void check_count(struct checking *k, const struct staff_group *g,
                         const struct station *lanes, const struct path *group) {
     struct path here = {.parent = group, .key = g->n_shifts > 0 ? "shifts" : "count"};
     size_t n = lanes->kind->lanes(lanes);
-    double most = most_in(&g->count);
-    for (unsigned w = 0; g->count.by_weekday && w < WEEKDAYS; w++) {
-        most = fmax(most, most_in(profile_on(&g->count, w)));
-    }
+    double most = profile_largest(&g->count);
     if (most > (double)n) {
         diag_error(k->d, &here,
                    "%.0f people for the %zu lanes of '%s': one cashier stands at a lane; give it "

@@ -4,25 +4,9 @@
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/profile_amount.h"
 #include "scenario/rule_measure.h"
 #include "scenario/station_kind.h"
-
-static double most_of(const struct profile *p) {
-    double most = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        most = fmax(most, p->value[i]);
-    }
-    return most;
-}
-
-/* The most people a group ever has of its own. */
-static double most_people(const struct staff_group *g) {
-    double most = most_of(&g->count);
-    for (size_t i = 0; g->count.by_weekday && i < WEEKDAYS; i++) {
-        most = fmax(most, most_of(&g->count.by_weekday[i]));
-    }
-    return most;
-}
 
 bool rules_fetch_to(const struct scenario *s, const struct staff_group *g) {
     for (size_t i = 0; i < s->n_rules; i++) {
@@ -143,7 +127,7 @@ static double measure_most(const struct checking *k, const struct rule *r) {
         return most == COUNT_UNLIMITED ? HUGE_VAL : (double)most;
     }
     if (g && !s && r->measure->whole && !rules_fetch_to(k->s, g)) {
-        return most_people(g);
+        return profile_largest(&g->count);
     }
     return HUGE_VAL;
 }
@@ -176,9 +160,9 @@ static void check_people(struct checking *k, const struct rule_action *a, const 
                    a->from);
         return;
     }
-    if (g && (double)a->staff > most_people(g)) {
+    if (g && (double)a->staff > profile_largest(&g->count)) {
         diag_error(k->d, &here, "'%s' never has more than %.0f people; %zu cannot be fetched",
-                   a->from, most_people(g), a->staff);
+                   a->from, profile_largest(&g->count), a->staff);
     }
 }
 

@@ -27,3 +27,11 @@ double profile_most(const struct profile *p, double from, double to) {
     }
     return most;
 }
+
+double profile_largest(const struct profile *p) {
+    double most = profile_most(p, -HUGE_VAL, HUGE_VAL);
+    for (size_t i = 0; p->by_weekday && i < WEEKDAYS; i++) {
+        most = fmax(most, profile_largest(&p->by_weekday[i]));
+    }
+    return most;
+}

@@ -12,5 +12,7 @@ double profile_integral(const struct profile *p, double from, double to);
 double profile_mean(const struct profile *p, double from, double to);
 /* The largest value in [from, to), at least 0. */
 double profile_most(const struct profile *p, double from, double to);
+/* The largest value at any time of any weekday, at least 0. */
+double profile_largest(const struct profile *p);
 
 #endif

@@ -139,6 +139,18 @@ static void a_profile_amounts_to_what_it_holds(void **state) {
     check_close(profile_integral(&never, 0, 900), 0, 0);
 }
 
+static void the_largest_value_may_be_any_weekdays(void **state) {
+    (void)state;
+    const double at[] = {100, 160, 400}, value[] = {3, 7, 2}, more[] = {3, 6, 11};
+    const struct profile first = {.n = 3, .at = at, .value = value};
+    struct profile week[WEEKDAYS] = {[0] = first, [4] = {.n = 3, .at = at, .value = more}};
+    check_close(profile_largest(&first), 7, 0);
+    struct profile all = first;
+    all.by_weekday = week;
+    check_close(profile_largest(&all), 11, 0);
+    check_close(profile_largest(&week[1]), 0, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_of_profiles_are_named),
@@ -149,6 +161,7 @@ int main(void) {
         cmocka_unit_test(times_before_opening_mean_after_midnight_where_the_day_reaches_them),
         cmocka_unit_test(counts_by_interval_become_rates),
         cmocka_unit_test(a_profile_amounts_to_what_it_holds),
+        cmocka_unit_test(the_largest_value_may_be_any_weekdays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,7 +84,14 @@ static inline bool event_before(const struct event *a, const struct event *b) {
     return event_key_of(a) < event_key_of(b);
 }
 
-/* The least of the children of place i, [child, end) of the heap. */
+/* The least of four, as a knock-out of pairs. */
+static inline size_t calendar_least_of_four(const struct event *heap, size_t child) {
+    size_t a = child + event_before(&heap[child + 1], &heap[child]);
+    size_t b = child + 2 + event_before(&heap[child + 3], &heap[child + 2]);
+    return event_before(&heap[b], &heap[a]) ? b : a;
+}
+
+/* The least of fewer than four children, [child, end) of the heap. */
 static inline size_t calendar_least(const struct event *heap, size_t child, size_t end) {
     size_t least = child;
     event_key key = event_key_of(&heap[child]);
@@ -101,8 +108,8 @@ static inline size_t calendar_least(const struct event *heap, size_t child, size
 static inline void calendar_sift_down(struct calendar *c, size_t i, struct event v) {
     struct event *heap = c->heap;
     for (size_t child = 4 * i + 1; child < c->n; child = 4 * i + 1) {
-        size_t end = child + 4 < c->n ? child + 4 : c->n;
-        size_t least = calendar_least(heap, child, end);
+        size_t least = child + 4 <= c->n ? calendar_least_of_four(heap, child)
+                                         : calendar_least(heap, child, c->n);
         if (!event_before(&heap[least], &v)) {
             break;
         }
@@ -151,18 +158,12 @@ static inline const struct event *calendar_first(struct calendar *c) {
     return c->n > 0 ? &c->heap[0] : NULL;
 }
 
-/* Takes the earliest event, which is valid until the next call; NULL when there is none. */
-static inline const struct event *calendar_take(struct calendar *c) {
-    const struct event *first = calendar_first(c);
-    c->hole = first;
-    return first;
-}
-
-/* The same into *out; false when there is none. */
+/* Takes the earliest event into *out; false when there is none. */
 static inline bool calendar_pop(struct calendar *c, struct event *out) {
-    const struct event *first = calendar_take(c);
+    const struct event *first = calendar_first(c);
     if (first) {
         *out = *first;
+        c->hole = true;
     }
     return first;
 }

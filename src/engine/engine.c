@@ -172,8 +172,8 @@ static event_handler *const handlers[EVENT_KINDS] = {
     [EVENT_TIMED_OUT] = on_timed_out,
 };
 
-/* Whether what the entry stood for was cancelled. */
-static bool event_stale(const void *context, const struct event *v) {
+/* Whether what the entry stood for was cancelled, where its kind may be. */
+static bool event_cancelled(const void *context, const struct event *v) {
     const struct engine *e = context;
     switch (event_kind(v)) {
     case EVENT_HELP:
@@ -205,6 +205,12 @@ static bool event_stale(const void *context, const struct event *v) {
     }
 }
 
+/* Half of all events are of two kinds that nobody cancels. */
+static inline bool event_stale(const struct engine *e, const struct event *v) {
+    enum event_kind kind = event_kind(v);
+    return kind != EVENT_SERVICE_END && kind != EVENT_ARRIVAL && event_cancelled(e, v);
+}
+
 /* ---- the loop ---- */
 
 void engine_station_freed(struct engine *e, uint32_t station) {
@@ -227,7 +233,7 @@ enum { LOOK_EVERY = 4096 };
 
 static void purge(const struct engine *e, struct calendar *c) {
     if (c->stale > c->n / 2 + LOOK_EVERY) {
-        calendar_purge(c, event_stale, e);
+        calendar_purge(c, event_cancelled, e);
     }
 }
 
@@ -272,20 +278,25 @@ static bool day_over(const struct engine *e) {
            e->present == (e->model->stations_close ? stations_kept(e) : 0) && !anybody_busy(e);
 }
 
-/* The one of two calendars whose first event comes first. */
-static struct calendar *earlier(struct calendar *a, struct calendar *b) {
-    const struct event *first = calendar_first(a), *other = calendar_first(b);
-    return other && (!first || event_before(other, first)) ? b : a;
+/* The one of two calendars without holes whose first event comes first. */
+static inline struct calendar *earlier(struct calendar *a, struct calendar *b) {
+    bool other = b->n > 0 && (a->n == 0 || event_before(&b->heap[0], &a->heap[0]));
+    return other ? b : a;
 }
 
 /* Takes the first entry that was not cancelled, valid until something is entered; NULL when there
- * is none. */
+ * is none. Only the calendar that the last entry was taken from may have a hole. */
 static const struct event *next_event(struct engine *e) {
     for (;;) {
+        calendar_fill_hole(e->taken);
         struct calendar *c = earlier(earlier(&e->calendar, &e->coming), &e->leaving);
-        const struct event *v = calendar_take(c);
-        if (!v || !event_stale(e, v)) {
-            return v;
+        if (c->n == 0) {
+            return NULL;
+        }
+        c->hole = true;
+        e->taken = c;
+        if (!event_stale(e, &c->heap[0])) {
+            return &c->heap[0];
         }
         c->stale -= c->stale > 0;
     }
@@ -381,6 +392,7 @@ static void engine_reset(struct engine *e) {
     calendar_reset(&e->calendar);
     calendar_reset(&e->coming);
     calendar_reset(&e->leaving);
+    e->taken = &e->calendar;
     e->waiting = 0;
     for (uint32_t i = 0; i < e->model->n_lines; i++) {
         e->lines[i] = (struct line_state){NONE, NONE, 0};

@@ -157,6 +157,7 @@ struct engine {
                                    of few */
     struct calendar leaving;    /* what makes people leave their line or be helped: mostly cancelled
                                    before it is due, and all of it once nobody waits */
+    struct calendar *taken;     /* the one that the last event was taken from */
     uint32_t waiting;           /* in all lines */
     struct customer *customers; /* [n_customers]; free ones chained by next */
     const struct model *model;

@@ -67,13 +67,23 @@ static inline void person_arrive(struct engine *e, uint32_t source, uint64_t num
     }
     struct customer *c = customer_of(e, slot);
     person_name(e, c, source, number);
-    e->sources[source].customers++;
     c->party = party_draw(e, c, &src->as_read->party);
     if (k->items) {
         struct stream items = customer_stream(e, c, e->model->draw_items, 0);
         c->items = (float)distribution_sample(k->items, &items);
     }
     contact_begin(e, slot, k->entry);
+}
+
+/* The source's n people from this number on come in, at most as many as it may have. */
+static void people_arrive(struct engine *e, uint32_t source, uint64_t number, size_t n) {
+    size_t *customers = &e->sources[source].customers;
+    size_t room = e->model->sources[source].as_read->at_most - *customers;
+    n = n < room ? n : room;
+    *customers += n;
+    for (uint64_t end = number + n; number < end && !e->ended; number++) {
+        person_arrive(e, source, number);
+    }
 }
 
 /* coming: customers of an arrival in hand who are not yet counted. */
@@ -138,9 +148,7 @@ static void appointments_open(struct engine *e, uint32_t source) {
 /* A fleet is there from the first opening on. */
 static void fleet_open(struct engine *e, uint32_t source) {
     size_t fleet = e->day == 0 ? e->model->sources[source].as_read->fleet : 0;
-    for (size_t i = 0; i < fleet && !e->ended; i++) {
-        person_arrive(e, source, i);
-    }
+    people_arrive(e, source, 0, fleet);
 }
 
 void arrivals_open(struct engine *e) {
@@ -163,18 +171,14 @@ void arrivals_open(struct engine *e) {
 void arrival_due(struct engine *e, uint32_t source, uint32_t number) {
     const struct arrival_source *as_read = e->model->sources[source].as_read;
     if (as_read->kind == ARRIVAL_APPOINTMENTS) {
-        if (e->sources[source].customers < as_read->at_most) {
-            person_arrive(e, source, number);
-        }
+        people_arrive(e, source, number, 1);
         return;
     }
     /* The next arrival first: it takes the place of the present one, which has just left. */
     next_arrival_schedule(e, source, as_read->batch);
-    for (size_t i = 0; i < as_read->batch; i++) {
-        if (e->sources[source].customers < as_read->at_most && !e->ended) {
-            person_arrive(e, source, e->sources[source].customers_today++);
-        }
-    }
+    uint32_t *today = &e->sources[source].customers_today, first = *today;
+    *today += (uint32_t)as_read->batch;
+    people_arrive(e, source, first, as_read->batch);
 }
 
 void return_due(struct engine *e, uint32_t customer) {

@@ -134,7 +134,7 @@ void crew_freed(struct engine *e, uint32_t station) {
 }
 
 void crew_arrive(struct engine *e, uint32_t station, uint32_t customer) {
-    if (refused_at_the_door(e, customer)) {
+    if (refused_at_the_door(e, station, customer)) {
         return;
     }
     const struct model_crew *crew = crew_at(e, station);

@@ -33,16 +33,16 @@ struct customer {
     uint16_t arrival_interval; /* of the day, of the contact's arrival */
     uint16_t join_interval;    /* of the day, of this visit's joining */
     bool waiting, in_service;
-    /* In one byte: a customer of 128 bytes is found by a shift. */
-    bool delayed : 1;      /* this visit joined the line, be the wait 0 s */
-    bool resolved : 1;     /* by the last visit that could */
-    bool staff_served : 1; /* staff began to serve this contact at least once */
+    bool delayed;      /* this visit joined the line, be the wait 0 s */
+    bool resolved;     /* by the last visit that could */
+    bool staff_served; /* staff began to serve this contact at least once */
+    /* What changes seldom, in one byte: a customer of 128 bytes is found by a shift. */
     bool own_steps : 1;    /* on a return's own journey */
     bool asks : 1;         /* makes second contacts, beside somebody's that goes on */
     bool late : 1;         /* a visit of this contact took longer than promised */
     bool second_place : 1; /* stands in a second line for somebody (second) who waits elsewhere */
-    bool in_orbit;         /* between two contacts */
-    bool alive;            /* the slot is in use */
+    bool in_orbit : 1;     /* between two contacts */
+    bool alive : 1;        /* the slot is in use */
 };
 
 #endif

@@ -62,7 +62,7 @@ size_t people_ahead(const struct engine *e, uint32_t customer, const struct mode
  * being true. waiting: people in the line that he would join. */
 bool wait_begin(struct engine *e, uint32_t customer, size_t waiting);
 /* Whether this station takes nobody more: visit ended as blocked or turned away if so. */
-bool refused_at_the_door(struct engine *e, uint32_t customer);
+bool refused_at_the_door(struct engine *e, uint32_t station, uint32_t customer);
 void wait_abandon(struct engine *e, uint32_t customer);
 void wait_time_out(struct engine *e, uint32_t customer);
 /* He has waited long enough for a group that helps after a time. */
@@ -132,7 +132,7 @@ void paced_end(struct engine *e, uint32_t station);
 void clock_enter(struct engine *e, uint32_t station);
 /* How much work this visit needs, s at speed 1: the person's next service at this station, which
  * counts as his only once it begins. 0 where nothing is done. */
-double service_draw(struct engine *e, uint32_t customer);
+double service_draw(const struct engine *e, uint32_t customer, const struct model_step *step);
 
 /* ---- staff.c: people on duty ---- */
 

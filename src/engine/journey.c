@@ -53,9 +53,8 @@ static void place_take(struct engine *e, uint32_t customer, uint32_t place) {
     c->since = *first;
 }
 
-static void visit_begin(struct engine *e, uint32_t customer) {
+static void visit_begin(struct engine *e, uint32_t customer, const struct model_step *step) {
     struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
     c->joined = c->since = e->now;
     if (step->place != NONE) {
         place_take(e, customer, step->place);
@@ -84,15 +83,18 @@ static bool rule_lets(const struct engine *e, const struct model_step *step) {
     return step->condition == NONE || e->rules[step->condition].on != step->unless;
 }
 
-/* Whether he enters this step at all: a rule, its chance, and whether the thing may be done there
- * for him.
- */
-static bool step_taken(struct engine *e, uint32_t customer) {
-    const struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
-    uint64_t times = count_once_more(e, customer, step->joins_counter);
-    return rule_lets(e, step) && happens(e, c, step->chance, step->draw_chance, times) &&
+/* Whether he enters a step that not everybody enters: a rule, its chance, and whether the thing may
+ * be done there for him. */
+static bool step_lets(const struct engine *e, uint32_t customer, const struct model_step *step,
+                      uint64_t times) {
+    return rule_lets(e, step) &&
+           happens(e, customer_of(e, customer), step->chance, step->draw_chance, times) &&
            customer_eligible(e, customer, step);
+}
+
+static bool step_taken(struct engine *e, uint32_t customer, const struct model_step *step) {
+    uint64_t times = count_once_more(e, customer, step->joins_counter);
+    return step->for_all || step_lets(e, customer, step, times);
 }
 
 static void gives(struct engine *e, uint32_t customer, const struct model_gives *g) {
@@ -112,12 +114,20 @@ static int32_t step_passed(struct engine *e, uint32_t customer, const struct mod
     return step->choose ? choose_target(e, customer) : step->completed;
 }
 
+/* The journey leads to no further step: target is STEP_EXIT or STEP_MESSAGE. */
+static void journey_end(struct engine *e, uint32_t customer, int32_t target) {
+    contact_end(e, customer,
+                target == STEP_MESSAGE                   ? CONTACT_MESSAGE
+                : customer_of(e, customer)->staff_served ? CONTACT_SERVED
+                                                         : CONTACT_SELF_SERVED);
+}
+
 void customer_go(struct engine *e, uint32_t customer, int32_t target) {
-    struct customer *c = customer_of(e, customer);
     while (target >= 0) {
+        struct customer *c = customer_of(e, customer);
         c->step = (uint32_t)target;
         const struct model_step *step = step_of(e, c);
-        if (!step_taken(e, customer)) {
+        if (!step_taken(e, customer, step)) {
             target = step->otherwise;
             continue;
         }
@@ -125,15 +135,12 @@ void customer_go(struct engine *e, uint32_t customer, int32_t target) {
             hold_give_back(e, customer, step->release);
         }
         if (step->station != NONE) {
-            visit_begin(e, customer);
+            visit_begin(e, customer, step);
             return;
         }
         target = step_passed(e, customer, step);
     }
-    contact_end(e, customer,
-                target == STEP_MESSAGE ? CONTACT_MESSAGE
-                : c->staff_served      ? CONTACT_SERVED
-                                       : CONTACT_SELF_SERVED);
+    journey_end(e, customer, target);
 }
 
 void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome, bool served,
@@ -148,7 +155,9 @@ void visit_close(struct engine *e, uint32_t customer, enum visit_outcome outcome
     if (!isnan(step->resolves)) {
         c->resolved = outcome == VISIT_COMPLETED;
     }
-    c->late |= e->now - c->joined > step->promise;
+    if (e->now - c->joined > step->promise) {
+        c->late = true;
+    }
     tell_visit_ended(e, c, step->station, outcome, served, waited);
     if (step->chased) {
         asking_end(e, customer);
@@ -170,11 +179,13 @@ static enum contact_outcome contact_outcome_of(enum visit_outcome visit) {
 }
 
 static int32_t visit_target(const struct model_step *step, enum visit_outcome outcome) {
+    if (outcome == VISIT_COMPLETED) { /* most are, and the table is made anew each time */
+        return step->completed;
+    }
     const int32_t targets[VISIT_OUTCOMES] = {
-        [VISIT_COMPLETED] = step->completed, [VISIT_UNRESOLVED] = step->unresolved,
-        [VISIT_TIMED_OUT] = step->timed_out, [VISIT_ABANDONED] = step->abandoned,
-        [VISIT_BALKED] = step->balked,       [VISIT_BLOCKED] = step->blocked,
-        [VISIT_TURNED_AWAY] = STEP_EXIT,
+        [VISIT_UNRESOLVED] = step->unresolved, [VISIT_TIMED_OUT] = step->timed_out,
+        [VISIT_ABANDONED] = step->abandoned,   [VISIT_BALKED] = step->balked,
+        [VISIT_BLOCKED] = step->blocked,       [VISIT_TURNED_AWAY] = STEP_EXIT,
     };
     return targets[outcome];
 }
@@ -222,18 +233,20 @@ static void holds_give_back(struct engine *e, uint32_t customer) {
     }
 }
 
+/* Whether what he came for was done as far as this contact goes. */
+static bool was_helped(const struct customer *c, enum contact_outcome outcome) {
+    return c->resolved && (outcome == CONTACT_SERVED || outcome == CONTACT_SELF_SERVED);
+}
+
 /* Which of a class's returns a contact of this outcome may draw; RETURN_COUNT: none. */
 static enum return_cause cause_of(const struct customer *c, enum contact_outcome outcome) {
-    const enum return_cause causes[CONTACT_OUTCOMES] = {
-        [CONTACT_SERVED] = c->resolved ? RETURN_COUNT : RETURN_UNRESOLVED,
-        [CONTACT_SELF_SERVED] = c->resolved ? RETURN_COUNT : RETURN_UNRESOLVED,
-        [CONTACT_ABANDONED] = RETURN_ABANDONED,
-        [CONTACT_BALKED] = RETURN_BALKED,
-        [CONTACT_BLOCKED] = RETURN_BLOCKED,
-        [CONTACT_TURNED_AWAY] = RETURN_TURNED_AWAY,
+    static const enum return_cause causes[CONTACT_OUTCOMES] = {
+        [CONTACT_SERVED] = RETURN_UNRESOLVED,   [CONTACT_SELF_SERVED] = RETURN_UNRESOLVED,
+        [CONTACT_ABANDONED] = RETURN_ABANDONED, [CONTACT_BALKED] = RETURN_BALKED,
+        [CONTACT_BLOCKED] = RETURN_BLOCKED,     [CONTACT_TURNED_AWAY] = RETURN_TURNED_AWAY,
         [CONTACT_MESSAGE] = RETURN_MESSAGE,
     };
-    return causes[outcome];
+    return was_helped(c, outcome) ? RETURN_COUNT : causes[outcome];
 }
 
 /* How often he has come back for this cause; 0 where nobody counts. */
@@ -251,7 +264,7 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
     if (cause == RETURN_COUNT && c->late && k->returns[RETURN_LATE].while_at < 0) {
         cause = RETURN_LATE;
     }
-    if (!k->has_returns || cause == RETURN_COUNT || c->own_steps) {
+    if (cause == RETURN_COUNT || c->own_steps) {
         return false;
     }
     const struct model_return *r = &k->returns[cause];
@@ -275,8 +288,7 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
 /* One of a fleet begins his journey anew, at once or at the next opening. */
 static bool starts_again(struct engine *e, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
-    if (!e->model->classes[c->class_index].has_fleet ||
-        !e->model->sources[c->source].as_read->fleet) {
+    if (!e->model->sources[c->source].as_read->fleet) {
         return false;
     }
     c->step = (uint32_t)e->model->classes[c->class_index].entry;
@@ -294,6 +306,16 @@ void customer_release(struct engine *e, uint32_t customer) {
     e->free_customer = customer;
 }
 
+/* Whether he will make a further contact, which is then entered. */
+static bool comes_back(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
+    const struct customer *c = customer_of(e, customer);
+    if (c->asks) {
+        return asks_again(e, customer);
+    }
+    return e->model->classes[c->class_index].comes_back &&
+           (starts_again(e, customer) || returns(e, customer, outcome));
+}
+
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
     if (c->second_place) {
@@ -304,16 +326,13 @@ static void contact_end(struct engine *e, uint32_t customer, enum contact_outcom
         holds_give_back(e, customer);
     }
     e->present--;
-    bool reached = outcome == CONTACT_SERVED || outcome == CONTACT_SELF_SERVED;
-    bool again = c->asks ? asks_again(e, customer)
-                         : starts_again(e, customer) || returns(e, customer, outcome);
-    if (again) {
+    if (comes_back(e, customer, outcome)) {
         tell_contact_ended(e, c, outcome, CUSTOMER_RETURNS);
         return;
     }
     tell_contact_ended(e, c, outcome,
                        c->asks                  ? CUSTOMER_ASKED
-                       : reached && c->resolved ? CUSTOMER_HELPED
+                       : was_helped(c, outcome) ? CUSTOMER_HELPED
                                                 : CUSTOMER_GIVEN_UP);
     customer_release(e, customer);
 }

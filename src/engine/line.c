@@ -200,9 +200,8 @@ static void follow_pace(struct engine *e, uint32_t station) {
     }
 }
 
-void line_join(struct engine *e, uint32_t customer) {
+void line_join(struct engine *e, uint32_t station, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
-    uint32_t station = step_of(e, c)->station;
     struct line_state *l = &e->lines[c->line];
     if (by_work(e, station)) {
         heap_join(e, l, customer);
@@ -219,9 +218,8 @@ void line_join(struct engine *e, uint32_t customer) {
     follow_pace(e, station);
 }
 
-void line_leave(struct engine *e, uint32_t customer) {
+void line_leave(struct engine *e, uint32_t station, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
-    uint32_t station = step_of(e, c)->station;
     struct line_state *l = &e->lines[c->line];
     if (by_work(e, station)) {
         heap_leave(e, l, customer);

@@ -8,9 +8,9 @@
 #include "engine/state.h"
 
 /* Puts the customer into his line and counts him at the station; c->work is the key by work. */
-void line_join(struct engine *e, uint32_t customer);
+void line_join(struct engine *e, uint32_t station, uint32_t customer);
 /* Takes him out, wherever he stands, and cancels what would have made him leave. */
-void line_leave(struct engine *e, uint32_t customer);
+void line_leave(struct engine *e, uint32_t station, uint32_t customer);
 /* The line's station has opened or closed: those who serve it see it, or do not. */
 void line_show(struct engine *e, uint32_t line);
 /* He steps from his line into another of the same station that keeps the order of joining: his

@@ -55,9 +55,7 @@ static void heard_wait(void *self, double now, const struct customer *c, uint32_
 static void end_enter(struct engine *e, uint32_t customer) {
     struct customer *c = customer_of(e, customer);
     double speed = c->agent == NONE ? 1 : e->agents[c->agent].speed;
-    c->step++;
-    c->work = service_draw(e, customer);
-    c->step--;
+    c->work = service_draw(e, customer, step_of(e, c) + 1);
     engine_schedule(e, e->now + c->work / speed, customer_tie(EVENT_SECOND_DONE, c), customer,
                     c->generation);
 }

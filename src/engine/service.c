@@ -17,9 +17,8 @@ static double work_factor(const struct engine *e, uint32_t customer,
     return factor;
 }
 
-double service_draw(struct engine *e, uint32_t customer) {
-    struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
+double service_draw(const struct engine *e, uint32_t customer, const struct model_step *step) {
+    const struct customer *c = customer_of(e, customer);
     if (!step->service) {
         return 0;
     }
@@ -81,10 +80,10 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     uint32_t station = step->station, group = NONE;
     double waited = 0, speed = 1;
     if (!c->waiting) {
-        c->work = service_draw(e, customer);
+        c->work = service_draw(e, customer, step);
     } else {
         waited = e->now - c->joined;
-        line_leave(e, customer);
+        line_leave(e, station, customer);
     }
     c->started = e->now;
     c->in_service = true;
@@ -115,9 +114,9 @@ void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {
 }
 
 /* The agent's part at the end of a service: wrap-up, or free at once. */
-static void agent_finish(struct engine *e, uint32_t customer, uint32_t agent) {
-    struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
+static void agent_finish(struct engine *e, uint32_t customer, uint32_t agent,
+                         const struct model_step *step) {
+    const struct customer *c = customer_of(e, customer);
     struct agent *a = &e->agents[agent];
     a->service_s = e->now - a->started;
     double wrap_up = 0;
@@ -136,21 +135,23 @@ static void agent_finish(struct engine *e, uint32_t customer, uint32_t agent) {
 }
 
 /* Whether what the visit was for has been done. */
-static bool visit_resolves(const struct engine *e, const struct customer *c, uint64_t times) {
-    double chance = step_of(e, c)->resolves;
-    if (isnan(chance) || chance >= 1) {
+static bool visit_resolves(const struct engine *e, uint32_t customer,
+                           const struct model_step *step) {
+    if (!(step->resolves < 1)) { /* NAN: nothing to be done */
         return true;
     }
-    struct stream s = customer_stream(e, c, step_of(e, c)->draw_resolves, times);
-    return stream_uniform(&s) < chance;
+    uint64_t times = times_before(e, customer, step->joins_counter);
+    struct stream s = customer_stream(e, customer_of(e, customer), step->draw_resolves, times);
+    return stream_uniform(&s) < step->resolves;
 }
 
-static inline void service_over(struct engine *e, uint32_t customer, enum visit_outcome outcome) {
+static inline void service_over(struct engine *e, uint32_t customer, const struct model_step *step,
+                                enum visit_outcome outcome) {
     const struct customer *c = customer_of(e, customer);
-    uint32_t station = step_of(e, c)->station, agent = c->agent;
+    uint32_t station = step->station, agent = c->agent;
     visit_close(e, customer, outcome, true, c->started - c->joined);
     if (agent != NONE) {
-        agent_finish(e, customer, agent);
+        agent_finish(e, customer, agent, step);
     }
     const struct station_kind *kind = e->model->stations[station].kind;
     if (kind->left) {
@@ -168,13 +169,13 @@ static inline void service_over(struct engine *e, uint32_t customer, enum visit_
 }
 
 void service_end(struct engine *e, uint32_t customer) {
-    const struct customer *c = customer_of(e, customer);
-    bool resolved = visit_resolves(e, c, times_before(e, customer, step_of(e, c)->joins_counter));
-    service_over(e, customer, resolved ? VISIT_COMPLETED : VISIT_UNRESOLVED);
+    const struct model_step *step = step_of(e, customer_of(e, customer));
+    bool resolved = visit_resolves(e, customer, step);
+    service_over(e, customer, step, resolved ? VISIT_COMPLETED : VISIT_UNRESOLVED);
 }
 
 void service_cut(struct engine *e, uint32_t customer) {
-    service_over(e, customer, VISIT_UNRESOLVED);
+    service_over(e, customer, step_of(e, customer_of(e, customer)), VISIT_UNRESOLVED);
 }
 
 void wrap_up_end(struct engine *e, uint32_t agent) {

@@ -172,6 +172,9 @@ static void rule_overlay(struct settings *s, const struct model *changed) {
     overlay(
         (struct overlay){m->steps, changed->steps, s->model.steps, m->n_steps, sizeof *m->steps},
         step_members, N(step_members));
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        s->model.steps[i].for_all = model_step_for_all(&s->model.steps[i]);
+    }
     overlay((struct overlay){m->stations, changed->stations, s->model.stations, m->n_stations,
                              sizeof *m->stations},
             station_members, N(station_members));

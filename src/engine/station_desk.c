@@ -4,15 +4,16 @@
 #include "engine/stations.h"
 
 static void desk_arrive(struct engine *e, uint32_t station, uint32_t customer) {
-    if (refused_at_the_door(e, customer)) {
+    const struct station_state *s = &e->stations[station];
+    if (refused_at_the_door(e, station, customer)) {
         return;
     }
     struct choice by = {NONE, NULL};
-    if (!e->stations[station].parked) {
+    if (!s->parked) {
         by = routing_choose_agent(e, customer);
     }
     if (by.agent == NONE) {
-        wait_begin(e, customer, e->stations[station].waiting);
+        wait_begin(e, customer, s->waiting);
     } else {
         agent_busy(e, by.agent);
         service_begin(e, customer, by);

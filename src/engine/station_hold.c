@@ -52,7 +52,7 @@ static void hold_take(struct engine *e, uint32_t station, uint32_t customer) {
     double waited = 0;
     if (c->waiting) {
         waited = e->now - c->joined;
-        line_leave(e, customer);
+        line_leave(e, station, customer);
     }
     uint32_t bit = UINT32_C(1) << e->model->stations[station].hold;
     if (!(c->holds & bit)) {
@@ -70,7 +70,7 @@ static bool hold_free(const struct engine *e, uint32_t station) {
 }
 
 static void hold_arrive(struct engine *e, uint32_t station, uint32_t customer) {
-    if (refused_at_the_door(e, customer)) {
+    if (refused_at_the_door(e, station, customer)) {
         return;
     }
     /* Things given back in this very moment belong to those who wait already. */

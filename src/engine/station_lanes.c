@@ -84,7 +84,7 @@ static bool lanes_preferred(const struct station *s) {
 }
 
 static void lanes_arrive(struct engine *e, uint32_t station, uint32_t customer) {
-    if (refused_at_the_door(e, customer)) {
+    if (refused_at_the_door(e, station, customer)) {
         return;
     }
     struct customer *c = customer_of(e, customer);

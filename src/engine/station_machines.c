@@ -39,7 +39,7 @@ static bool machine_free(const struct engine *e, uint32_t station) {
 }
 
 static void machines_arrive(struct engine *e, uint32_t station, uint32_t customer) {
-    if (refused_at_the_door(e, customer)) {
+    if (refused_at_the_door(e, station, customer)) {
         return;
     }
     if (machine_free(e, station)) {

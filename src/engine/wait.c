@@ -5,8 +5,7 @@
 #include "engine/line.h"
 #include "engine/tell.h"
 
-bool refused_at_the_door(struct engine *e, uint32_t customer) {
-    uint32_t station = step_of(e, customer_of(e, customer))->station;
+bool refused_at_the_door(struct engine *e, uint32_t station, uint32_t customer) {
     const struct station_state *s = &e->stations[station];
     const struct model_station *m = &e->model->stations[station];
     if (!e->open && e->model->turn_away && !m->keeps) {
@@ -21,9 +20,9 @@ bool refused_at_the_door(struct engine *e, uint32_t customer) {
     return false;
 }
 
-static bool balks(struct engine *e, uint32_t customer, size_t in_line) {
+static bool balks(struct engine *e, uint32_t customer, const struct model_step *step,
+                  size_t in_line) {
     const struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
     if (!step->balks) {
         return false;
     }
@@ -41,9 +40,9 @@ static bool balks(struct engine *e, uint32_t customer, size_t in_line) {
 }
 
 /* Draws patience at this joining; HUGE_VAL for those who wait for ever. */
-static double patience_draw(const struct engine *e, uint32_t customer) {
+static double patience_draw(const struct engine *e, uint32_t customer,
+                            const struct model_step *step) {
     const struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
     if (!step->patience) {
         return HUGE_VAL;
     }
@@ -53,9 +52,8 @@ static double patience_draw(const struct engine *e, uint32_t customer) {
 }
 
 /* Enters what will make him leave: patience, or the time limit if that is earlier. */
-static void leaving_schedule(struct engine *e, uint32_t customer, double patience) {
+static void leaving_schedule(struct engine *e, uint32_t customer, double patience, double within) {
     const struct customer *c = customer_of(e, customer);
-    double within = step_of(e, c)->within;
     enum event_kind kind = patience <= within ? EVENT_LEAVING : EVENT_TIMED_OUT;
     double after = patience <= within ? patience : within;
     if (after < HUGE_VAL) {
@@ -82,23 +80,24 @@ static bool seats_lack(const struct engine *e, const struct customer *c, uint32_
 
 bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
     struct customer *c = customer_of(e, customer);
-    uint32_t station = step_of(e, c)->station;
+    const struct model_step *step = step_of(e, c);
+    uint32_t station = step->station;
     const struct model_station *s = &e->model->stations[station];
     if (seats_lack(e, c, station) || s->blocks) {
         visit_end(e, customer, VISIT_BLOCKED, false, 0);
         return false;
     }
-    if (balks(e, customer, waiting)) {
+    if (balks(e, customer, step, waiting)) {
         visit_end(e, customer, VISIT_BALKED, false, 0);
         return false;
     }
     /* The work, though mostly needed only later: one generator hides the other's latency. */
-    c->work = service_draw(e, customer);
-    double patience = patience_draw(e, customer);
+    c->work = service_draw(e, customer, step);
+    double patience = patience_draw(e, customer, step);
     c->line_seen = (uint32_t)waiting;
-    line_join(e, customer);
+    line_join(e, station, customer);
     tell_wait_began(e, c, station);
-    leaving_schedule(e, customer, patience);
+    leaving_schedule(e, customer, patience, step->within);
     if (s->has_delays) {
         help_schedule(e, customer);
     }
@@ -110,7 +109,7 @@ static void wait_end(struct engine *e, uint32_t customer, enum visit_outcome out
     const struct customer *c = customer_of(e, customer);
     const struct model_line *l = &e->model->lines[c->line];
     const struct station_kind *kind = e->model->stations[l->station].kind;
-    line_leave(e, customer);
+    line_leave(e, l->station, customer);
     visit_close(e, customer, outcome, false, e->now - c->joined);
     if (kind->left) {
         kind->left(e, l->station, customer);

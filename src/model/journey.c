@@ -187,6 +187,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
     to->blocked = target_of(j, i, from->follow[FOLLOW_BLOCKED], "exit");
     to->balked = target_of(j, i, from->follow[FOLLOW_BALKED], "exit");
     to->timed_out = target_of(j, i, from->within_then, "exit");
+    to->for_all = model_step_for_all(to);
 }
 
 static size_t steps_of(const struct customer_class *k) {
@@ -299,7 +300,7 @@ static size_t second_steps(const struct scenario *s) {
 /* Whether a person of this class may come twice to the same label or be served twice at the same
  * station; only then are his visits counted. */
 static bool class_revisits(const struct model *m, const struct model_class *k) {
-    if (k->has_returns || k->has_fleet) {
+    if (k->comes_back) {
         return true;
     }
     for (uint32_t i = k->first_step; i < k->first_step + k->n_steps; i++) {
@@ -364,6 +365,7 @@ void compile_journeys(struct compiler *c) {
         to->n_steps = (uint32_t)from->n_steps;
         to->entry = next_step(&j, 0);
         compile_returns(c, &j, to);
+        to->comes_back = to->has_returns || to->has_fleet;
         uint32_t end = m->n_steps;
         compile_second_places(c, from, to);
         if (class_revisits(m, to)) {

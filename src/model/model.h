@@ -6,6 +6,7 @@
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -79,6 +80,7 @@ struct model_step {
     bool unless;        /* taken while that rule is off */
     bool chased;        /* when the promise is broken, second contacts may begin beside this one */
     bool by_items;      /* the service is affine in the customer's items */
+    bool for_all;       /* everybody who comes to it enters it: see model_step_for_all */
     double chance, eligible;                   /* 1: no draw */
     double resolves;                           /* NAN: this visit has none */
     double within;                             /* s, HUGE_VAL: none */
@@ -105,6 +107,11 @@ struct model_step {
     uint32_t joins_counter, services_counter;
 };
 
+/* Whether nothing keeps anybody from this step: no rule, chance, kind of customer or items. */
+static inline bool model_step_for_all(const struct model_step *s) {
+    return s->condition == NONE && s->chance >= 1 && s->eligible >= 1 && isinf(s->items_at_most);
+}
+
 struct model_return {
     double chance; /* 0: none */
     const struct distribution *after;
@@ -129,6 +136,7 @@ struct model_class {
     const char *name;
     bool rival, has_returns;
     bool has_fleet;                   /* some of its people start again and again */
+    bool comes_back;                  /* has_returns or has_fleet */
     const struct distribution *items; /* NULL: none */
     double value;
     uint32_t first_step, n_steps; /* of the journey; return journeys follow elsewhere */

@@ -47,6 +47,7 @@ bool lanes_question_read(struct lanes_question *q, const struct arguments *a, st
     *q = (struct lanes_question){
         .station = arguments_text(a, "at"),
         .most = arguments_has(a, "max") ? (size_t)arguments_number(a, "max") : 0,
+        .items = (size_t)arguments_number(a, "items"),
         .form_effect = arguments_has(a, "form-effect"),
     };
     bool forms = bits_read(&q->forms, a, "forms", lane_form_names, d);

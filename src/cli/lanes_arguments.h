@@ -16,7 +16,7 @@
         {.name = "forms",                                                                          \
          .kind = OPTION_TEXT,                                                                      \
          .argument = "FORM,...",                                                                   \
-         .help = "own: a line each; shared: one line for all; both if nothing is said"},           \
+         .help = "own: a line each; shared: one for all; express: own lines, one for few items"},  \
         {.name = "openings",                                                                       \
          .kind = OPTION_TEXT,                                                                      \
          .argument = "RULE,...",                                                                   \
@@ -26,6 +26,13 @@
          .kind = OPTION_TEXT,                                                                      \
          .argument = "STATION",                                                                    \
          .help = "which row of lanes, where there are several; or a desk instead of lanes"},       \
+        {.name = "items",                                                                          \
+         .kind = OPTION_COUNT,                                                                     \
+         .argument = "N",                                                                          \
+         .fallback = "10",                                                                         \
+         .min = 1,                                                                                 \
+         .max = 1e6,                                                                               \
+         .help = "at most so many at an express lane that the scenario lacks"},                    \
     {                                                                                              \
         .name = "form-effect",                                                                     \
         .help = "with one shared line cashiers take 6.86 % longer (Wang & Zhou 2018)"              \

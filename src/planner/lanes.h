@@ -12,8 +12,9 @@
 #define SHARED_LINE_SERVICE 1.0686
 
 enum lane_form {
-    LANES_OWN,    /* a line for each cashier */
-    LANES_SHARED, /* one line for all */
+    LANES_OWN,     /* a line for each cashier */
+    LANES_SHARED,  /* one line for all */
+    LANES_EXPRESS, /* lines of their own, at one or some of them few items only */
     LANE_FORMS
 };
 extern const char *const lane_form_names[]; /* "own", ended by NULL */
@@ -33,6 +34,7 @@ struct lanes_question {
     unsigned forms;      /* bits 1 << enum lane_form; 0: all that the scenario allows */
     unsigned openings;   /* bits 1 << enum lane_opening; 0: likewise */
     size_t most;         /* lanes; 0: as many as the row has */
+    size_t items;        /* at most so many at an express lane that the scenario lacks */
     bool form_effect;    /* cashiers are slower with one line for all */
 };
 
@@ -85,7 +87,8 @@ struct lanes_choice {
 };
 
 /* Costs least among those known to meet every standard; where none is, or there are no standards,
- * costs least. c: of the grid's plans, with its sums. */
+ * costs least. Nothing where there are neither standards nor prices. c: of the grid's plans, with
+ * its sums. */
 struct lanes_choice lanes_choose(const struct lanes_grid *g, const struct comparison *c);
 
 enum { MOST_LEADERS = LANE_FORMS * LANE_OPENINGS + 2 };

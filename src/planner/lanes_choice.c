@@ -46,7 +46,9 @@ struct lanes_choice lanes_choose(const struct lanes_grid *g, const struct compar
     struct lanes_choice x;
     bool standards = c->variants[c->base].results->n_standards > 0;
     choose_among(&x, g, c, !standards);
-    if (x.best == SIZE_MAX) {
+    if (!standards && !g->money) {
+        x.best = SIZE_MAX; /* the fewest lanes are no answer where nothing speaks for more */
+    } else if (x.best == SIZE_MAX) {
         choose_among(&x, g, c, true);
     }
     x.meets = x.meets && standards;

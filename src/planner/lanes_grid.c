@@ -10,8 +10,9 @@
 #include "scenario/patch.h"
 #include "scenario/station_kind.h"
 
-const char *const lane_form_names[] = {"own", "shared", NULL};
-const char *const lane_form_words[] = {"lines of their own", "one shared line", NULL};
+const char *const lane_form_names[] = {"own", "shared", "express", NULL};
+const char *const lane_form_words[] = {"lines of their own", "one shared line",
+                                       "own lines, express among them", NULL};
 const char *const lane_opening_names[] = {"all", "planned", "watched", NULL};
 const char *const lane_opening_words[] = {"all open", "opened as planned", "opened by watching",
                                           NULL};
@@ -61,9 +62,11 @@ struct span_of {
 static struct span_of span_of_opening(const struct making *k, enum lane_form form,
                                       enum lane_opening opening) {
     const struct lane_row *r = &k->row;
-    size_t lanes = r->is_desk ? r->count + r->lendable : r->station->kind->lanes(r->station);
+    size_t lanes =
+        r->is_desk ? r->count + r->lendable : r->station->kind->lanes(r->station) + r->aside;
     bool cut = r->flexible && (r->lenders.n != 1 || r->lenders.all[0]->n_skills == 0);
-    struct span_of all = {r->least, k->most};
+    size_t fewest = lane_aside(r, form) + 1; /* and one for all others */
+    struct span_of all = {r->least > fewest ? r->least : fewest, k->most};
     if (opening == OPENED_PLANNED) {
         all.from = r->flexible ? all.from : lanes;
         all.to = r->flexible ? r->count : lanes;
@@ -84,10 +87,27 @@ static size_t present_lanes(const struct making *k) {
     return span_of_opening(k, lane_row_form(r), lane_row_opening(r)).to;
 }
 
+/* Whether the form can be had. */
+static bool form_applies(const struct lane_row *r, enum lane_form form) {
+    return form != LANES_EXPRESS || r->express || lane_express_possible(r);
+}
+
+/* Whether so many of the cashiers can be set apart for an express lane, or come back from it, where
+ * their number goes by a plan. */
+static bool staff_fits(const struct lane_row *r, enum lane_form form, enum lane_opening opening) {
+    size_t then = lane_aside(r, form);
+    double least = count_least(&r->cashiers.all[0]->count) + (double)r->aside;
+    return opening == OPENED_ALL || then == r->aside || (r->flexible && least > (double)then);
+}
+
 /* Whether the scenario has what the opening needs. */
 static bool opening_applies(const struct lane_row *r, enum lane_opening opening) {
     return opening == OPENED_ALL || (opening == OPENED_PLANNED && !r->constant) ||
            (opening == OPENED_WATCHED && r->ruled);
+}
+
+static bool applies(const struct lane_row *r, enum lane_form form, enum lane_opening opening) {
+    return form_applies(r, form) && opening_applies(r, opening) && staff_fits(r, form, opening);
 }
 
 static bool is_present(const struct making *k, const struct lane_plan *p) {
@@ -130,7 +150,7 @@ static void grid_fill(struct making *k) {
         for (unsigned o = 0; o < LANE_OPENINGS; o++) {
             bool wanted =
                 (!q->forms || q->forms >> f & 1) && (!q->openings || q->openings >> o & 1);
-            if (wanted && opening_applies(&k->row, (enum lane_opening)o)) {
+            if (wanted && applies(&k->row, (enum lane_form)f, (enum lane_opening)o)) {
                 plans_add(k, (enum lane_form)f, (enum lane_opening)o);
             }
         }
@@ -162,6 +182,12 @@ static bool question_fits(const struct making *k, struct diag *d) {
                                  r->station->name);
         }
     }
+    if (q->forms >> LANES_EXPRESS & 1 && !form_applies(r, LANES_EXPRESS)) {
+        good = diag_error_at(d, "--forms", 0, 0,
+                             "'express': no class with 'items' comes to '%s' by a plain step, so "
+                             "that nobody could be sent to a lane for few items",
+                             r->station->name);
+    }
     if (k->most < r->least) {
         good = diag_error_at(d, "--max", 0, 0,
                              "%zu lanes never drain: the work at '%s' needs %zu, and nobody leaves",
@@ -175,20 +201,15 @@ static size_t most_lanes(const struct making *k) {
     if (k->question->most > 0) {
         return k->question->most;
     }
-    return !r->is_desk       ? r->station->kind->lanes(r->station)
+    return !r->is_desk       ? r->station->kind->lanes(r->station) + r->aside
            : r->lendable > 0 ? r->count + r->lendable
                              : r->count + 2;
 }
 
 static void waits_row(struct making *k) {
-    const struct scenario *s = k->row.scenario;
     struct lanes_grid *g = k->grid;
-    size_t others = 0;
-    for (size_t i = 0; i < s->n_stations; i++) {
-        others += s->stations[i].kind->waits && &s->stations[i] != k->row.station;
-    }
-    g->waits_kind = others ? ROW_STATION : ROW_TOTAL;
-    g->waits_name = others ? k->row.station->name : "";
+    g->waits_kind = k->row.alone ? ROW_TOTAL : ROW_STATION;
+    g->waits_name = k->row.alone ? "" : g->station;
 }
 
 static const char *effect_words(const struct lanes_question *q) {
@@ -212,6 +233,8 @@ static bool grid_make(struct making *k, struct diag *d) {
         return false;
     }
     g->station = arena_string(&g->arena, k->row.station->name);
+    bool express = form_applies(&k->row, LANES_EXPRESS);
+    g->express = express ? arena_string(&g->arena, lane_express_name(&k->row)) : NULL;
     grid_fill(k);
     g->sums = lane_sums(&k->row, g->express, &g->money);
     g->effect = effect_words(k->question);
@@ -222,7 +245,8 @@ static bool grid_make(struct making *k, struct diag *d) {
 struct lanes_grid *lanes_grid_new(const struct document *documents, size_t n,
                                   const struct lanes_question *q, struct diag *d) {
     struct lanes_grid *g = mem_new(1, sizeof *g);
-    struct making k = {.grid = g, .question = q, .row = {.arena = &g->arena}};
+    struct making k = {
+        .grid = g, .question = q, .row = {.arena = &g->arena, .file = documents[0].name}};
     struct scenario *s = scenario_read(documents, n, d);
     struct diag quiet = {0};
     cJSON *tree = s ? documents_merge(documents, n, &quiet) : NULL;

@@ -17,18 +17,23 @@ struct lane_groups {
 
 struct lane_row {
     struct arena *arena;
+    const char *file; /* for messages */
     const struct scenario *scenario;
     const struct cJSON *tree; /* of the merged documents */
     const struct station *station;
-    bool is_desk;                /* the scenario has one line for all */
-    struct lane_groups cashiers; /* who stand there; the first has most people */
-    struct lane_groups lenders;  /* whom rules fetch people from to them, or send them to */
-    bool ruled;                  /* some rule opens or closes lanes */
-    bool constant;               /* so many cashiers all day */
-    bool flexible;               /* their count is one plain profile, which may be cut */
-    size_t count;                /* cashiers at most, without rules */
-    size_t lendable;             /* people whom rules may bring in all */
-    size_t least;                /* lanes that the work needs at least; 1: nobody knows */
+    bool alone;                    /* nobody waits anywhere else */
+    bool is_desk;                  /* the scenario has one line for all */
+    struct lane_groups cashiers;   /* who stand there; the first has most people */
+    struct lane_groups lenders;    /* whom rules fetch people from to them, or send them to */
+    bool ruled;                    /* some rule opens or closes lanes */
+    bool constant;                 /* so many cashiers all day */
+    bool flexible;                 /* their count is one plain profile, which may be cut */
+    size_t count;                  /* cashiers at most, without rules */
+    size_t lendable;               /* people whom rules may bring in all */
+    const struct station *express; /* NULL: the scenario has none */
+    struct lane_groups express_cashiers;
+    size_t aside; /* cashiers who stand there; 0 */
+    size_t least; /* lanes that the work needs at least; 1: nobody knows */
 };
 
 /* False with an error in d. */
@@ -46,6 +51,28 @@ enum lane_opening lane_row_opening(const struct lane_row *r);
 /* The patch that makes the plan of the scenario. */
 struct cJSON *lane_patch(const struct lane_row *r, const struct lanes_question *q,
                          const struct lane_plan *plan);
+
+/* ---- an express lane, see lanes_express.c ---- */
+
+/* Whether one can be made: some class has items and comes to the row by a plain step. */
+bool lane_express_possible(const struct lane_row *r);
+/* What the express lanes are called: the scenario's own, else a name that nothing bears. */
+const char *lane_express_name(const struct lane_row *r);
+/* People at express lanes in a form. */
+size_t lane_aside(const struct lane_row *r, enum lane_form form);
+/* Adds to a patch an express lane, of at most so many items; takes the scenario's own away. */
+void lane_express_add(const struct lane_row *r, size_t items, struct cJSON *patch);
+void lane_express_remove(const struct lane_row *r, struct cJSON *patch);
+
+/* ---- patches ---- */
+
+/* The member of that name, NULL without one; made, an object, where it is missing; set. */
+struct cJSON *patch_get(const struct cJSON *of, const char *key);
+struct cJSON *patch_member(struct cJSON *of, const char *key);
+void patch_put(struct cJSON *object, const char *key, struct cJSON *value);
+/* Takes a group of staff, with its price, out of the scenario. */
+void patch_group_drop(const struct lane_row *r, struct cJSON *patch, const char *group);
+
 /* What is asked of every plan: [LANES_SUMS], in the arena of the row. */
 const struct sum_ratio *lane_sums(const struct lane_row *r, const char *express, bool *money);
 

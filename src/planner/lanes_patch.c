@@ -17,82 +17,86 @@ struct patching {
     cJSON *patch;
 };
 
-static cJSON *get(const cJSON *object, const char *key) {
+cJSON *patch_get(const cJSON *object, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
 /* The member of the patch, made where it is missing. */
-static cJSON *member(cJSON *of, const char *key) {
-    cJSON *found = get(of, key);
+cJSON *patch_member(cJSON *of, const char *key) {
+    cJSON *found = patch_get(of, key);
     return found ? found : cJSON_AddObjectToObject(of, key);
 }
 
-static void put(cJSON *object, const char *key, cJSON *value) {
+void patch_put(cJSON *object, const char *key, cJSON *value) {
     cJSON_DeleteItemFromObjectCaseSensitive(object, key);
     cJSON_AddItemToObject(object, key, value);
 }
 
 static void put_number(cJSON *object, const char *key, double x) {
-    put(object, key, cJSON_CreateNumber(x));
+    patch_put(object, key, cJSON_CreateNumber(x));
 }
 
 /* Takes the key away where the scenario has it. */
 static void drop(cJSON *patch, const cJSON *scenario, const char *key) {
-    if (get(scenario, key)) {
-        put(patch, key, cJSON_CreateNull());
+    if (patch_get(scenario, key)) {
+        patch_put(patch, key, cJSON_CreateNull());
     }
 }
 
 static cJSON *section(const struct patching *p, const char *name) {
-    return get(p->row->tree, name);
+    return patch_get(p->row->tree, name);
 }
 
 /* ---- the station ---- */
 
-static void lanes_only_drop(struct patching *p, cJSON *station, const cJSON *now) {
-    static const char *const keys[] = {"lanes", "choose", "ties", "jockey"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        drop(station, now, keys[i]);
-    }
-    for (const cJSON *c = section(p, "customers")->child; c; c = c->next) {
-        for (const cJSON *w = get(c, "work") ? get(c, "work")->child : NULL; w; w = w->next) {
-            if (get(w, "prefers")) {
-                cJSON *of = member(member(p->patch, "customers"), c->string);
-                put(member(member(of, "work"), w->string), "prefers", cJSON_CreateNull());
+/* Nobody prefers a lane above most. */
+static void preferences_drop(struct patching *p, size_t most) {
+    const cJSON *c, *w;
+    cJSON_ArrayForEach(c, section(p, "customers")) {
+        cJSON_ArrayForEach(w, patch_get(c, "work")) {
+            const cJSON *lane = patch_get(w, "prefers");
+            if (lane && cJSON_GetNumberValue(lane) > (double)most) {
+                cJSON *of = patch_member(patch_member(p->patch, "customers"), c->string);
+                cJSON *work = patch_member(patch_member(of, "work"), w->string);
+                patch_put(work, "prefers", cJSON_CreateNull());
             }
         }
     }
 }
 
 static void station_patch(struct patching *p) {
+    static const char *const keys[] = {"lanes", "choose", "ties", "jockey"};
     const char *name = p->row->station->name;
-    const cJSON *now = get(section(p, "stations"), name);
-    cJSON *station = member(member(p->patch, "stations"), name);
-    if (p->plan->form == LANES_SHARED) {
-        put(station, "kind", cJSON_CreateString("desk"));
-        lanes_only_drop(p, station, now);
-    } else {
-        put(station, "kind", cJSON_CreateString("lanes"));
-        put_number(station, "lanes", (double)p->plan->lanes);
+    const cJSON *now = patch_get(section(p, "stations"), name);
+    cJSON *station = patch_member(patch_member(p->patch, "stations"), name);
+    size_t lanes = p->plan->lanes - lane_aside(p->row, p->plan->form);
+    bool shared = p->plan->form == LANES_SHARED;
+    patch_put(station, "kind", cJSON_CreateString(shared ? "desk" : "lanes"));
+    for (size_t i = 0; shared && i < sizeof keys / sizeof *keys; i++) {
+        drop(station, now, keys[i]);
     }
+    if (!shared) {
+        put_number(station, "lanes", (double)lanes);
+    }
+    preferences_drop(p, shared ? 0 : lanes);
 }
 
 /* ---- the people ---- */
 
-static void group_drop(struct patching *p, const char *name) {
-    put(member(p->patch, "staff"), name, cJSON_CreateNull());
-    if (get(get(section(p, "money"), "staff"), name)) {
-        put(member(member(p->patch, "money"), "staff"), name, cJSON_CreateNull());
+void patch_group_drop(const struct lane_row *r, cJSON *patch, const char *group) {
+    patch_put(patch_member(patch, "staff"), group, cJSON_CreateNull());
+    if (patch_get(patch_get(patch_get(r->tree, "money"), "staff"), group)) {
+        patch_put(patch_member(patch_member(patch, "money"), "staff"), group, cJSON_CreateNull());
     }
 }
 
-/* The count of a profile, nowhere more than most. */
-static cJSON *profile_cut(struct arena *a, const struct profile *x, double most) {
+/* The count of a profile with so many more, nowhere more than most. */
+static cJSON *profile_cut(struct arena *a, const struct profile *x, double more, double most) {
     cJSON *steps = cJSON_CreateObject();
     for (size_t i = 0; i < x->n; i++) {
         long minutes = lround(x->at[i] / 60);
         const char *at = arena_format(a, "%02ld:%02ld", minutes / 60, minutes % 60);
-        cJSON_AddNumberToObject(steps, at, fmin(most, x->value[i]));
+        cJSON_AddNumberToObject(steps, at, fmin(most, x->value[i] + more));
     }
     return steps;
 }
@@ -101,22 +105,25 @@ static cJSON *profile_cut(struct arena *a, const struct profile *x, double most)
 static void count_patch(struct patching *p, double count) {
     static const char *const keys[] = {"shifts", "breaks", "patterns"};
     const struct staff_group *g = p->row->cashiers.all[0];
-    cJSON *group = member(member(p->patch, "staff"), g->name);
+    cJSON *group = patch_member(patch_member(p->patch, "staff"), g->name);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        drop(group, get(section(p, "staff"), g->name), keys[i]);
+        drop(group, patch_get(section(p, "staff"), g->name), keys[i]);
     }
     put_number(group, "count", count);
     for (size_t i = 1; i < p->row->cashiers.n; i++) {
-        group_drop(p, p->row->cashiers.all[i]->name);
+        patch_group_drop(p->row, p->patch, p->row->cashiers.all[i]->name);
     }
 }
 
-/* Not more than one a lane. */
-static void count_cut(struct patching *p, size_t most) {
+/* Not more than one a lane; who stands at an express lane is not among them. */
+static void count_cut(struct patching *p) {
     const struct staff_group *g = p->row->cashiers.all[0];
-    if (p->row->flexible && p->row->count > most) {
-        cJSON *group = member(member(p->patch, "staff"), g->name);
-        put(group, "count", profile_cut(p->row->arena, &g->count, (double)most));
+    size_t aside = lane_aside(p->row, p->plan->form);
+    double more = (double)p->row->aside - (double)aside;
+    double most = (double)(p->plan->lanes - aside);
+    if (p->row->flexible && (p->row->count > p->plan->lanes || more < 0 || more > 0)) {
+        cJSON *group = patch_member(patch_member(p->patch, "staff"), g->name);
+        patch_put(group, "count", profile_cut(p->row->arena, &g->count, more, most));
     }
 }
 
@@ -125,7 +132,7 @@ static void lenders_cut(struct patching *p) {
     size_t own = p->row->count, room = p->plan->lanes > own ? p->plan->lanes - own : 0;
     const struct staff_group *g = p->row->lenders.all[0];
     if (p->row->lenders.n == 1 && g->n_skills == 0 && p->row->lendable > room) {
-        put_number(member(member(p->patch, "staff"), g->name), "count", (double)room);
+        put_number(patch_member(patch_member(p->patch, "staff"), g->name), "count", (double)room);
     }
 }
 
@@ -163,7 +170,7 @@ static bool still_fetched(const struct lane_row *r, const char *group) {
 /* The rule without what opens lanes; nothing left: without the rule, unless journeys ask for it. */
 static void rule_patch(struct patching *p, const struct rule *rule) {
     size_t left = 0;
-    const cJSON *now = get(get(section(p, "rules"), rule->name), "do");
+    const cJSON *now = patch_get(patch_get(section(p, "rules"), rule->name), "do");
     cJSON *list = cJSON_CreateArray();
     for (size_t k = 0; k < rule->n_actions; k++) {
         if (!lane_action_opens(p->row, &rule->actions[k])) {
@@ -175,10 +182,10 @@ static void rule_patch(struct patching *p, const struct rule *rule) {
     if (left == rule->n_actions) {
         cJSON_Delete(list);
     } else if (left > 0) {
-        put(member(member(p->patch, "rules"), rule->name), "do", list);
+        patch_put(patch_member(patch_member(p->patch, "rules"), rule->name), "do", list);
     } else {
         cJSON_Delete(list);
-        put(member(p->patch, "rules"), rule->name, cJSON_CreateNull());
+        patch_put(patch_member(p->patch, "rules"), rule->name, cJSON_CreateNull());
     }
 }
 
@@ -190,7 +197,7 @@ static void rules_patch(struct patching *p) {
     for (size_t i = 0; i < p->row->lenders.n; i++) {
         const struct staff_group *g = p->row->lenders.all[i];
         if (g->n_skills == 0 && !crew_needs(s, g->name) && !still_fetched(p->row, g->name)) {
-            group_drop(p, g->name);
+            patch_group_drop(p->row, p->patch, g->name);
         }
     }
 }
@@ -203,13 +210,14 @@ static void speed_patch(struct patching *p) {
     double factor = then ? 1 / SHARED_LINE_SERVICE : SHARED_LINE_SERVICE;
     for (size_t i = 0; now != then && i < p->row->cashiers.n; i++) {
         const struct staff_group *g = p->row->cashiers.all[i];
-        cJSON *group = member(member(p->patch, "staff"), g->name);
+        cJSON *group = patch_member(patch_member(p->patch, "staff"), g->name);
         for (size_t k = 0; cJSON_IsObject(group) && k < g->n_skills; k++) {
             const struct skill_entry *e = &g->skills[k];
             const char *key =
                 e->of ? arena_format(p->row->arena, "%s/%s", e->station, e->of) : e->station;
             if (strcmp(e->station, p->row->station->name) == 0) {
-                put_number(member(member(group, "skills"), key), "speed", factor * e->speed);
+                put_number(patch_member(patch_member(group, "skills"), key), "speed",
+                           factor * e->speed);
             }
         }
     }
@@ -219,16 +227,21 @@ struct cJSON *lane_patch(const struct lane_row *r, const struct lanes_question *
                          const struct lane_plan *plan) {
     struct patching p = {r, q, plan, cJSON_CreateObject()};
     station_patch(&p);
+    if (plan->form == LANES_EXPRESS && !r->express) {
+        lane_express_add(r, q->items, p.patch);
+    } else if (plan->form != LANES_EXPRESS && r->express) {
+        lane_express_remove(r, p.patch);
+    }
     if (plan->opening == OPENED_WATCHED) {
-        count_cut(&p, plan->lanes);
+        count_cut(&p);
         lenders_cut(&p);
     } else if (r->ruled) {
         rules_patch(&p);
     }
     if (plan->opening == OPENED_ALL) {
-        count_patch(&p, (double)plan->lanes);
+        count_patch(&p, (double)(plan->lanes - lane_aside(r, plan->form)));
     } else if (plan->opening == OPENED_PLANNED) {
-        count_cut(&p, plan->lanes);
+        count_cut(&p);
     }
     if (q->form_effect) {
         speed_patch(&p);

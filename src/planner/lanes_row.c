@@ -52,8 +52,8 @@ static bool only_find(struct lane_row *r, struct diag *d) {
         r->station = s;
     }
     return r->station ||
-           diag_error_at(d, r->scenario->name, 0, 0,
-                         "has no lanes: no station has \"kind\": \"lanes\"; see 'sojourn explain "
+           diag_error_at(d, r->file, 0, 0,
+                         "stations: no station has \"kind\": \"lanes\"; see 'sojourn explain "
                          "stations', or name with --at a desk that lines of their own could stand "
                          "in for");
 }
@@ -106,6 +106,24 @@ static bool stands_at(const struct staff_group *g, const char *station) {
     return false;
 }
 
+/* The one station with a limit of items, and who stands there. */
+static void express_find(struct lane_row *r) {
+    size_t n = 0;
+    for (size_t i = 0; i < r->scenario->n_stations; i++) {
+        const struct station *s = &r->scenario->stations[i];
+        n += is_express(s) && s != r->station;
+        r->express = is_express(s) && s != r->station ? s : r->express;
+    }
+    r->express = n == 1 ? r->express : NULL;
+    for (size_t i = 0; r->express && i < r->scenario->n_groups; i++) {
+        const struct staff_group *g = &r->scenario->groups[i];
+        if (stands_at(g, r->express->name)) {
+            group_add(&r->express_cashiers, g);
+            r->aside += (size_t)count_most(&g->count);
+        }
+    }
+}
+
 static bool cashiers_find(struct lane_row *r, struct diag *d) {
     struct lane_groups *c = &r->cashiers;
     double count = 0;
@@ -127,9 +145,12 @@ static bool cashiers_find(struct lane_row *r, struct diag *d) {
         }
     }
     const struct staff_group *g = c->all[0];
-    r->count = (size_t)count;
+    express_find(r);
+    r->count = (size_t)count + r->aside;
     r->flexible = c->n == 1 && g->n_shifts == 0 && !g->count.by_weekday;
-    r->constant = r->flexible && count_least(&g->count) == count;
+    r->constant =
+        r->flexible && count_least(&g->count) == count &&
+        (!r->express || count_least(&r->express_cashiers.all[0]->count) == (double)r->aside);
     return true;
 }
 
@@ -189,17 +210,31 @@ static bool least_find(struct lane_row *r, struct diag *d) {
     return good;
 }
 
+static bool waits_nowhere_else(const struct lane_row *r) {
+    for (size_t i = 0; i < r->scenario->n_stations; i++) {
+        const struct station *s = &r->scenario->stations[i];
+        if (s->kind->waits && s != r->station && s != r->express) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool lane_row_find(struct lane_row *r, const char *name, struct diag *d) {
-    if (!(name ? named_find(r, name, d) : only_find(r, d)) || !cashiers_find(r, d)) {
+    if (!(name ? named_find(r, name, d) : only_find(r, d))) {
         return false;
     }
     r->is_desk = !is_lanes(r->station);
+    if (!cashiers_find(r, d)) {
+        return false;
+    }
+    r->alone = waits_nowhere_else(r);
     lenders_find(r);
     return least_find(r, d);
 }
 
 enum lane_form lane_row_form(const struct lane_row *r) {
-    return r->is_desk ? LANES_SHARED : LANES_OWN;
+    return r->is_desk ? LANES_SHARED : r->express ? LANES_EXPRESS : LANES_OWN;
 }
 
 enum lane_opening lane_row_opening(const struct lane_row *r) {

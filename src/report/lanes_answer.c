@@ -110,8 +110,11 @@ void lanes_answer_print(const struct comparison_report *r, struct arena *a, stru
     const struct lanes_answer *x = r->lanes;
     struct text t = {0};
     if (x->choice.best == SIZE_MAX)
-        return;
-    choice_add(r, a, &t);
+        text_add(&t,
+                 "Nothing is promised here and nothing has a price, so that no plan is the best: "
+                 "give 'standards', or 'money' with lost_customer or waiting.");
+    else
+        choice_add(r, a, &t);
     if (x->fresh)
         fresh_add(r, a, &t);
     without_add(r, a, &t);

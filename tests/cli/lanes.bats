@@ -89,7 +89,7 @@ write_shop() {
     write_shop
     sojourn lanes shop.json --forms own,snake --openings al --max 3
     check_exit 1
-    check_says "'snake' is none of own or shared" "$stderr"
+    check_says "'snake' is none of own, shared or express" "$stderr"
     check_says "'al' is none of all, planned or watched; did you mean 'all'?" "$stderr"
     sojourn lanes shop.json --max 0
     check_exit 2
@@ -97,20 +97,22 @@ write_shop() {
     sojourn lanes shop.json --openings planned
     check_exit 1
     check_says "which is 'all'" "$stderr"
+    sojourn lanes shop.json --forms express
+    check_exit 1
+    check_says "no class with 'items'" "$stderr"
     sojourn lanes shop.json --at till
     check_exit 1
     check_says "no station is called 'till'; did you mean 'tills'?" "$stderr"
     sojourn lanes "$SOURCE_DIR/scenarios/mm1.json"
     check_exit 1
-    check_says "has no lanes" "$stderr"
+    check_says "mm1.json: stations: no station has" "$stderr"
     check_says "--at" "$stderr"
 }
 
 @test "a desk may be looked at as a row of lanes, and nobody promised or priced anything" {
     sojourn lanes "$SOURCE_DIR/scenarios/mm1.json" --at counter --max 3 --replications 20 --set standards=null
     check_exit 0
-    check_says "1 lane with lines of their own, all open: the cheapest of 6 plans" "$output"
-    check_says "No standard is set" "$output"
+    check_says "Nothing is promised here and nothing has a price" "$output"
     check_says "people" "$output"
 }
 
@@ -118,4 +120,33 @@ write_shop() {
     sojourn lanes "$SOURCE_DIR/scenarios/mm1.json" --at counter --max 3 --replications 20 --json \
         --set customers.visitors.arrivals.rate=30/h --set staff.clerk.count=2
     [ "$(jq '[.variants[].lanes.lanes] | min' <<<"$output")" = 2 ]
+}
+
+@test "an express lane is made, and taken away, as a person would write it" {
+    ln -s "$SOURCE_DIR/scenarios" .
+    sojourn lanes scenarios/express-lane.json --days 30 --max 4 --json
+    check_exit 0
+    [ "$(jq -r .lanes.present <<<"$output")" = "express 4 all" ]
+    lanes=$(jq '.variants[] | select(.name == "own 4 all").total.mean_wait' <<<"$output")
+    sojourn compare scenarios/studies/express-lane.json --days 30 --json
+    check_exit 0
+    jq -en --argjson l "$lanes" --argjson c "$(jq '.variants[] | select(.name == "four alike").total.mean_wait' <<<"$output")" \
+        '$l.value == $c.value and $l.difference.value == $c.difference.value'
+    # And back: what was taken away is made again, of the shop with four tills alike.
+    jq '.variants["four alike"]' scenarios/studies/express-lane.json >alike.json
+    sojourn lanes scenarios/express-lane.json --patch alike.json --set stations.tills.lanes=4 \
+        --days 30 --forms express --openings all --items 10 --json
+    check_exit 0
+    made=$(jq '.variants[] | select(.name == "express 4 all").total.mean_wait.value' <<<"$output")
+    [ "$(jq -n "$made > 1.01 * $(jq .value <<<"$lanes")")" = true ]
+}
+
+@test "with the effect of the form one line for all is served 6.86 % more slowly" {
+    write_shop
+    sojourn lanes shop.json --days 30 --forms shared --openings all --json
+    plain=$(jq '.variants[] | select(.name == "shared 3 all").total.service_time.value' <<<"$output")
+    sojourn lanes shop.json --days 30 --forms shared --openings all --json --form-effect
+    slower=$(jq '.variants[] | select(.name == "shared 3 all").total.service_time.value' <<<"$output")
+    jq -en "($slower / $plain - 1.0686) | fabs < 0.02"
+    check_says "Wang & Zhou 2018" "$output"
 }

@@ -13,7 +13,7 @@
 #include "cli/stop.h"
 #include "cli/study_arguments.h"
 
-enum { LEVEL_DAYS = 200, MOST_NOTES = 4, SEARCH_EVENTS = 110000000, CONFIRM_EVENTS = 450000000 };
+enum { LEVEL_DAYS = 200, MOST_NOTES = 4 };
 
 /* Everything that one call holds. */
 struct staff_call {
@@ -104,8 +104,8 @@ static void options_fill(struct staff_call *s) {
         .threads = arguments_has(a, "threads") ? (size_t)arguments_number(a, "threads") : 0,
         .level = arguments_number(a, "level"),
         .limits = study_usual_limits(stop_on_signal()),
-        .search_events = (uint64_t)(effort * SEARCH_EVENTS),
-        .confirm_events = (uint64_t)(effort * CONFIRM_EVENTS),
+        .search_events = (uint64_t)(effort * STAFF_SEARCH_EVENTS),
+        .confirm_events = (uint64_t)(effort * STAFF_CONFIRM_EVENTS),
         .confirm = !arguments_has(a, "no-confirm"),
         .context = s};
     o->goals.names = arguments_texts(a, "standard", &s->scenario.arena, &o->goals.n_names);

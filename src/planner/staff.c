@@ -9,9 +9,6 @@
 #include "planner/staff_confirm_parts.h"
 #include "random/stream.h"
 
-/* Some 10 s and 50 s of one core. */
-static const uint64_t usual_search = 110000000, usual_confirm = 450000000;
-
 /* ---- what can be planned ---- */
 
 /* Groups that serve at a station that some goal looks at. */
@@ -442,8 +439,8 @@ struct staff_answer *staff_plan(const struct model *m, const struct staff_option
     struct staff_answer *a = mem_new(1, sizeof *a);
     struct staff_options o = *options;
     o.level = o.level > 0 ? o.level : 0.95;
-    o.search_events = o.search_events ? o.search_events : usual_search;
-    o.confirm_events = o.confirm_events ? o.confirm_events : usual_confirm;
+    o.search_events = o.search_events ? o.search_events : STAFF_SEARCH_EVENTS;
+    o.confirm_events = o.confirm_events ? o.confirm_events : STAFF_CONFIRM_EVENTS;
     a->model = m;
     a->layout = layout_new(m);
     a->level = o.level;

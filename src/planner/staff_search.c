@@ -15,8 +15,10 @@ enum { MOST_PROPOSALS = 14, SLOPES_LIFE = 4, ROUNDS = 3, FEW_VARIABLES = 12 };
 /* How often that may be in a round: by intervals a slope says what one person does there, and once
  * is enough; over whole days each is little, and the search walks far by them. */
 enum { SLOPES_OF_INTERVALS = 1, SLOPES_OF_DAYS = 6 };
-/* Of the budget, what a search by intervals takes: more hardly finds a cheaper plan. */
-#define SHARE_BY_INTERVALS 0.55
+/* One or two groups by intervals: more than this share of the budget hardly finds a cheaper plan.
+ * More groups stand in for each other, and slopes are taken again among the last plans. */
+enum { FEW_GROUPS = 2, SLOPES_OF_MANY = 2 };
+#define SHARE_OF_FEW_GROUPS 0.55
 
 struct search {
     struct staffing_problem *p;
@@ -28,6 +30,7 @@ struct search {
     struct plan best, here;
     bool whole_day;   /* some constraint is over the whole day */
     bool by_days;     /* on a share of days */
+    bool many_groups; /* by intervals, and not few are planned */
     double best_cost; /* HUGE_VAL: none meets yet */
     double least_missed;
 };
@@ -127,6 +130,18 @@ static void slopes_move(struct search *s) {
     memset(s->lower, 0, s->p->n_constraints * sizeof *s->lower);
 }
 
+/* Slopes by intervals serve on from the best plan. False when they stand there, or none meets. */
+static bool slopes_follow(struct search *s) {
+    bool meets = false;
+    if (s->whole_day || s->best_cost == HUGE_VAL || same(&s->best, &s->slopes->at) ||
+        !look(s, &s->best, &meets)) {
+        return false;
+    }
+    plan_set(&s->here, &s->best);
+    slopes_move(s);
+    return true;
+}
+
 /* One round: proposals until the slopes have none that is new. */
 static void round_run(struct search *s, size_t most_slopes) {
     struct arena a = {0};
@@ -138,7 +153,8 @@ static void round_run(struct search *s, size_t most_slopes) {
     }
     for (int i = 0; i < (s->whole_day ? 2 : 1) * MOST_PROPOSALS && ok; i++) {
         if (age >= SLOPES_LIFE) {
-            if (taken++ >= most_slopes || !slopes_refresh(s)) {
+            bool anew = taken++ < most_slopes;
+            if (!(anew ? slopes_refresh(s) : slopes_follow(s))) {
                 break;
             }
             age = 0;
@@ -171,11 +187,13 @@ static size_t between(double n, size_t least, size_t most) {
     return n < (double)least ? least : n > (double)most ? most : (size_t)n;
 }
 
-static void whole_day_find(struct search *s) {
+/* What kind of problem it is. */
+static void kind_find(struct search *s) {
     for (size_t c = 0; c < s->p->n_constraints; c++) {
         s->by_days = s->by_days || s->p->constraints[c].by_days;
         s->whole_day = s->whole_day || s->p->constraints[c].cell == ALL_CELLS;
     }
+    s->many_groups = !s->whole_day && s->slopes->n_vars > FEW_GROUPS * s->p->space->n_slots;
 }
 
 /* Replications by what the budget allows: a tenth of it for each plan of the last round. */
@@ -186,9 +204,9 @@ static bool sizes_set(struct search *s, size_t sizes[ROUNDS]) {
         s->p->exhausted = true;
         return false;
     }
-    whole_day_find(s);
-    s->p->search_end =
-        (uint64_t)((s->whole_day ? 1 : SHARE_BY_INTERVALS) * (double)s->p->options->search_events);
+    kind_find(s);
+    s->p->search_end = (uint64_t)((s->whole_day || s->many_groups ? 1 : SHARE_OF_FEW_GROUPS) *
+                                  (double)s->p->options->search_events);
     double runs = (double)s->p->search_end / ((double)probe->events / (double)probe->n);
     sizes[2] =
         s->p->options->search_runs ? s->p->options->search_runs : between(runs / 10, FEWEST, MOST);
@@ -290,7 +308,7 @@ bool staff_search(struct staffing_problem *p, struct plan start, struct plan *be
         s.best_cost = s.least_missed = HUGE_VAL;
         /* A slope over the whole day says nothing of the second person in one slot. */
         s.reach = s.whole_day ? 1 : i == 0 ? 3 : 2;
-        round_run(&s, i + 1 < ROUNDS ? most_slopes : 0);
+        round_run(&s, i + 1 < ROUNDS ? most_slopes : s.many_groups ? SLOPES_OF_MANY : 0);
         p->search_runs = s.n;
     }
     /* Where one person does little, slopes from here lead on. */

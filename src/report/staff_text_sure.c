@@ -114,8 +114,9 @@ static void neighbours_add(const struct staff_answer *a, struct arena *arena, st
 static void confirmed_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
     staff_bullet_add(
         out, arena_format(arena,
-                          "The plan meets, with %.6g %% confidence%s (tested over the "
-                          "looks at a growing sample and the plans tried), seed %llu.",
+                          "The plan meets, with %.6g %% confidence%s (shown at one of several "
+                          "looks at the growing sample; looks and plans tried share the risk), "
+                          "seed %llu.",
                           100 * (1 + a->level) / 2,
                           a->n_checks > 1
                               ? arena_format(arena, " in all %zu conditions at once", a->n_checks)

@@ -12,6 +12,9 @@ struct figure lanes_p95(const struct lanes_grid *g);
 /* The answer in words, and the best of each form on other days. */
 void lanes_answer_print(const struct comparison_report *r, struct arena *a, struct text *out);
 
+/* The picture over the number of lanes: its script's name, NULL with a finding. */
+const char *lanes_plot(const struct comparison_report *r, struct output *o, struct diag *d);
+
 struct cJSON;
 
 /* A difference and what it says; nothing where there is none. */

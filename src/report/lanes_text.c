@@ -47,13 +47,16 @@ static void columns_fill(const struct comparison_report *r, struct lanes_column 
 }
 
 /* "2:12 ±0:10"; of a share "8.0 ±0.9"; whatever the interval's sides, the longer one. */
-static const char *cell(struct arena *a, struct estimate e, const char *unit) {
+static const char *cell(struct arena *a, struct estimate e, const char *unit, bool plain) {
     bool wait = strcmp(unit, "s") == 0;
-    double half = fmax(e.high - e.value, e.value - e.low);
     double scale = strcmp(unit, "share") == 0 ? 100 : 1;
+    double half = fmax(e.high - e.value, e.value - e.low);
+    half = half > 0 && !wait ? fmax(half, 0.01 / scale) : half; /* two decimals are enough */
     struct estimate even = {scale * e.value, scale * (e.value - half), scale * (e.value + half)};
     if (!(half > 0))
         return format_value(a, (struct estimate){scale * e.value, NAN, NAN}, wait ? "s" : "");
+    if (plain)
+        return format_value(a, even, wait ? "s" : "");
     if (wait && e.value - half >= 0)
         return format_around(a, even, unit);
     return arena_format(a, "%s ±%s", format_value(a, even, wait ? "s" : ""),
@@ -71,11 +74,11 @@ static const char *standing(const struct compared *v) {
     return verdict_names[worst];
 }
 
-/* "8 *": the best of all; "=": what is there now. */
+/* "* 8": the best of all; "= 8": what is there now. */
 static const char *number_words(const struct comparison_report *r, struct arena *a, size_t i) {
     const struct lanes_answer *x = r->lanes;
-    return arena_format(a, "%zu%s%s", x->grid->plans[i].lanes, i == x->grid->present ? " =" : "",
-                        i == x->choice.best ? " *" : "");
+    return arena_format(a, "%s%s%zu", i == x->grid->present ? "= " : "",
+                        i == x->choice.best ? "* " : "", x->grid->plans[i].lanes);
 }
 
 /* Puts what the rows of a table are about before them: lines of a table that is printed whole. */
@@ -84,7 +87,7 @@ static void headed_print(const struct comparison_report *r, struct arena *a, str
     const struct lanes_grid *g = r->lanes->grid;
     const struct lane_plan *last = NULL;
     struct text all = {0};
-    table_print(t, &all, 4, REPORT_WIDTH);
+    table_print(t, &all, 2, REPORT_WIDTH);
     const char *at = text_string(&all);
     for (size_t i = 0; *at && heads > 0; heads--, at += i) {
         i = strcspn(at, "\n") + 1;
@@ -107,12 +110,17 @@ static void headed_print(const struct comparison_report *r, struct arena *a, str
     text_fini(&all);
 }
 
-static void plans_table(const struct comparison_report *r, struct arena *a, struct text *out) {
+/* The whole table as text, with so many columns less their intervals: the least wanted first. */
+static void plans_text(const struct comparison_report *r, struct arena *a, size_t bare,
+                       struct text *out) {
+    static const size_t order[LANES_COLUMNS] = {5, 1, 2, 3, 4, 0, 6};
     const struct comparison *c = r->comparison;
     struct lanes_column of[LANES_COLUMNS];
     struct table_column columns[LANES_COLUMNS + 2] = {{"lanes", TABLE_RIGHT}};
-    bool standards = c->variants[c->base].results->n_standards > 0;
+    bool standards = c->variants[c->base].results->n_standards > 0, plain[LANES_COLUMNS] = {false};
     columns_fill(r, of);
+    for (size_t k = 0; k < bare; k++)
+        plain[order[k]] = true;
     for (size_t k = 0; k < LANES_COLUMNS; k++)
         columns[k + 1] = (struct table_column){of[k].heading, TABLE_RIGHT};
     columns[LANES_COLUMNS + 1] = (struct table_column){"", TABLE_LEFT};
@@ -124,14 +132,41 @@ static void plans_table(const struct comparison_report *r, struct arena *a, stru
             continue;
         table_add(&t, "%s", number_words(r, a, i));
         for (size_t k = 0; k < LANES_COLUMNS; k++)
-            table_add(&t, "%s", cell(a, figure_value(v, &of[k].figure), of[k].figure.unit));
+            table_add(&t, "%s",
+                      cell(a, figure_value(v, &of[k].figure), of[k].figure.unit, plain[k]));
         table_add(&t, "%s", standards ? standing(v) : "");
     }
-    text_printf(out, "\n%s\n", comparison_bold(r, a, "Every plan"));
     headed_print(r, a, &t, 2, out);
     table_fini(&t);
-    text_printf(out, "  = what is there now%s\n",
-                r->lanes->choice.best == SIZE_MAX ? "" : "; * the best of all");
+}
+
+static size_t widest_line(const char *text) {
+    size_t most = 0;
+    for (size_t length; *text; text += length + (text[length] == '\n')) {
+        struct arena a = {0};
+        length = strcspn(text, "\n");
+        size_t width = text_width(arena_string_n(&a, text, length));
+        most = width > most ? width : most;
+        arena_fini(&a);
+    }
+    return most;
+}
+
+/* Where it would be too wide some columns stand without their intervals, which the other reports
+ * have. */
+static void plans_table(const struct comparison_report *r, struct arena *a, struct text *out) {
+    struct text table = {0};
+    size_t bare = 0;
+    for (plans_text(r, a, 0, &table);
+         bare < LANES_COLUMNS && widest_line(text_string(&table)) > REPORT_WIDTH;) {
+        text_fini(&table);
+        plans_text(r, a, ++bare, &table);
+    }
+    text_printf(out, "\n%s\n%s", comparison_bold(r, a, "Every plan"), text_string(&table));
+    text_fini(&table);
+    text_printf(out, "  = what is there now%s%s\n",
+                r->lanes->choice.best == SIZE_MAX ? "" : "; * the best of all",
+                bare > 0 ? "; all intervals: --json, --out" : "");
 }
 
 /* ---- against what is there now ---- */

@@ -6,7 +6,7 @@
 
 #include "base/csv_write.h"
 #include "base/units.h"
-#include "report/comparison_report.h"
+#include "report/lanes_parts.h"
 #include "report/plot_script.h"
 
 enum { MOST_PANELS = 6, PANEL_WIDTH = 500, MOST_DOTS = 40, FIRST_FIGURE = 4 };
@@ -277,6 +277,10 @@ bool comparison_plots(const struct comparison_report *r, struct output *o,
                              .report = r};
     variant_plot_write *form = form_of(r);
     *scripts = written;
+    if (r->lanes) {
+        written[0] = lanes_plot(r, o, d);
+        return written[0];
+    }
     figures_take(&v);
     if (form && v.n > 0) {
         data_write(&v);

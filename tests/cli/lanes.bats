@@ -76,6 +76,8 @@ write_shop() {
     sojourn lanes shop.json --days 30 --json --out kept
     check_exit 0
     cmp one <<<"$output"
+    [ -s kept/plots/lanes.gp ] && [ -s kept/plots/lanes.csv ]
+    grep -q "^own 2 all,lanes,tills,cost_per_hour,money/h," kept/compare.csv
 }
 
 @test "no plan that meets ends with status 3" {

@@ -334,60 +334,6 @@ static void tell_the_end(const struct engine *e) {
 
 /* ---- before and after a replication ---- */
 
-static uint32_t most_staffed(const struct profile *count) {
-    return (uint32_t)(profile_largest(count) + 0.5);
-}
-
-static const struct roster *roster_of(const struct engine *e, uint32_t group) {
-    const struct roster *all = e->staffing->rosters;
-    return all && all[group].n_shifts > 0 ? &all[group] : NULL;
-}
-
-/* The most it is ever asked for, by its own count or by one that a rule sets. */
-static uint32_t agents_of(const struct engine *e, uint32_t group) {
-    const struct roster *r = roster_of(e, group);
-    uint32_t most = r ? roster_agents(r) : most_staffed(&e->staffing->count[group]);
-    for (uint32_t i = 0; !r && i < e->model->n_rules; i++) {
-        const struct model *changed = e->model->rules[i].changed;
-        uint32_t other = changed ? most_staffed(&changed->staffing.count[group]) : 0;
-        most = other > most ? other : most;
-    }
-    return most;
-}
-
-static size_t words_of(const struct model_group *g) {
-    return (size_t)g->n_posts * group_post_words(g);
-}
-
-static void agents_reset(struct engine *e) {
-    uint32_t total = 0;
-    for (uint32_t g = 0; g < e->model->n_groups; g++) {
-        struct group_state *state = &e->groups[g];
-        uint64_t *words = state->nonempty;
-        *state = (struct group_state){.first_agent = total,
-                                      .n_agents = agents_of(e, g),
-                                      .roster = roster_of(e, g),
-                                      .idle_first = NONE,
-                                      .idle_last = NONE,
-                                      .nonempty = words};
-        memset(words, 0, words_of(&e->model->groups[g]) * sizeof *words);
-        total += state->n_agents;
-    }
-    if (total > e->agent_capacity) {
-        e->agents = mem_resize(e->agents, total, sizeof *e->agents);
-        e->agent_capacity = total;
-    }
-    for (uint32_t g = 0; g < e->model->n_groups; g++) {
-        for (uint32_t i = 0; i < e->groups[g].n_agents; i++) {
-            e->agents[e->groups[g].first_agent + i] =
-                (struct agent){.group = g, .number = i, .home = g, .fetch = NONE};
-        }
-    }
-    e->n_agents = total;
-    rosters_reset(e);
-    fetches_reset(e);
-}
-
 static void engine_reset(struct engine *e) {
     calendar_reset(&e->calendar);
     calendar_reset(&e->coming);
@@ -428,16 +374,7 @@ struct engine *engine_new(const struct model *m) {
     e->sources = mem_new(m->n_sources, sizeof *e->sources);
     e->clocks = mem_new(m->n_stations, sizeof *e->clocks);
     e->customers = mem_new(1, sizeof *e->customers);
-    size_t words = 0;
-    for (uint32_t g = 0; g < m->n_groups; g++) {
-        words += words_of(&m->groups[g]);
-    }
-    e->nonempty_words = mem_new(words, sizeof *e->nonempty_words);
-    words = 0;
-    for (uint32_t g = 0; g < m->n_groups; g++) {
-        e->groups[g].nonempty = e->nonempty_words + words;
-        words += words_of(&m->groups[g]);
-    }
+    groups_new(e);
     rules_new(e);
     settings_new(e);
     second_places_new(e);
@@ -458,6 +395,7 @@ void engine_free(struct engine *e) {
     rosters_free(e);
     rules_free(e);
     second_places_free(e);
+    areas_free(e);
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);
@@ -486,6 +424,7 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     engine_reset(e);
     rules_reset(e, observers, n);
     second_places_reset(e);
+    areas_reset(e);
     double opening = e->model->steady ? 0 : e->model->opens;
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);

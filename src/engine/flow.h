@@ -87,6 +87,21 @@ void station_opens(struct engine *e, uint32_t station, uint32_t window);
 /* How many are inside who stay there overnight. */
 uint32_t stations_kept(const struct engine *e);
 
+/* ---- area.c: places where people wait ---- */
+
+void areas_free(struct engine *e);
+/* Before a replication. */
+void areas_reset(struct engine *e);
+/* A rule is about to change what holds: what was until now is taken in. */
+void areas_look(struct engine *e);
+/* Degrees Celsius now; NAN where none is given. */
+double area_temperature(struct engine *e, uint32_t area);
+/* Who is about to join a line finds neither seat nor room, or no seat and goes: visit ended as
+ * blocked or balked if so. */
+bool area_refuses(struct engine *e, uint32_t customer);
+/* Factor on the patience of one who joins a line there, care aside. */
+double area_patience(struct engine *e, uint32_t customer);
+
 /* ---- second_place.c: what is done for people while they wait ---- */
 
 void second_places_new(struct engine *e);
@@ -136,6 +151,10 @@ double service_draw(const struct engine *e, uint32_t customer, const struct mode
 
 /* ---- staff.c: people on duty ---- */
 
+/* What the engine keeps of its groups beside their states; and before each replication everybody's
+ * record, away from the desk. */
+void groups_new(struct engine *e);
+void agents_reset(struct engine *e);
 /* Takes an idle agent off the idle list, for work. */
 void agent_busy(struct engine *e, uint32_t agent);
 /* An agent is free: leaves if marked to, takes the next customer, or idles. */

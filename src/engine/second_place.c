@@ -112,7 +112,7 @@ static void stand_in(struct engine *e, uint32_t customer, uint32_t stands) {
     s->source = c->source;
     s->tier = c->tier;
     s->own_tier = c->own_tier;
-    s->party = c->party;
+    s->party = 0; /* he sits where he waits first */
     s->items = c->items;
     s->tries = c->tries;
     s->agent = s->line = NONE;

@@ -28,6 +28,9 @@ static const size_t step_members[] = {
 static const size_t station_members[] = {offsetof(struct model_station, lines),
                                          offsetof(struct model_station, seats),
                                          offsetof(struct model_station, servers)};
+static const size_t area_members[] = {offsetof(struct model_area, seats),
+                                      offsetof(struct model_area, standing),
+                                      offsetof(struct model_area, failed)};
 static const size_t route_members[] = {offsetof(struct model_route, speed)};
 static const size_t return_members[] = {offsetof(struct model_return, chance)};
 #define N(members) (sizeof(members) / sizeof *(members))
@@ -100,6 +103,7 @@ void settings_new(struct engine *e) {
     s->model = *m;
     s->model.steps = copy_of(m->steps, m->n_steps, sizeof *m->steps);
     s->model.stations = copy_of(m->stations, m->n_stations, sizeof *m->stations);
+    s->model.areas = copy_of(m->areas, m->n_areas, sizeof *m->areas);
     s->model.classes = copy_of(m->classes, m->n_classes, sizeof *m->classes);
     s->model.groups = copy_of(m->groups, m->n_groups, sizeof *m->groups);
     s->model.lines = copy_of(m->lines, m->n_lines, sizeof *m->lines);
@@ -116,6 +120,7 @@ void settings_free(struct engine *e) {
         e->model = s->base;
         free(s->model.steps);
         free(s->model.stations);
+        free(s->model.areas);
         free(s->model.classes);
         free(s->model.groups);
         free(s->model.lines);
@@ -146,6 +151,9 @@ static void base_copy(struct settings *s) {
     const struct model *m = s->base;
     memcpy(s->model.steps, m->steps, m->n_steps * sizeof *m->steps);
     memcpy(s->model.stations, m->stations, m->n_stations * sizeof *m->stations);
+    if (m->n_areas > 0) {
+        memcpy(s->model.areas, m->areas, m->n_areas * sizeof *m->areas);
+    }
     memcpy(s->model.classes, m->classes, m->n_classes * sizeof *m->classes);
     routes_copy(s);
 }
@@ -178,6 +186,9 @@ static void rule_overlay(struct settings *s, const struct model *changed) {
     overlay((struct overlay){m->stations, changed->stations, s->model.stations, m->n_stations,
                              sizeof *m->stations},
             station_members, N(station_members));
+    overlay(
+        (struct overlay){m->areas, changed->areas, s->model.areas, m->n_areas, sizeof *m->areas},
+        area_members, N(area_members));
     for (uint32_t c = 0; c < m->n_classes; c++) {
         overlay((struct overlay){m->classes[c].returns, changed->classes[c].returns,
                                  s->model.classes[c].returns, RETURN_COUNT,
@@ -227,6 +238,7 @@ static void counts_apply(struct engine *e) {
 
 void settings_apply(struct engine *e) {
     struct settings *s = e->settings;
+    areas_look(e);
     base_copy(s);
     for (uint32_t i = 0; i < s->base->n_rules; i++) {
         if (e->rules[i].on && s->base->rules[i].changed) {

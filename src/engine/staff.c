@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
+#include "base/arena.h"
 #include "base/units.h"
 #include "engine/crew.h"
 #include "engine/flow.h"
@@ -340,4 +342,74 @@ void staffing_close(struct engine *e) {
             tell_scheduled(e, group);
         }
     }
+}
+
+/* ---- before a replication ---- */
+
+static uint32_t most_staffed(const struct profile *count) {
+    return (uint32_t)(profile_largest(count) + 0.5);
+}
+
+static const struct roster *roster_of(const struct engine *e, uint32_t group) {
+    const struct roster *all = e->staffing->rosters;
+    return all && all[group].n_shifts > 0 ? &all[group] : NULL;
+}
+
+/* The most it is ever asked for, by its own count or by one that a rule sets. */
+static uint32_t agents_of(const struct engine *e, uint32_t group) {
+    const struct roster *r = roster_of(e, group);
+    uint32_t most = r ? roster_agents(r) : most_staffed(&e->staffing->count[group]);
+    for (uint32_t i = 0; !r && i < e->model->n_rules; i++) {
+        const struct model *changed = e->model->rules[i].changed;
+        uint32_t other = changed ? most_staffed(&changed->staffing.count[group]) : 0;
+        most = other > most ? other : most;
+    }
+    return most;
+}
+
+static size_t words_of(const struct model_group *g) {
+    return (size_t)g->n_posts * group_post_words(g);
+}
+
+void groups_new(struct engine *e) {
+    const struct model *m = e->model;
+    size_t words = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        words += words_of(&m->groups[g]);
+    }
+    e->nonempty_words = mem_new(words, sizeof *e->nonempty_words);
+    words = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        e->groups[g].nonempty = e->nonempty_words + words;
+        words += words_of(&m->groups[g]);
+    }
+}
+
+void agents_reset(struct engine *e) {
+    uint32_t total = 0;
+    for (uint32_t g = 0; g < e->model->n_groups; g++) {
+        struct group_state *state = &e->groups[g];
+        uint64_t *words = state->nonempty;
+        *state = (struct group_state){.first_agent = total,
+                                      .n_agents = agents_of(e, g),
+                                      .roster = roster_of(e, g),
+                                      .idle_first = NONE,
+                                      .idle_last = NONE,
+                                      .nonempty = words};
+        memset(words, 0, words_of(&e->model->groups[g]) * sizeof *words);
+        total += state->n_agents;
+    }
+    if (total > e->agent_capacity) {
+        e->agents = mem_resize(e->agents, total, sizeof *e->agents);
+        e->agent_capacity = total;
+    }
+    for (uint32_t g = 0; g < e->model->n_groups; g++) {
+        for (uint32_t i = 0; i < e->groups[g].n_agents; i++) {
+            e->agents[e->groups[g].first_agent + i] =
+                (struct agent){.group = g, .number = i, .home = g, .fetch = NONE};
+        }
+    }
+    e->n_agents = total;
+    rosters_reset(e);
+    fetches_reset(e);
 }

@@ -143,6 +143,14 @@ struct rule_state {
     uint64_t served, served_in_t, left, left_in_t, left_short;
 };
 
+/* The air of a place as it last was looked at. */
+struct area_state {
+    double temperature, at;         /* degrees Celsius; s */
+    double fails_from, fails_until; /* s, of the present day; HUGE_VAL: it does not */
+    bool known;                     /* of this replication */
+    size_t day;
+};
+
 /* People whom one action of a rule fetches. */
 struct fetch_state {
     size_t people;   /* away from home on its account */
@@ -186,6 +194,7 @@ struct engine {
     struct settings *settings;     /* what rules have set; NULL where none sets anything */
     struct observer *listeners;    /* where there are rules: the observers and the rules' own */
     struct rule_watch *watch;      /* which rules watch what; NULL where there are none */
+    struct area_state *areas;      /* [n_areas] */
     struct second_places *seconds; /* NULL where nobody has a second place */
     uint32_t *counters;            /* [n_customers][max_counters] */
     double *marks;                 /* [n_customers][max_marks] */

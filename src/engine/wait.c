@@ -87,6 +87,9 @@ bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
         visit_end(e, customer, VISIT_BLOCKED, false, 0);
         return false;
     }
+    if (s->area != NONE && area_refuses(e, customer)) {
+        return false;
+    }
     if (balks(e, customer, step, waiting)) {
         visit_end(e, customer, VISIT_BALKED, false, 0);
         return false;
@@ -94,6 +97,9 @@ bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
     /* The work, though mostly needed only later: one generator hides the other's latency. */
     c->work = service_draw(e, customer, step);
     double patience = patience_draw(e, customer, step);
+    if (s->area != NONE) {
+        patience *= area_patience(e, customer);
+    }
     c->line_seen = (uint32_t)waiting;
     line_join(e, station, customer);
     tell_wait_began(e, c, station);

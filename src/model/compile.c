@@ -90,6 +90,7 @@ static void compile_stations(struct compiler *c) {
                                    .n_hours = s->n_hours,
                                    .hours = s->hours,
                                    .keeps = s->keeps,
+                                   .area = NONE,
                                    .hold = holds ? m->n_holds++ : NONE};
         m->stations_close = m->stations_close || s->n_hours > 0 || s->keeps;
         compile_lanes(m, &m->stations[i]);
@@ -255,6 +256,7 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
     compile_horizon(m, &s->horizon);
     compile_tiers(&c);
     compile_stations(&c);
+    compile_areas(&c);
     compile_classes(&c);
     compile_groups(&c);
     compile_rule_names(&c);

@@ -40,6 +40,11 @@ const struct model_choice *compile_choice(struct compiler *c, const struct journ
  * and the tiers its people are ever in. */
 void compile_marks(struct compiler *c, struct model_class *to);
 
+/* areas.c: places. Needs stations. */
+void compile_areas(struct compiler *c);
+/* What a place gives those who wait there: a factor on their patience. */
+double area_care(const struct area *a);
+
 /* journey.c: steps and returns of every class. Needs stations, tiers and classes. */
 void compile_journeys(struct compiler *c);
 /* lines.c: lines of every step and tier, and the groups that serve them. Needs journeys. */

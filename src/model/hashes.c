@@ -64,6 +64,7 @@ static void hash_steps(struct compiler *c, struct hashes *h, const struct model_
         s->draw_balk = hash_note(h, "balk", s->name, DRAW_NAME_BITS);
         s->draw_resolves = hash_note(h, "resolves", s->name, DRAW_NAME_BITS);
         s->draw_choose = hash_note(h, "choose", s->name, DRAW_NAME_BITS);
+        s->draw_stand = hash_note(h, "stand", s->name, DRAW_NAME_BITS);
         s->draw_service = hash_note(h, "work", station, DRAW_NAME_BITS);
         s->draw_wrap_up = hash_note(h, "wrap_up", station, DRAW_NAME_BITS);
     }
@@ -149,6 +150,10 @@ void compile_hashes(struct compiler *c) {
     for (uint32_t i = 0; i < m->n_groups; i++) {
         m->groups[i].person_name = hash_note(&h, "staff", m->groups[i].name, PERSON_NAME_BITS);
     }
+    for (uint32_t i = 0; i < m->n_areas; i++) {
+        m->areas[i].person_name = hash_note(&h, "place", m->areas[i].name, PERSON_NAME_BITS);
+    }
+    m->draw_fails = name_hash("fails", "", DRAW_NAME_BITS);
     hashes_check(&h, c->diag);
     m->draw_absent = absence_draw_name("");
     for (uint32_t i = 0; m->staffing.rosters && i < m->n_groups; i++) {

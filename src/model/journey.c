@@ -89,14 +89,14 @@ static uint32_t first_preferred(struct work_sources w) {
 
 /* A copy whose values are so much larger; the original for a factor of 1. */
 static const struct timed_distribution *scaled(struct compiler *c,
-                                               const struct timed_distribution *t) {
-    if (!t || (c->scale <= 1 && c->scale >= 1)) {
+                                               const struct timed_distribution *t, double factor) {
+    if (!t || (factor <= 1 && factor >= 1)) {
         return t;
     }
     struct distribution *d = arena_array(&c->model->arena, t->n, sizeof *d);
     for (size_t i = 0; i < t->n; i++) {
         d[i] = t->distribution[i];
-        d[i].scale *= c->scale;
+        d[i].scale *= factor;
     }
     struct timed_distribution *copy = arena_alloc(&c->model->arena, sizeof *copy);
     *copy = (struct timed_distribution){t->n, t->at, d};
@@ -110,10 +110,10 @@ static void compile_work(struct compiler *c, const struct journey *j, const stru
         {&from->work, work_named(j->of, to->name), work_named(j->of, from->at)}};
     c->scale = s->kind->staffed ? c->options.work : 1;
     if (s->kind->works) {
-        to->service = scaled(c, first_given(w, offsetof(struct work, service)));
+        to->service = scaled(c, first_given(w, offsetof(struct work, service)), c->scale);
     }
     if (s->kind->staffed) {
-        to->wrap_up = scaled(c, first_given(w, offsetof(struct work, wrap_up)));
+        to->wrap_up = scaled(c, first_given(w, offsetof(struct work, wrap_up)), c->scale);
     }
     if (!isnan(s->kind->resolves)) {
         to->resolves = first_share(w, offsetof(struct work, resolves), s->kind->resolves);
@@ -139,10 +139,12 @@ static void compile_visit(struct compiler *c, const struct journey *j, const str
     const struct model_station *s = &c->model->stations[to->station];
     compile_work(c, j, from, to);
     if (s->kind->waits) {
-        to->patience = patience_of(j, from, s->as_read);
-        to->balks = s->as_read->balks.n > 0 ? &s->as_read->balks
-                    : j->of->balks.n > 0    ? &j->of->balks
-                                            : NULL;
+        const struct area *place = s->area == NONE ? NULL : c->model->areas[s->area].as_read;
+        to->patience = scaled(c, patience_of(j, from, s->as_read), place ? area_care(place) : 1);
+        to->balks = place && place->hides_line ? NULL
+                    : s->as_read->balks.n > 0  ? &s->as_read->balks
+                    : j->of->balks.n > 0       ? &j->of->balks
+                                               : NULL;
     }
 }
 

@@ -102,7 +102,7 @@ struct model_step {
                              of lanes the first's */
     /* Hashed names of the draws made here. */
     uint64_t draw_chance, draw_patience, draw_balk, draw_resolves, draw_service, draw_wrap_up,
-        draw_choose;
+        draw_choose, draw_stand;
     /* Slots of the person's counters, NONE where the class never does the thing twice. */
     uint32_t joins_counter, services_counter;
 };
@@ -212,6 +212,7 @@ struct model_station {
     const struct opening *hours;
     bool keeps;    /* over the night, and while it is closed */
     uint32_t hold; /* index among the holds, NONE for other kinds */
+    uint32_t area; /* where people wait, NONE */
     uint32_t first_line, n_lines;
     uint32_t first_lane;           /* among all lanes of the model */
     uint32_t n_lanes;              /* 0: one line for all, served by whoever is free */
@@ -219,6 +220,17 @@ struct model_station {
     const struct model_crew *crew; /* NULL for other kinds */
     uint32_t n_crews;
     const uint32_t *crews; /* [n_crews]: stations whose tasks take its machines */
+};
+
+/* A place where people wait. */
+struct model_area {
+    const char *name;
+    const struct area *as_read;
+    size_t seats, standing; /* people; COUNT_UNLIMITED */
+    size_t failed;          /* 1: the air conditioning does not work */
+    uint64_t person_name;   /* address of its own draws */
+    uint32_t n_stations;
+    const uint32_t *stations; /* [n_stations] */
 };
 
 struct model_group {
@@ -305,7 +317,7 @@ struct model {
     bool weekdays_differ;            /* more than one is simulated, and arrivals or staff differ */
     double warm_up;                  /* s, steady only */
     uint32_t n_sources, n_classes, n_tiers, n_stations, n_groups, n_lines, n_steps, n_standards,
-        n_rules, n_fetches, n_holds, n_lanes, max_counters, max_marks, max_tasks;
+        n_rules, n_fetches, n_holds, n_lanes, max_counters, max_marks, max_tasks, n_areas;
     struct model_source *sources;
     struct model_class *classes;
     struct model_tier *tiers;
@@ -315,9 +327,11 @@ struct model {
     struct model_step *steps;
     struct model_standard *standards;
     struct model_rule *rules;
+    struct model_area *areas;
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
-    uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent;
+    uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent,
+        draw_fails;
 };
 
 /* Of the day (from 0) of a replication. */

@@ -109,7 +109,9 @@ static bool limits_off(struct model *m) {
     for (uint32_t i = 0; i < m->n_stations; i++) {
         struct model_station *s = &m->stations[i];
         bool own = !s->kind->staffed && s->servers != COUNT_UNLIMITED;
-        was = was || own || s->lines != COUNT_UNLIMITED || s->seats != COUNT_UNLIMITED;
+        was = was || own || s->lines != COUNT_UNLIMITED || s->seats != COUNT_UNLIMITED ||
+              s->area != NONE;
+        s->area = NONE;
         s->lines = s->seats = COUNT_UNLIMITED;
         s->servers = own ? COUNT_UNLIMITED : s->servers;
     }

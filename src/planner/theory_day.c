@@ -309,6 +309,7 @@ static void room_count(struct view *v) {
     leave_out(v, v->model->n_fetches > 0, "staff whom rules fetch");
     leave_out(v, s->seats != COUNT_UNLIMITED, "seats");
     leave_out(v, s->n_hours > 0 || s->keeps, "the station's own hours, and people kept overnight");
+    leave_out(v, s->area != NONE, "the place: its seats, heat and what else acts on patience");
     leave_out(v, s->as_read->while_waiting.at != NULL, "what is done for people while they wait");
     leave_out(v, s->n_lanes > 0, "lanes with lines of their own: taken as one line");
     leave_out(v, v->model->turn_away, "turning away at closing");

@@ -100,6 +100,8 @@ static const char *visits_one_station(struct plain_queue *q) {
 }
 
 static const char *joins_always(struct plain_queue *q) {
+    if (q->station->area)
+        return "seats, heat or care act on those who wait";
     if (q->station->while_waiting.at)
         return "something is done for customers while they wait";
     if (q->class->balks.n || q->station->balks.n)

@@ -233,6 +233,7 @@ void scenario_check(struct reading *in, struct diag *d) {
     check_names(&k);
     check_rule_names(&k);
     check_second_place_names(&k);
+    check_area_names(&k);
     check_clashes(&k);
     check_guarantees(&k);
     if (d->errors == before) {
@@ -242,6 +243,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_lanes(&k);
         check_hours(&k);
         check_second_places(&k);
+        check_areas(&k);
         check_rules(&k);
         check_crews(&k);
     }

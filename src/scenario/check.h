@@ -73,6 +73,10 @@ void check_crews(struct checking *k);
 /* Whether a crew's task needs people of this group. */
 bool crews_need(const struct scenario *s, const struct staff_group *g);
 void check_clashes(struct checking *k);
+/* Places. */
+const struct area *area_find(const struct scenario *s, const char *name); /* or NULL */
+void check_area_names(struct checking *k);
+void check_areas(struct checking *k);
 /* Guarantees, and standards on what is a rival's. */
 void check_guarantees(struct checking *k);
 void check_journeys(struct checking *k);

@@ -91,7 +91,7 @@ extern const struct field_type distribution_type, timed_type, wrap_up_type, pati
 extern const struct field_type count_profile_type, rate_profile_type, number_profile_type;
 extern const struct field_type horizon_type, customers_type, tiers_type, stations_type, staff_type,
     standards_type, money_type, steps_type, choose_type, gives_type, item_work_type, arrivals_type,
-    returns_type, weekdays_type, shifts_type, breaks_type, patterns_type, rules_type;
+    returns_type, weekdays_type, shifts_type, breaks_type, patterns_type, rules_type, areas_type;
 /* The whole file. */
 extern const struct field scenario_fields[];
 extern const struct field_type scenario_type;

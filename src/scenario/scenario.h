@@ -257,6 +257,40 @@ struct while_waiting {
     double chance;  /* that somebody who waits takes it */
 };
 
+/* Those who find no seat where they wait. */
+struct standing {
+    size_t at_most;  /* people; COUNT_UNLIMITED */
+    double patience; /* factor on theirs; 0: standing is not given, as 1 */
+    double balks;    /* chance of going away at once */
+};
+
+/* The air of a place: dT/dt = (target - T) / tau, or outdoors instead of target while it fails. */
+struct temperature {
+    double target, outdoors;  /* degrees Celsius */
+    double tau;               /* s; 0: not given */
+    double above, per_degree; /* patience is divided by 1 + per_degree for each degree above */
+    bool failed;
+    double fails_at; /* s since the midnight before opening; NAN: never by itself */
+    double fails_chance;
+    struct distribution fails_for; /* s; kind NULL: to the end of the day */
+};
+
+/* What there is for people who wait: each a factor on their patience; 0: not given, as 1. */
+struct care {
+    double seats, water, screen, something_to_do, tidy, greeter_rounds;
+};
+
+/* Where people wait: key "places". */
+struct area {
+    const char *name;
+    size_t seats; /* for all who wait at its stations; COUNT_UNLIMITED */
+    struct standing standing;
+    struct temperature temperature;
+    struct care care;
+    bool hides_line; /* sees_line is false: nobody balks at what he cannot see */
+    double fair;     /* factor on the patience of those whom others may overtake */
+};
+
 struct station {
     const char *name;
     const struct station_kind *kind;
@@ -271,6 +305,7 @@ struct station {
     enum line_order order;
     size_t n_hours;              /* 0: open all day */
     const struct opening *hours; /* [n_hours], ascending, apart from each other, within the day */
+    const char *area;            /* key "place"; NULL: nowhere in particular */
     struct while_waiting while_waiting;
     bool rival; /* another company's: its cost is in no total */
     bool keeps; /* overnight: whoever is there stays until the next opening */
@@ -444,13 +479,14 @@ struct scenario {
     const char *name;
     char sha256[65]; /* of the canonical text: keys sorted, patches applied */
     struct horizon horizon;
-    size_t n_classes, n_tiers, n_stations, n_groups, n_standards, n_rules;
+    size_t n_classes, n_tiers, n_stations, n_groups, n_standards, n_rules, n_areas;
     struct customer_class *classes;
     struct tier *tiers; /* n_tiers >= 1: a plain tier named "standard" when none is given */
     struct station *stations;
     struct staff_group *groups;
     struct standard *standards;
     struct rule *rules;
+    struct area *areas;
     struct money money;
 };
 

@@ -93,6 +93,8 @@ static const struct field fields[] = {
      .help = "a second place in another line for those who wait here, given up when their turn "
              "comes (what is begun there is then broken off): care, pre-acceptance, a helper",
      .example = "{\"at\": \"greeter\", \"work\": 0.92}"},
+    {ROW(S, "place", FIELD_TEXT, area), .help = "in which of the 'places' people wait here",
+     .example = "\"hall\""},
     {ROW(S, "rival", FIELD_BOOL, rival),
      .help =
          "another company's station: shown apart, its price in no total, no standard on it; what "

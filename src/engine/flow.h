@@ -87,6 +87,18 @@ void station_opens(struct engine *e, uint32_t station, uint32_t window);
 /* How many are inside who stay there overnight. */
 uint32_t stations_kept(const struct engine *e);
 
+/* ---- routing.c: who serves whom ---- */
+
+/* The idle agent who takes this customer now and the route he serves him by; NONE when nobody can.
+ */
+struct choice {
+    uint32_t agent;
+    const struct model_route *route;
+};
+struct choice routing_choose_agent(struct engine *e, uint32_t customer);
+/* The route by which this agent, once free, takes the next in line; NULL when nobody waits. */
+const struct model_route *routing_choose_line(const struct engine *e, uint32_t agent);
+
 /* ---- area.c: places where people wait ---- */
 
 void areas_free(struct engine *e);
@@ -115,18 +127,6 @@ void second_place_done(struct engine *e, uint32_t customer);
 void second_place_over(struct engine *e, uint32_t customer);
 /* He stands there no longer. */
 void second_place_release(struct engine *e, uint32_t customer);
-
-/* ---- routing.c: who serves whom ---- */
-
-/* The idle agent who takes this customer now and the route he serves him by; NONE when nobody can.
- */
-struct choice {
-    uint32_t agent;
-    const struct model_route *route;
-};
-struct choice routing_choose_agent(struct engine *e, uint32_t customer);
-/* The route by which this agent, once free, takes the next in line; NULL when nobody waits. */
-const struct model_route *routing_choose_line(const struct engine *e, uint32_t agent);
 
 /* ---- service.c: work ---- */
 

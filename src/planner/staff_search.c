@@ -19,6 +19,9 @@ enum { SLOPES_OF_INTERVALS = 1, SLOPES_OF_DAYS = 6 };
  * More groups stand in for each other, and slopes are taken again among the last plans. */
 enum { FEW_GROUPS = 2, SLOPES_OF_MANY = 2 };
 #define SHARE_OF_FEW_GROUPS 0.55
+/* Rounds that have a plan end when they have spent the budget so many times: over whole days the
+ * search walks far, by intervals it never does. */
+enum { MOST_BUDGETS = 4 };
 
 struct search {
     struct staffing_problem *p;
@@ -142,6 +145,11 @@ static bool slopes_follow(struct search *s) {
     return true;
 }
 
+static bool is_overdrawn(const struct search *s) {
+    return s->best_cost < HUGE_VAL &&
+           evaluator_events(s->p->evaluator) >= MOST_BUDGETS * s->p->options->search_events;
+}
+
 /* One round: proposals until the slopes have none that is new. */
 static void round_run(struct search *s, size_t most_slopes) {
     struct arena a = {0};
@@ -151,7 +159,7 @@ static void round_run(struct search *s, size_t most_slopes) {
     if (ok && age == 0) {
         slopes_move(s);
     }
-    for (int i = 0; i < (s->whole_day ? 2 : 1) * MOST_PROPOSALS && ok; i++) {
+    for (int i = 0; i < (s->whole_day ? 2 : 1) * MOST_PROPOSALS && ok && !is_overdrawn(s); i++) {
         if (age >= SLOPES_LIFE) {
             bool anew = taken++ < most_slopes;
             if (!(anew ? slopes_refresh(s) : slopes_follow(s))) {

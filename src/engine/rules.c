@@ -12,7 +12,7 @@
 #include "engine/tell.h"
 #include "scenario/rule_measure.h"
 
-enum { DAY_S = 86400, SHORT_S = 5 /* of the short formula, measures.h */ };
+enum { SHORT_S = 5 /* of the short formula, measures.h */ };
 
 /* Rules by what they watch: those of station s are rule[at_station[s] ... at_station[s + 1]]. */
 struct rule_watch {

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/csv_write.h"
+#include "base/units.h"
 
 struct rule_on {
     bool on;
@@ -25,7 +26,7 @@ static void moment_cell(const struct rule_writer *w, double time) {
         fprintf(w->out, ",%.3f", time);
         return;
     }
-    double day = floor(time / 86400), second = time - day * 86400;
+    double day = floor(time / DAY_SECONDS), second = time - day * DAY_SECONDS;
     fprintf(w->out, ",%.0f %02d:%02d:%06.3f", day + 1, (int)(second / 3600),
             (int)(second / 60) % 60, fmod(second, 60));
 }

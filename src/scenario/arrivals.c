@@ -6,6 +6,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/units.h"
 #include "scenario/arrival_times.h"
 #include "scenario/reading.h"
 #include "scenario/wanted.h"
@@ -52,11 +53,11 @@ static const struct field appointment_fields[] = {
      .example = "\"09:00\""},
     {ROW(A, "until", FIELD_TIME, until), .required = true, .help = "times are given before this",
      .example = "\"12:00\""},
-    {ROW(A, "every", FIELD_DURATION, every), .unit = "s", .min = 1, .max = 86400, .required = true,
-     .help = "from one time to the next", .example = "\"15m\""},
+    {ROW(A, "every", FIELD_DURATION, every), .unit = "s", .min = 1, .max = DAY_SECONDS,
+     .required = true, .help = "from one time to the next", .example = "\"15m\""},
     {ROW(A, "at_once", FIELD_COUNT, at_once), .unit = "customers", .min = 1, .max = 1000,
      .fallback = 1, .help = "how many are given the same time", .example = "2"},
-    {ROW(A, "early", FIELD_DURATION, early), .unit = "s", .max = 86400,
+    {ROW(A, "early", FIELD_DURATION, early), .unit = "s", .max = DAY_SECONDS,
      .help = "how long before their time they mean to come", .example = "\"5m\""},
     {ROW(A, "late", FIELD_TYPED, late), .unit = "s", .type = &distribution_type,
      .help = "how long after that they do come; at once unless given",

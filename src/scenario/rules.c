@@ -11,8 +11,6 @@
 #include "scenario/rule_measure.h"
 #include "scenario/weekday.h"
 
-enum { DAY = 86400 };
-
 /* A rule as written; its levels are settled once all are known. */
 struct rule_given {
     struct rule rule;
@@ -90,7 +88,8 @@ static const struct field_type level_type = {
 
 /* ---- when ---- */
 
-static const struct field moment_row = {.key = "between", .kind = FIELD_TIME, .max = 2 * DAY};
+static const struct field moment_row = {
+    .key = "between", .kind = FIELD_TIME, .max = 2 * DAY_SECONDS};
 
 static bool between_read(struct reader *r, const struct cJSON *json, const struct path *at,
                          const struct field *f, void *object) {
@@ -146,7 +145,7 @@ static const struct field action_fields[] = {
      .example = "\"stockers\""},
     {ROW(A, "to", FIELD_TEXT, to), .help = "the group they then belong to: its skills, its routes",
      .example = "\"cashiers\""},
-    {ROW(A, "switch", FIELD_DURATION, takes), .unit = "s", .max = 86400,
+    {ROW(A, "switch", FIELD_DURATION, takes), .unit = "s", .max = DAY_SECONDS,
      .help = "how long the way takes, there and back", .example = "\"2m\""},
     {.key = "set",
      .kind = FIELD_TYPED,
@@ -199,17 +198,17 @@ static const struct field fields[] = {
     LEVEL("off_below", off_below, "then off when below this one; on_above unless given"),
     LEVEL("on_below", on_below, "or the other way round: on when at or below this level"),
     LEVEL("off_above", off_above, "then off when above this one; on_below unless given"),
-    {ROW(R, "held_for", FIELD_DURATION, rule.held_for), .unit = "s", .max = 86400,
+    {ROW(R, "held_for", FIELD_DURATION, rule.held_for), .unit = "s", .max = DAY_SECONDS,
      .help = "it must have been so for so long, without a break", .example = "\"60s\""},
-    {ROW(R, "reaction", FIELD_DURATION, rule.reaction), .unit = "s", .max = 86400,
+    {ROW(R, "reaction", FIELD_DURATION, rule.reaction), .unit = "s", .max = DAY_SECONDS,
      .help = "from the decision until it is on; what was decided happens", .example = "\"2m\""},
-    {ROW(R, "lasts_at_least", FIELD_DURATION, rule.lasts_at_least), .unit = "s", .max = 86400,
+    {ROW(R, "lasts_at_least", FIELD_DURATION, rule.lasts_at_least), .unit = "s", .max = DAY_SECONDS,
      .help = "once on it stays on so long", .example = "\"15m\""},
-    {ROW(R, "again_after", FIELD_DURATION, rule.again_after), .unit = "s", .min = 1, .max = 86400,
-     .fallback = HUGE_VAL,
+    {ROW(R, "again_after", FIELD_DURATION, rule.again_after), .unit = "s", .min = 1,
+     .max = DAY_SECONDS, .fallback = HUGE_VAL,
      .help = "while it stays on, staff are fetched again every so often: a second, a third",
      .example = "\"3m\""},
-    {ROW(R, "looks", FIELD_DURATION, rule.looks), .unit = "s", .min = 1, .max = 86400,
+    {ROW(R, "looks", FIELD_DURATION, rule.looks), .unit = "s", .min = 1, .max = DAY_SECONDS,
      .fallback = 60,
      .help = "how often one looks at estimated_wait, occupancy and service_level_so_far; all "
              "others are noticed at once",
@@ -268,8 +267,8 @@ static bool hours_settle(struct reader *r, const struct path *at, struct rule_gi
         return true;
     }
     for (size_t i = 0; i < 2; i++) {
-        bool past = g->between[i] < h->opens && g->between[i] + DAY <= h->closes;
-        g->between[i] += past ? DAY : 0;
+        bool past = g->between[i] < h->opens && g->between[i] + DAY_SECONDS <= h->closes;
+        g->between[i] += past ? DAY_SECONDS : 0;
     }
     g->rule.from = g->between[0];
     g->rule.until = g->between[1];

@@ -13,7 +13,6 @@
 struct engine;
 struct station;
 
-/* How a visit that began came to an end for the customer, before he goes on. */
 struct station_kind {
     const char *name;
     const char *help, *used_for, *example; /* example: JSON object; a test reads it */

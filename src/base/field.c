@@ -146,6 +146,20 @@ bool quantity_read(struct reader *r, const struct cJSON *json, const struct path
     return !why || diag_error(r->diag, at, "%s", why);
 }
 
+bool quantity_pair_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                        const struct field *f, const struct field *row, double out[2]) {
+    if (!cJSON_IsArray(json) || cJSON_GetArraySize(json) != 2) {
+        return type_error(r, json, at, f->type->written);
+    }
+    struct path here = {.parent = at};
+    bool ok = true;
+    for (const cJSON *m = json->child; m; m = m->next) {
+        ok = quantity_read(r, m, &here, row, row->kind, &out[here.index]) && ok;
+        here.index++;
+    }
+    return ok;
+}
+
 static void *member(void *object, size_t offset) {
     return (char *)object + offset;
 }

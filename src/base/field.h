@@ -130,7 +130,12 @@ bool type_error(struct reader *r, const struct cJSON *json, const struct path *a
 /* Reads a number of the given kind (FIELD_COUNT to FIELD_RATE) within the row's limits. */
 bool quantity_read(struct reader *r, const struct cJSON *json, const struct path *at,
                    const struct field *f, enum field_kind kind, double *out);
-/* The same from a text, as it stands in a csv cell; NULL or what is wrong, in the diag's arena. */
+/* Reads a list of two numbers, from and until, of the row's kind and within its limits; f is the
+ * typed row that such a list stands for. */
+bool quantity_pair_read(struct reader *r, const struct cJSON *json, const struct path *at,
+                        const struct field *f, const struct field *row, double out[2]);
+/* The same as quantity_read from a text, as it stands in a csv cell; NULL or what is wrong, in the
+ * diag's arena. */
 const char *quantity_parse(struct reader *r, const char *text, const struct field *f,
                            enum field_kind kind, double *out);
 /* Limits of a row, with the kind's own filled in. */

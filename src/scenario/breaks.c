@@ -20,16 +20,8 @@ static const struct field moment_row = {
 static bool between_read(struct reader *r, const struct cJSON *json, const struct path *at,
                          const struct field *f, void *object) {
     double *out = (double *)(void *)((char *)object + f->offset);
-    if (!cJSON_IsArray(json) || cJSON_GetArraySize(json) != 2) {
-        return type_error(r, json, at, f->type->written);
-    }
-    struct path here = {.parent = at};
-    bool ok = true;
-    for (const cJSON *m = json->child; m; m = m->next) {
-        ok = quantity_read(r, m, &here, &moment_row, FIELD_DURATION, &out[here.index]) && ok;
-        here.index++;
-    }
-    return ok && (out[0] <= out[1] || diag_error(r->diag, at, "the window ends before it begins"));
+    return quantity_pair_read(r, json, at, f, &moment_row, out) &&
+           (out[0] <= out[1] || diag_error(r->diag, at, "the window ends before it begins"));
 }
 
 static const char *const between_schema[] = {

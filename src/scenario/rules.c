@@ -93,17 +93,8 @@ static const struct field moment_row = {
 
 static bool between_read(struct reader *r, const struct cJSON *json, const struct path *at,
                          const struct field *f, void *object) {
-    double *out = (double *)(void *)((char *)object + f->offset);
-    if (!cJSON_IsArray(json) || cJSON_GetArraySize(json) != 2) {
-        return type_error(r, json, at, f->type->written);
-    }
-    struct path here = {.parent = at};
-    bool ok = true;
-    for (const cJSON *m = json->child; m; m = m->next) {
-        ok = quantity_read(r, m, &here, &moment_row, FIELD_TIME, &out[here.index]) && ok;
-        here.index++;
-    }
-    return ok;
+    return quantity_pair_read(r, json, at, f, &moment_row,
+                              (double *)(void *)((char *)object + f->offset));
 }
 
 static const char *const between_schema[] = {

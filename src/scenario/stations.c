@@ -125,26 +125,34 @@ static bool opening_read(struct reader *r, const struct cJSON *json, const struc
 static const struct field kind_fields[] = {{.key = "kind",
                                             .kind = FIELD_TEXT,
                                             .required = true,
-                                            .help = "desk, machines, delay, hold, lanes or crew",
+                                            .help = "what serves here; each kind has keys of its "
+                                                    "own",
                                             .example = "\"desk\""},
                                            {0}};
+
+/* "desk, machines, ... or crew" */
+static const char *kinds_known(struct reader *r) {
+    const char *known = station_kinds[0]->name;
+    for (const struct station_kind *const *k = station_kinds + 1; *k; k++) {
+        known = arena_format(&r->diag->arena, "%s%s%s", known, k[1] ? ", " : " or ", (*k)->name);
+    }
+    return known;
+}
 
 static const struct station_kind *kind_named(struct reader *r, const struct path *at,
                                              const char *name) {
     struct nearest nearest = {.word = name};
-    const char *known = "";
     for (const struct station_kind *const *k = station_kinds; *k; k++) {
         if (strcmp((*k)->name, name) == 0) {
             return *k;
         }
         nearest_offer(&nearest, (*k)->name);
-        known = arena_format(&r->diag->arena, "%s%s%s", known, *known ? ", " : "", (*k)->name);
     }
     if (nearest.best) {
         diag_error(r->diag, at, "unknown kind of station '%s'; did you mean '%s'?", name,
                    nearest.best);
     } else {
-        diag_error(r->diag, at, "unknown kind of station '%s'; known: %s", name, known);
+        diag_error(r->diag, at, "unknown kind of station '%s'; known: %s", name, kinds_known(r));
     }
     return NULL;
 }
@@ -154,7 +162,7 @@ static const struct station_kind *kind_read(struct reader *r, const cJSON *json,
     const cJSON *kind = cJSON_GetObjectItemCaseSensitive(json, "kind");
     struct path here = {.parent = at, .key = "kind"};
     if (!kind) {
-        diag_error(r->diag, at, "a station needs 'kind' (%s)", kind_fields[0].help);
+        diag_error(r->diag, at, "a station needs 'kind' (%s)", kinds_known(r));
         return NULL;
     }
     if (!cJSON_IsString(kind)) {

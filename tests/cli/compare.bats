@@ -73,7 +73,7 @@ write_scenario() {
     write_scenario
     sojourn sweep s.json --vary stations.nowhere.lines=3,4
     check_exit 1
-    check_says "needs 'kind' (desk, machines, delay, hold, lanes or crew) (variant 'stations.nowhere.lines=3')" "$stderr"
+    check_says "needs 'kind' (desk, machines, delay, hold, crew or lanes) (variant 'stations.nowhere.lines=3')" "$stderr"
     check_says "1 error" "$stderr"
     sojourn sweep s.json --vary staff.h.count=+1
     check_exit 1

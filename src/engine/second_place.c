@@ -103,9 +103,8 @@ static void heard_end(void *self, double now, const struct customer *c, uint32_t
 static void stand_in(struct engine *e, uint32_t customer, uint32_t stands) {
     const struct customer *c = customer_of(e, customer);
     struct customer *s = customer_of(e, stands);
-    s->person = e->model->classes[c->class_index].beside_name
-                    << (PERSON_DAY_BITS + PERSON_NUMBER_BITS) |
-                person_number(c->person);
+    s->person =
+        person_address(e->model->classes[c->class_index].beside_name, 0, person_number(c->person));
     s->arrived = c->arrived;
     s->arrival_interval = c->arrival_interval;
     s->class_index = c->class_index;

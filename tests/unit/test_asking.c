@@ -70,6 +70,40 @@ static void who_asks_as_it_ends_asks_no_more(void **state) {
                 "400 a0 leaves self_served helped");
 }
 
+/* s after the broken promise at which somebody first stands at the desk in this line of a story. */
+static double asked_after(const char *line, double broken) {
+    assert_non_null(line);
+    assert_non_null(strstr(line, "starts desk"));
+    return strtod(line, NULL) - broken;
+}
+
+static const char *line_of(const char *story, size_t n) {
+    while (n-- > 0) {
+        story = strchr(story, '\n');
+        assert_non_null(story);
+        story++;
+    }
+    return story;
+}
+
+/* Nobody's repair is done as it should be: he brings it again, and asks again, after a time of its
+ * own. Promises are broken at 400 and, after the return at 1140, at 1440. */
+static void another_visit_is_asked_after_at_another_time(void **state) {
+    (void)state;
+    char *story = transcript_of(
+        shop,
+        "{\"customers\": {\"a\": {\"journey\": [\"repair\", \"desk\"], \"work\": {\"desk\": "
+        "{\"resolves\": 0}}, \"returns\": {\"unresolved\": {\"chance\": 1, \"after\": 10, "
+        "\"at_most\": 1}, \"late\": {\"at_most\": 1, \"after\": {\"kind\": \"exponential\", "
+        "\"mean\": \"50s\"}}}}}}",
+        "s");
+    double first = asked_after(line_of(story, 1), 400),
+           other = asked_after(line_of(story, 4), 1440);
+    assert_true(first > 0 && other > 0);
+    assert_true(fabs(first - other) > 1e-6);
+    free(story);
+}
+
 /* A late contact may return once it is over, like an unresolved one. */
 static void who_was_late_may_return_afterwards(void **state) {
     (void)state;
@@ -116,6 +150,7 @@ int main(void) {
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(who_waits_too_long_asks_again_and_again),
         cmocka_unit_test(who_asks_as_it_ends_asks_no_more),
+        cmocka_unit_test(another_visit_is_asked_after_at_another_time),
         cmocka_unit_test(who_was_late_may_return_afterwards),
         cmocka_unit_test(late_visits_are_counted_and_everything_balances),
         cmocka_unit_test(a_hazard_asks_at_any_moment_alike),

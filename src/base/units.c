@@ -17,9 +17,11 @@ struct unit {
     double seconds;
 };
 
-/* Largest first: "1h30m" may only go down this list. */
+/* Largest first: "1h30m" may only go down this list. Of a working day, "wd": the clock goes from
+ * the last hour of a day of the horizon to the next such day, whatever weekdays that leaves out, so
+ * that it is as long as a day. */
 static const struct unit duration_units[] = {
-    {"d", DAY_SECONDS}, {"h", 3600}, {"m", 60}, {"s", 1}, {"ms", 0.001}};
+    {"wd", DAY_SECONDS}, {"d", DAY_SECONDS}, {"h", 3600}, {"m", 60}, {"s", 1}, {"ms", 0.001}};
 enum { DURATION_UNITS = sizeof duration_units / sizeof *duration_units };
 static const struct unit rate_units[] = {
     {"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", DAY_SECONDS}};
@@ -69,10 +71,7 @@ static const struct unit *unit_take(const char **p, const struct unit *units, si
 }
 
 static const char *duration_unit_fault(const char *p) {
-    if (strncmp(p, "wd", 2) == 0) {
-        return "counts working days, which are not known yet; use days: 'd'";
-    }
-    return *p ? "is no duration; its units are d, h, m, s and ms, as in \"1h30m\""
+    return *p ? "is no duration; its units are wd, d, h, m, s and ms, as in \"1h30m\""
               : "needs a unit: d, h, m, s or ms, as in \"20s\"";
 }
 
@@ -181,7 +180,7 @@ void duration_add(struct text *t, double seconds) {
         return;
     }
     bool any = false;
-    for (size_t i = 0; i < DURATION_UNITS - 2; i++) {
+    for (size_t i = 1; i < DURATION_UNITS - 2; i++) { /* days are written as "d" */
         double count = floor(seconds / duration_units[i].seconds);
         if (count > 0) {
             text_printf(t, "%.0f%s", count, duration_units[i].name);

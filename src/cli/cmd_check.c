@@ -14,7 +14,7 @@ static void count_add(struct text *t, size_t n, const char *one, const char *man
 
 static void loads_add(struct text *t, const struct opened *o) {
     for (uint32_t i = 0; i < o->model->n_stations; i++)
-        if (o->model->stations[i].kind->staffed)
+        if (o->model->stations[i].kind->staffed && o->load->station[i].load > 0)
             text_printf(t, ", %.4g erlangs offered to %s", o->load->station[i].load,
                         o->model->stations[i].name);
 }

@@ -57,7 +57,8 @@ static const struct field fields[] = {
     {ROW(struct horizon, "weekdays", FIELD_TYPED, weekday), .type = &weekdays_type,
      .count_offset = offsetof(struct horizon, n_weekdays),
      .help = "which weekdays the days are, in turn and then over again, for profiles and shifts by "
-             "weekday: from Monday to Sunday unless given",
+             "weekday: from Monday to Sunday unless given; those left out pass in no time, so that "
+             "\"3wd\" (working days) are three of these days",
      .example = "\"mon-sat\""},
     {ROW(struct horizon, "runs_for", FIELD_DURATION, runs_for), .unit = "s", .min = 1, .max = 1e9,
      .fallback = NAN, .help = "instead of opening hours: a steady state of this length",

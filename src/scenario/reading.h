@@ -33,7 +33,8 @@ struct reading {
 #define DURATION_SCHEMA_SECONDS "{\"type\": \"number\", \"minimum\": 0}"
 #define DURATION_SCHEMA_TEXT                                                                       \
     "{\"type\": \"string\", \"pattern\": "                                                         \
-    "\"^([0-9.]+d)?([0-9.]+h)?([0-9.]+m)?([0-9.]+s)?([0-9.]+ms)?$\", \"minLength\": 2}"
+    "\"^([0-9.]+wd)?([0-9.]+d)?([0-9.]+h)?([0-9.]+m)?([0-9.]+s)?([0-9.]+ms)?$\", \"minLength\": "  \
+    "2}"
 #define DURATION_SCHEMA      DURATION_SCHEMA_SECONDS, DURATION_SCHEMA_TEXT
 #define DURATION_SCHEMA_LIST DURATION_SCHEMA_SECONDS ", " DURATION_SCHEMA_TEXT
 

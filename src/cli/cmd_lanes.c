@@ -9,7 +9,8 @@ static enum exit_status lanes_run(const struct arguments *a) {
     return comparison_command_run(&command, a);
 }
 
-static const struct option options[] = {LANES_OPTIONS, COMPARISON_OPTIONS, {.name = NULL}};
+static const struct option options[] = {
+    LANES_OPTIONS, COMPARISON_LENGTH_OPTIONS, COMPARISON_FILE_OPTIONS, {.name = NULL}};
 
 const struct command command_lanes = {
     .name = "lanes",

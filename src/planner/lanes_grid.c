@@ -59,24 +59,28 @@ struct span_of {
     size_t from, to;
 };
 
+/* Lanes that there are; of a desk as many as people may stand there. */
+static size_t lane_room(const struct lane_row *r) {
+    return r->is_desk ? r->count + r->lendable : r->station->kind->lanes(r->station) + r->aside;
+}
+
 static struct span_of span_of_opening(const struct making *k, enum lane_form form,
                                       enum lane_opening opening) {
     const struct lane_row *r = &k->row;
-    size_t lanes =
-        r->is_desk ? r->count + r->lendable : r->station->kind->lanes(r->station) + r->aside;
-    bool cut = r->flexible && (r->lenders.n != 1 || r->lenders.all[0]->n_skills == 0);
     size_t fewest = lane_aside(r, form) + 1; /* and one for all others */
-    struct span_of all = {r->least > fewest ? r->least : fewest, k->most};
+    size_t room = lane_room(r), all = r->count + r->lendable;
+    bool cut = r->flexible && (r->lenders.n != 1 || r->lenders.all[0]->n_skills == 0);
+    struct span_of s = {r->least > fewest ? r->least : fewest, k->most};
     if (opening == OPENED_PLANNED) {
-        all.from = r->flexible ? all.from : lanes;
-        all.to = r->flexible ? r->count : lanes;
-    } else if (opening == OPENED_WATCHED) {
-        size_t most = r->count + r->lendable;
-        most = most < lanes || r->is_desk ? most : lanes;
-        all.from = cut || (r->flexible && form == LANES_OWN) ? r->count + 1 : most;
-        all.to = most;
+        s.from = r->flexible ? s.from : room;
+        s.to = r->flexible ? r->count : room;
+    } else if (opening == OPENED_WATCHED && (cut || (r->flexible && form != LANES_SHARED))) {
+        s.from = r->count + 1 < all ? r->count + 1 : all;
+        s.to = all;
+    } else if (opening == OPENED_WATCHED) { /* who stands there cannot be told fewer */
+        s.from = s.to = form == LANES_SHARED || all < room ? all : room;
     }
-    return all;
+    return s;
 }
 
 static size_t present_lanes(const struct making *k) {
@@ -84,7 +88,8 @@ static size_t present_lanes(const struct making *k) {
     if (lane_row_opening(r) == OPENED_ALL) {
         return r->count;
     }
-    return span_of_opening(k, lane_row_form(r), lane_row_opening(r)).to;
+    size_t most = span_of_opening(k, lane_row_form(r), lane_row_opening(r)).to;
+    return most < lane_room(r) ? most : lane_room(r);
 }
 
 /* Whether the form can be had. */
@@ -198,12 +203,10 @@ static bool question_fits(const struct making *k, struct diag *d) {
 
 static size_t most_lanes(const struct making *k) {
     const struct lane_row *r = &k->row;
-    if (k->question->most > 0) {
-        return k->question->most;
-    }
-    return !r->is_desk       ? r->station->kind->lanes(r->station) + r->aside
-           : r->lendable > 0 ? r->count + r->lendable
-                             : r->count + 2;
+    enum { MORE = 2 }; /* than a desk has now */
+    return k->question->most > 0        ? k->question->most
+           : r->is_desk && !r->lendable ? r->count + MORE
+                                        : lane_room(r);
 }
 
 static void waits_row(struct making *k) {

@@ -24,7 +24,7 @@ struct lane_row {
     bool alone;                    /* nobody waits anywhere else */
     bool is_desk;                  /* the scenario has one line for all */
     struct lane_groups cashiers;   /* who stand there; the first has most people */
-    struct lane_groups lenders;    /* whom rules fetch people from to them, or send them to */
+    struct lane_groups lenders;    /* whom rules fetch to them */
     bool ruled;                    /* some rule opens or closes lanes */
     bool constant;                 /* so many cashiers all day */
     bool flexible;                 /* their count is one plain profile, which may be cut */

@@ -20,9 +20,11 @@ static bool is_express(const struct station *s) {
 
 static bool named_find(struct lane_row *r, const char *name, struct diag *d) {
     struct nearest near = {.word = name};
+    const char *names = "";
     for (size_t i = 0; i < r->scenario->n_stations; i++) {
         const struct station *s = &r->scenario->stations[i];
         nearest_offer(&near, s->name);
+        names = arena_format(r->arena, "%s%s%s", names, i > 0 ? ", " : "", s->name);
         if (strcmp(s->name, name) != 0) {
             continue;
         }
@@ -32,10 +34,9 @@ static bool named_find(struct lane_row *r, const char *name, struct diag *d) {
                              "'%s' is of kind %s; a row of lanes is made of lanes or of a desk",
                              name, s->kind->name);
     }
-    return diag_error_at(d, "--at", 0, 0,
-                         near.best ? "no station is called '%s'; did you mean '%s'?"
-                                   : "no station is called '%s'",
-                         name, near.best);
+    const char *words = near.best ? arena_format(r->arena, "did you mean '%s'?", near.best)
+                                  : arena_format(r->arena, "the stations are %s", names);
+    return diag_error_at(d, "--at", 0, 0, "no station is called '%s'; %s", name, words);
 }
 
 static bool only_find(struct lane_row *r, struct diag *d) {
@@ -174,10 +175,10 @@ static void lenders_find(struct lane_row *r) {
         const struct rule *rule = &r->scenario->rules[i];
         for (size_t k = 0; k < rule->n_actions; k++) {
             const struct rule_action *a = &rule->actions[k];
-            if (lane_action_opens(r, a)) {
-                bool to = lane_groups_hold(&r->cashiers, a->to);
-                r->ruled = true;
-                group_add(&r->lenders, group_named(r->scenario, to ? a->from : a->to));
+            bool opens = lane_action_opens(r, a);
+            r->ruled = r->ruled || opens;
+            if (opens && lane_groups_hold(&r->cashiers, a->to)) {
+                group_add(&r->lenders, group_named(r->scenario, a->from));
             }
         }
     }

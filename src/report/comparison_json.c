@@ -109,7 +109,7 @@ void comparison_json(const struct comparison_report *r, struct text *out) {
     if (r->n_axes > 0)
         axes_add(root, r);
     size_t cheapest = cheapest_that_meets(c);
-    if (cheapest < c->n)
+    if (cheapest < c->n && !r->lanes) /* which reckons cost in its own way */
         cJSON_AddStringToObject(root, "cheapest_that_meets", c->variants[cheapest].name);
     if (r->lanes)
         lanes_answer_add(root, r);

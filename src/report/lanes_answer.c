@@ -25,10 +25,10 @@ static void choice_add(const struct comparison_report *r, struct arena *a, struc
     const char *plan = lane_plan_words(&x->grid->plans[x->choice.best], a);
     const char *cost = cost_words(x->grid, a, v->sums[LANES_COST].value);
     if (x->choice.meets)
-        text_printf(t, "%s: the cheapest of %zu plans that meets %s, %s.", plan, x->grid->n,
+        text_printf(t, "%s: of %zu plans the cheapest that meets %s, %s.", plan, x->grid->n,
                     standards_words(v->results, a), cost);
     else if (v->results->n_standards == 0)
-        text_printf(t, "%s: the cheapest of %zu plans, %s. No standard is set that it could miss.",
+        text_printf(t, "%s: of %zu plans the cheapest, %s. No standard is set that it could miss.",
                     plan, x->grid->n, cost);
     else
         text_printf(t,

@@ -198,10 +198,9 @@ static void differences_table(const struct comparison_report *r, struct arena *a
         difference_add(r, a, &t, &c->variants[i], &wait);
         difference_add(r, a, &t, &c->variants[i], &cost);
     }
-    text_printf(out, "\n%s\n",
-                comparison_bold(r, a,
-                                arena_format(a, "Against what is there now (%s)",
-                                             lane_plan_words(&g->plans[g->present], a))));
+    const char *base = lane_plan_words(&g->plans[c->base], a);
+    base = c->base == g->present ? arena_format(a, "what is there now (%s)", base) : base;
+    text_printf(out, "\n%s\n", comparison_bold(r, a, arena_format(a, "Against %s", base)));
     headed_print(r, a, &t, 1, out);
     table_fini(&t);
 }

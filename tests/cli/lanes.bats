@@ -23,7 +23,7 @@ write_shop() {
     write_shop
     sojourn lanes shop.json --days 60
     check_exit 0
-    check_says "the cheapest of" "$output"
+    check_says "plans the cheapest that meets" "$output"
     check_says "one shared line, opened by watching" "$output"
     check_says "Against what is there now (4 lanes with lines of their own, opened by watching)" "$output"
     check_says "which had no part in the choice" "$output"

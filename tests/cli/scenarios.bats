@@ -469,3 +469,62 @@ planned() {
 	assert all(fifth["classes"][name]["mean_wait"]["difference"]["high"] < 0 for name in own)
 	PYTHON
 }
+
+@test "restaurant-standards: which of the nine are kept, by waiters and cooks" {
+    skip_if_sanitized
+    notes_say restaurant-standards "Four waiters miss four of the nine: the first word, the drinks, the main course and the payment"
+    notes_say restaurant-standards "With five or six only the main course is missed"
+    notes_say restaurant-standards "a fifth cook raises its share more than a sixth waiter does"
+    simulate restaurant-standards --days 200
+    mv result.json base.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/restaurant-standards.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))["standards"]
+	v = {x["name"]: x["standards"] for x in r["variants"]}
+	def missed(standards):
+	    assert all(s["high"] < 0.9 or s["low"] > 0.9 for s in standards.values()), standards
+	    return {name[0] for name, s in standards.items() if s["high"] < 0.9}
+	assert len(base) == 9 and missed(base) == {"6"}
+	assert missed(v["six waiters"]) == {"6"}
+	four = {name[0]: s for name, s in v["four waiters"].items()}
+	for name, s in four.items():
+	    assert s["high"] < 0.9 if name in "1269" else s["high"] > 0.9, (name, s)
+	cook, waiter = (v[x]["6 main course"]["difference"] for x in ("five cooks", "six waiters"))
+	assert cook["low"] > waiter["high"]
+	PYTHON
+}
+
+# Two parties, 30 s and 60 s after opening; one waiter, one barkeeper, one cook; all work constant.
+# By hand, A and B: spoken to 30-90, 90-150; bar 90-170, 170-250; drinks 170-230, 250-310; first drink
+# until 770, 850; another 770-830, 850-910; menu until 1070, 1150; order 1070-1220, 1220-1370; snacks
+# made 1340, 1490, brought at 1370 (the waiter takes B's order) and 1490; eaten 1910, 2030; kitchen
+# until 2330, 2750; main course 2330, 2750; eaten 3710, 4130; dessert then, 60 s, eaten 4430, 4850;
+# bill then, 60 s; read 4610, 5030; payment until 4660, 5080.
+@test "restaurant-standards: the nine are exact on a trace written by hand" {
+    cat >trace.json <<-'JSON'
+	{"customers": {"parties": {"arrivals": {"per_interval": null, "party": null, "every": "30s", "at_most": 2},
+	 "work": {"floor": {"service": "60s"}, "order": {"service": "150s"}, "payment": {"service": "50s"},
+	  "bar": {"service": "80s"}, "pass": {"service": "120s"}, "kitchen": {"service": "420s"},
+	  "first drink": {"service": "540s"}, "menu": {"service": "240s"}, "snacks eaten": {"service": "480s"},
+	  "main eaten": {"service": "1320s"}, "dessert eaten": {"service": "660s"}, "bill read": {"service": "120s"}}}},
+	 "staff": {"waiters": {"count": 1}, "barkeeper": {"count": 1}, "cooks": {"count": 1}}}
+	JSON
+    # limits SECONDS...: of the nine standards.
+    limits() {
+        local names=("1 spoken to" "2 drinks" "3 another" "4 order" "5 snacks" "6 main course" "7 dessert" "8 bill" "9 payment")
+        for i in "${!names[@]}"; do
+            printf -- '--set\0standards.%s.within=%s\0' "${names[$i]}" "${*:i+1:1}"
+        done
+    }
+    one() {
+        limits "$@" | xargs -0 "$SOJOURN" simulate "$SOURCE_DIR/scenarios/restaurant-standards.json" --patch trace.json \
+            --set 'customers.parties.journey[5].chance=1' --set 'customers.parties.journey[14].chance=1' --days 20 --json --quiet
+    }
+    one 30s 100s 1s 70s 150s 720s 1s 1s 50s >met.json
+    one 29s 99s 1s 69s 149s 719s 1s 1s 49s >result.json
+    shows <<-'PYTHON'
+	met = json.load(open("met.json"))
+	assert [s["value"] for s in met["standards"].values()] == [1] * 9, met["standards"]
+	assert [s["value"] for s in r["standards"].values()] == [0.5, 0.5, 1, 0.5, 0.5, 0.5, 1, 1, 0]
+	PYTHON
+}

@@ -315,7 +315,7 @@ static void serving_build(struct layout *l) {
 static void arrays_new(struct layout *l) {
     const struct model *m = l->model;
     struct arena *a = &l->arena;
-    size_t rows = 1 + (size_t)m->n_stations + m->n_classes + m->n_tiers + m->n_groups;
+    size_t rows = 1 + (size_t)m->n_stations + m->n_classes + m->n_tiers + m->n_groups + m->n_rules;
     size_t most = rows + m->n_standards + m->n_stations; /* with those of standards and prices */
     l->rows = arena_array(a, most, sizeof *l->rows);
     l->stores = arena_array(a, most, sizeof *l->stores);

@@ -270,6 +270,38 @@ static void the_later_name_holds(void **state) {
                 "390 b off 0");
 }
 
+/* More rules than stations and standards: each has its row, and stands in nobody else's place. */
+static void every_rule_has_its_row(void **state) {
+    (void)state;
+    struct text over = {0};
+    text_printf(&over, "{\"rules\": {");
+    for (int i = 10; i < 50; i++)
+        text_printf(&over,
+                    "%s\"flag %d\": {\"watch\": {\"measure\": \"waiting\", \"at\": \"desk\"}, "
+                    "\"on_above\": 2}",
+                    i > 10 ? ", " : "", i);
+    text_printf(&over, "}}");
+    struct scenario *s = read_sound(shop, over.bytes);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    assert_non_null(m);
+    struct layout *l = layout_new(m);
+    assert_int_equal(m->n_rules, 41);
+    for (uint32_t i = 0; i < l->n_stores; i++)
+        assert_in_range(l->stores[i].kind, STORE_CONTACTS, STORE_GROUP);
+    for (uint32_t i = 0; i < m->n_rules; i++) {
+        const struct layout_row *r = &l->rows[l->first_row[ROW_RULE] + i];
+        assert_int_equal(r->kind, ROW_RULE);
+        assert_string_equal(r->name, m->rules[i].name);
+        check_close(l->stores[r->store].threshold, 20, 0);
+    }
+    layout_free(l);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+    text_fini(&over);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_idle_are_fetched_first),
@@ -282,6 +314,7 @@ int main(void) {
         cmocka_unit_test(a_count_is_set_and_put_back),
         cmocka_unit_test(machines_come_and_go),
         cmocka_unit_test(the_later_name_holds),
+        cmocka_unit_test(every_rule_has_its_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

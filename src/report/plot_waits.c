@@ -111,7 +111,7 @@ static void tail_panel(FILE *gp, struct plot *p, const struct wait_histogram *h,
     plot_share_axis(gp, "of all who joined, wait longer");
     fprintf(gp,
             "set logscale y\nset yrange [0.01:100]\nset format y \"%%g %%%%\"\n"
-            "set key at graph 0.98, graph 0.98 right top vertical Right noreverse maxrows auto\n");
+            "set key at graph 0.03, graph 0.03 left bottom vertical Left reverse maxrows auto\n");
     if (s)
         fprintf(gp,
                 "set arrow 1 from %.9g, graph 0 to %.9g, graph 1 nohead dashtype 2 linewidth 1.5 "

@@ -59,6 +59,9 @@ static double line_quantile(const struct histogram *h, double p) {
     }
     double days = (double)histogram_total(h), up_to = p * days;
     double exact = (double)histogram_count(h, histogram_bin(whole)), fewer = 0;
+    if (exact >= days) {
+        return whole; /* all days are alike: a band of no width */
+    }
     for (double k = 0; k < whole; k++) {
         fewer += (double)histogram_count(h, histogram_bin(k));
     }

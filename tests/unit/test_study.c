@@ -264,6 +264,26 @@ static void precision_stops_when_it_is_reached(void **state) {
     studied_fini(&s);
 }
 
+/* Somebody each minute, served for ten: every day has the same line. */
+static void a_band_of_days_alike_is_their_line(void **state) {
+    (void)state;
+    static const char alike[] =
+        "{\"horizon\": {\"opens\": \"08:00\", \"closes\": \"09:00\"}, \"customers\": {\"a\": "
+        "{\"arrivals\": {\"every\": \"1m\"}, \"journey\": [\"d\"], \"work\": {\"d\": "
+        "{\"service\": \"10m\"}}}}, \"stations\": {\"d\": {\"kind\": \"desk\"}}, \"staff\": "
+        "{\"g\": {\"count\": 2, \"skills\": {\"d\": {}}}}}";
+    struct studied s = study_of(alike, NULL, (struct study_options){.replications = 20}, NULL);
+    const struct line_band *b = &s.results->bands[0];
+    double most = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        check_close(b->low[i], b->mean[i], 1e-12);
+        check_close(b->high[i], b->mean[i], 1e-12);
+        most = b->high[i] > most ? b->high[i] : most;
+    }
+    assert_true(most > 20);
+    studied_fini(&s);
+}
+
 static void what_cannot_be_run_is_said(void **state) {
     (void)state;
     static const struct {
@@ -373,6 +393,7 @@ int main(void) {
         cmocka_unit_test(standards_are_judged),
         cmocka_unit_test(a_series_is_the_estimate_in_parts),
         cmocka_unit_test(precision_stops_when_it_is_reached),
+        cmocka_unit_test(a_band_of_days_alike_is_their_line),
         cmocka_unit_test(what_cannot_be_run_is_said),
         cmocka_unit_test(the_last_wrap_up_belongs_to_the_day),
         cmocka_unit_test(a_stop_keeps_what_is_complete),

@@ -52,6 +52,8 @@ static enum exit_status check_run(const struct arguments *a) {
         text_printf(&line, o.load->contacts < 100 ? ", %.4g contacts %s" : ", %.0f contacts %s",
                     o.load->contacts, m->steady ? "an hour" : "a day");
         loads_add(&line, &o);
+        if (o.load->by_sight)
+            text_printf(&line, "; choices by what customers see are counted as equal shares");
         printf("%s: %s\n", m->name, text_string(&line));
     }
     text_fini(&line);

@@ -39,14 +39,92 @@ static double leaving_rate(const struct distribution *d) {
     return 1 / distribution_mean(d);
 }
 
+/* ---- those who bring more items than some station takes ---- */
+
+/* The people of a class who bring more items than the next smaller limit of its steps, and at most
+ * this many. */
+struct stratum {
+    double share, most, mean; /* of the class; items; their mean items */
+};
+
+static bool has_limit(const struct model_step *s) {
+    return isfinite(s->items_at_most);
+}
+
+static bool class_has_limits(const struct model *m, const struct model_class *k) {
+    for (uint32_t i = k->first_step; k->items && i < k->first_step + k->n_steps; i++)
+        if (has_limit(&m->steps[i]))
+            return true;
+    return false;
+}
+
+/* The smallest limit of the class's steps above this one; HUGE_VAL: there is none. */
+static double limit_above(const struct model *m, const struct model_class *k, double items) {
+    double next = HUGE_VAL;
+    for (uint32_t i = k->first_step; i < k->first_step + k->n_steps; i++)
+        if (m->steps[i].items_at_most > items)
+            next = fmin(next, m->steps[i].items_at_most);
+    return next;
+}
+
+/* E[X; X <= x] = E[min(X, x)] - x P(X > x) */
+static double items_up_to(const struct distribution *d, double x) {
+    if (isinf(x))
+        return distribution_mean(d);
+    return x < 0 ? 0 : distribution_mean_up_to(d, x) - x * (1 - distribution_cdf(d, x));
+}
+
+/* The people who bring more than this. */
+static struct stratum stratum_above(const struct model *m, const struct model_class *k,
+                                    double items) {
+    struct stratum s = {.most = limit_above(m, k, items)};
+    double below = items < 0 ? 0 : distribution_cdf(k->items, items);
+    s.share = (isinf(s.most) ? 1 : distribution_cdf(k->items, s.most)) - below;
+    if (s.share > 0)
+        s.mean = (items_up_to(k->items, s.most) - items_up_to(k->items, items)) / s.share;
+    return s;
+}
+
+/* ---- the flow ---- */
+
+/* of: NULL where no step has a limit. */
+static bool lets(const struct model_step *s, const struct stratum *of) {
+    return !of || of->most <= s->items_at_most;
+}
+
+/* Share of those who choose that goes to the i-th target, of those that take their items. */
+static double share_among(const struct model *m, const struct model_choice *c, uint32_t i,
+                          const struct stratum *of) {
+    double open = 0;
+    for (uint32_t k = 0; of && k < c->n; k++)
+        open += lets(&m->steps[c->target[k]], of) ? choice_share(c, k) : 0;
+    if (!of)
+        return choice_share(c, i);
+    return lets(&m->steps[c->target[i]], of) && open > 0 ? choice_share(c, i) / open : 0;
+}
+
+/* Those who choose go on; the rest, for whom nothing is open, to the next step. */
+static void flow_choose(const struct model *m, const struct model_step *s, double here,
+                        const struct stratum *of, double *next) {
+    double gone = 0;
+    for (uint32_t i = 0; i < s->choose->n; i++) {
+        double share = share_among(m, s->choose, i, of);
+        next[s->choose->target[i]] += here * share;
+        gone += share;
+    }
+    if (gone <= 0 && s->completed >= 0)
+        next[s->completed] += here;
+}
+
 /* One round of the flow: everybody at each step goes on. Returns how many are still under way. */
-static double flow_advance(const struct model *m, const double *at, double *next, double *visits) {
+static double flow_advance(const struct model *m, const struct stratum *of, const double *at,
+                           double *next, double *visits) {
     double under_way = 0;
     for (uint32_t i = 0; i < m->n_steps; i++)
         next[i] = 0;
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_step *s = &m->steps[i];
-        double here = at[i] * s->chance * s->eligible;
+        double here = lets(s, of) ? at[i] * s->chance * s->eligible : 0;
         double unresolved = isnan(s->resolves) ? 0 : here * (1 - s->resolves);
         visits[i] += s->station == NONE ? 0 : here;
         if (s->otherwise >= 0)
@@ -54,8 +132,7 @@ static double flow_advance(const struct model *m, const double *at, double *next
         if (s->unresolved >= 0)
             next[s->unresolved] += unresolved;
         if (s->choose) {
-            for (uint32_t c = 0; c < s->choose->n; c++)
-                next[s->choose->target[c]] += here * choice_share(s->choose, c);
+            flow_choose(m, s, here, of, next);
         } else if (s->completed >= 0) {
             next[s->completed] += here - unresolved;
         }
@@ -66,13 +143,14 @@ static double flow_advance(const struct model *m, const double *at, double *next
 }
 
 /* Visits to each step, [n_steps] in a, of so many people at each step (at: changed). */
-static const double *visits_from(const struct model *m, double *at, struct arena *a) {
+static const double *visits_from(const struct model *m, const struct stratum *of, double *at,
+                                 struct arena *a) {
     enum { MOST_ROUNDS = 100000 };
     double *visits = arena_array(a, m->n_steps, sizeof *visits);
     double *next = arena_array(a, m->n_steps, sizeof *next);
     double under_way = HUGE_VAL;
     for (size_t round = 0; under_way > 1e-6 && round < MOST_ROUNDS; round++) {
-        under_way = flow_advance(m, at, next, visits);
+        under_way = flow_advance(m, of, at, next, visits);
         double *swap = at;
         at = next;
         next = swap;
@@ -80,50 +158,82 @@ static const double *visits_from(const struct model *m, double *at, struct arena
     return visits;
 }
 
-/* Visits to each step in one day, [n_steps] in a. */
-static const double *visits_of(const struct model *m, struct arena *a, double *contacts) {
-    double *at = arena_array(a, m->n_steps, sizeof *at);
-    for (uint32_t i = 0; i < m->n_sources; i++) {
-        const struct model_class *c = &m->classes[m->sources[i].class_index];
-        double n = source_contacts(m, &m->sources[i]);
-        if (c->entry >= 0)
-            at[c->entry] += n;
-        *contacts += c->rival ? 0 : n;
-    }
-    return visits_from(m, at, a);
+/* ---- the loads ---- */
+
+static double work_of(const struct model *m, const struct model_step *s, const struct stratum *of) {
+    bool wraps_up = m->stations[s->station].kind->staffed;
+    double work = of && s->by_items ? distribution_affine_at(&s->service->distribution[0], of->mean)
+                                    : mean_of(m, s->service);
+    return work + (wraps_up ? mean_of(m, s->wrap_up) : 0);
 }
 
-static struct station_load *loads_of(const struct model *m, const double *visits, double per,
-                                     struct arena *a) {
-    struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
+/* Adds what so many people at each step ask for (at: changed). per: the time they come in, s. */
+static void loads_add(const struct model *m, const struct stratum *of, double *at, double per,
+                      struct station_load *station, struct arena *a) {
+    const double *visits = visits_from(m, of, at, a);
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_step *s = &m->steps[i];
         if (s->station == NONE || visits[i] <= 0)
             continue;
-        bool wraps_up = m->stations[s->station].kind->staffed;
         double rate = visits[i] / per;
-        double work = mean_of(m, s->service) + (wraps_up ? mean_of(m, s->wrap_up) : 0);
         station[s->station].visits += rate;
-        station[s->station].load += rate * work;
+        station[s->station].load += rate * work_of(m, s, of);
         station[s->station].leaving +=
             rate * timed_average(s->patience, m->opens, m->closes, leaving_rate);
     }
-    return station;
+}
+
+/* Of so many contacts of a class, whose people may bring too many items for some of its steps. */
+static void limited_loads_add(const struct model *m, const struct model_class *k, double contacts,
+                              double per, struct station_load *station, struct arena *a) {
+    double above = -1;
+    while (isfinite(above) && k->entry >= 0) {
+        struct stratum of = stratum_above(m, k, above);
+        double *at = arena_array(a, m->n_steps, sizeof *at);
+        at[k->entry] = contacts * of.share;
+        if (of.share > 0)
+            loads_add(m, &of, at, per, station, a);
+        above = of.most;
+    }
 }
 
 const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
                                            struct arena *a) {
+    const struct model_class *k = &m->classes[of_class];
+    struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
     double *at = arena_array(a, m->n_steps, sizeof *at);
-    if (m->classes[of_class].entry >= 0)
-        at[m->classes[of_class].entry] = 1;
-    return loads_of(m, visits_from(m, at, a), 1, a);
+    if (class_has_limits(m, k)) {
+        limited_loads_add(m, k, 1, 1, station, a);
+        return station;
+    }
+    if (k->entry >= 0)
+        at[k->entry] = 1;
+    loads_add(m, NULL, at, 1, station, a);
+    return station;
+}
+
+static bool chooses_by_sight(const struct model *m) {
+    for (uint32_t i = 0; i < m->n_steps; i++)
+        if (m->steps[i].choose && m->steps[i].choose->by != CHOOSE_BY_SHARE)
+            return true;
+    return false;
 }
 
 struct offered_load offered_load_of(const struct model *m, struct arena *a) {
-    struct offered_load o = {0};
     double open = m->closes - m->opens;
-    const double *visits = visits_of(m, a, &o.contacts);
-    o.station = loads_of(m, visits, open, a);
+    struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
+    struct offered_load o = {.station = station, .by_sight = chooses_by_sight(m)};
+    double *at = arena_array(a, m->n_steps, sizeof *at);
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        const struct model_class *k = &m->classes[m->sources[i].class_index];
+        double n = source_contacts(m, &m->sources[i]);
+        if (class_has_limits(m, k))
+            limited_loads_add(m, k, n, open, station, a);
+        else if (k->entry >= 0)
+            at[k->entry] += n;
+        o.contacts += k->rival ? 0 : n;
+    }
+    loads_add(m, NULL, at, open, station, a);
     if (m->steady)
         o.contacts *= 3600 / open;
     return o;

@@ -14,9 +14,12 @@ struct station_load {
     double leaving;
 };
 
+/* Whoever brings more items than a station takes does not come there, and chooses among the others.
+ */
 struct offered_load {
     double contacts;                    /* from outside, per day (steady state: per hour) */
     const struct station_load *station; /* [n_stations], in the model's order */
+    bool by_sight; /* some choose by what they see, which is counted as equal shares */
 };
 
 /* In arena a. Journeys that can come round are followed until less than a millionth of a customer

@@ -84,6 +84,13 @@ static void step_flow(const struct checking *k, const struct journey *j, size_t 
              rate * taken * (1 - resolves));
 }
 
+/* Whether neither a rule nor the number of items keeps anybody from the step. */
+static bool takes_all(const struct checking *k, const struct journey *j, size_t i) {
+    const struct station *station = station_find(k->s, j->steps[i].at);
+    bool limited = station && isfinite(station->items_at_most) && j->of_class->items.kind;
+    return !j->steps[i].condition && !limited;
+}
+
 /* Rate at which customers certainly come to each step, rounds included. */
 static double *journey_flow(struct checking *k, const struct journey *j) {
     double *total = arena_array(&k->scratch, j->n, sizeof *total);
@@ -95,7 +102,7 @@ static double *journey_flow(struct checking *k, const struct journey *j) {
         double left = 0;
         memset(onward, 0, j->n * sizeof *onward);
         for (size_t i = 0; i < j->n; i++) {
-            if (now[i] > 0 && !j->steps[i].condition) { /* else nothing is certain */
+            if (now[i] > 0 && takes_all(k, j, i)) { /* else nothing is certain */
                 total[i] += now[i];
                 step_flow(k, j, i, now[i], onward);
             }

@@ -140,6 +140,10 @@ static void a_load_that_drains_is_accepted(void **state) {
     (void)state;
     check_accepted("{" STEADY ", \"customers\": {\"callers\": {\"patience\": \"none\"}}, "
                    "\"staff\": {\"agents\": {\"count\": 7}}}");
+    /* of those who bring too much nobody comes there */
+    check_accepted("{" STEADY ", \"customers\": {\"callers\": {\"patience\": \"none\", \"items\": "
+                   "{\"kind\": \"exponential\", \"mean\": 10}}}, \"stations\": {\"phones\": "
+                   "{\"items_at_most\": 5}}, \"staff\": {\"agents\": {\"count\": 6}}}");
     /* patience, lines and pace let it drain at any load */
     check_accepted("{" STEADY ", \"staff\": {\"agents\": {\"count\": 3}}}");
     check_accepted("{" STEADY

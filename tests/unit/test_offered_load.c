@@ -88,10 +88,39 @@ static void times_that_change_weigh_as_long_as_they_hold(void **state) {
     assert_true(load_patience(load->visits, 0) >= HUGE_VAL);
 }
 
+/* 90 an hour, items exponential with mean 10: with P(X > 5) = e^-1/2 above the express lane's
+ * limit. Of those below, half go to each station (by sight: equal shares); their mean is 10 - 5 q /
+ * (1 - q), by the memoryless rest 15 for those above; work is 20 s and 3 s an item. */
+static void who_brings_too_much_does_not_come(void **state) {
+    double contacts;
+    struct station_load load[2];
+    (void)state;
+    loads_of("{\"name\": \"x\", \"horizon\": {\"runs_for\": \"50h\"}, \"customers\": {\"c\": "
+             "{\"arrivals\": {\"rate\": \"90/h\"}, \"items\": {\"kind\": \"exponential\", "
+             "\"mean\": 10}, \"journey\": [{\"as\": \"which\", \"choose\": {\"by\": \"shortest\", "
+             "\"of\": "
+             "[\"express\", \"tills\"]}}, {\"at\": \"express\", \"only_if_sent\": true, "
+             "\"resolved\": \"exit\"}, {\"at\": \"tills\", \"only_if_sent\": true}], \"work\": "
+             "{\"express\": {\"items\": {\"fixed\": \"20s\", \"each\": \"3s\"}}, \"tills\": "
+             "{\"items\": {\"fixed\": \"20s\", \"each\": \"3s\"}}}}}, \"stations\": {\"express\": "
+             "{\"kind\": \"desk\", \"items_at_most\": 5}, \"tills\": {\"kind\": \"desk\"}}, "
+             "\"staff\": {\"g\": {\"count\": 9, \"skills\": {\"express\": {}, \"tills\": {}}}}}",
+             &contacts, load, 2);
+    double above = exp(-0.5), mean_below = 10 - 5 * above / (1 - above);
+    double express = 90 / 3600. * (1 - above) / 2;
+    check_close(contacts, 90, 1e-12);
+    check_close(load[0].visits, express, 1e-9);
+    check_close(load[0].load, express * (20 + 3 * mean_below), 1e-9);
+    check_close(load[1].visits, 90 / 3600. - express, 1e-9);
+    check_close(load[1].load, express * (20 + 3 * mean_below) + 90 / 3600. * above * (20 + 3 * 15),
+                1e-9);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loops_and_branches_are_followed),
         cmocka_unit_test(batches_and_renewals_are_counted),
+        cmocka_unit_test(who_brings_too_much_does_not_come),
         cmocka_unit_test(times_that_change_weigh_as_long_as_they_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

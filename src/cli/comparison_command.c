@@ -34,6 +34,10 @@ struct comparing {
 static void progress(void *context, const char *variant, size_t index, size_t done,
                      size_t planned) {
     const struct comparing *c = context;
+    if (c->comparison) { /* lanes, whose best meet other days */
+        progress_show("the best on other days: %zu of %zu of each; at %s", done, planned, variant);
+        return;
+    }
     progress_show("%zu of %zu of each; at variant %zu of %zu, %s", done, planned, index + 1,
                   c->opened.variants->n, variant);
 }

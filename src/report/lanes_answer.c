@@ -95,15 +95,16 @@ static void lines_print(const struct comparison_report *r, struct arena *a, stru
 /* The forms of which nothing meets. */
 static void without_add(const struct comparison_report *r, struct arena *a, struct text *t) {
     const struct lanes_grid *g = r->lanes->grid;
+    const struct comparison *c = r->comparison;
+    const char *what = standards_words(c->variants[c->base].results, a);
     for (size_t i = 0; r->lanes->choice.meets && i < g->n; i++) {
         const struct lane_plan *p = &g->plans[i];
         bool first =
             i == 0 || g->plans[i - 1].form != p->form || g->plans[i - 1].opening != p->opening;
         if (first && r->lanes->choice.of[p->form][p->opening] == SIZE_MAX)
-            text_printf(t, " None with %s, %s, is known to meet it.", lane_form_words[p->form],
-                        lane_opening_words[p->opening]);
+            text_printf(t, " No plan with %s, %s, is known to meet %s.", lane_form_words[p->form],
+                        lane_opening_words[p->opening], what);
     }
-    (void)a;
 }
 
 void lanes_answer_print(const struct comparison_report *r, struct arena *a, struct text *out) {

@@ -57,6 +57,9 @@ void day_open(struct engine *e, size_t day) {
     interval_begin(e, 0);
     ends_schedule(e);
     stations_open(e);
+    if (e->model->resumes) {
+        work_take_up(e);
+    }
     staffing_open(e);
     stations_serve(e);
     arrivals_open(e);
@@ -72,6 +75,9 @@ void day_close(struct engine *e) {
     interval_begin(e, (uint32_t)e->model->n_intervals);
     staffing_close(e);
     stations_close(e);
+    if (e->model->resumes) {
+        work_lay_down(e);
+    }
     if (e->model->turn_away) {
         wait_turn_all_away(e);
     }

@@ -396,6 +396,7 @@ void engine_free(struct engine *e) {
     rules_free(e);
     second_places_free(e);
     areas_free(e);
+    free(e->laid_down);
     free(e->nonempty_words);
     free(e->customers);
     free(e->counters);

@@ -99,6 +99,13 @@ struct choice routing_choose_agent(struct engine *e, uint32_t customer);
 /* The route by which this agent, once free, takes the next in line; NULL when nobody waits. */
 const struct model_route *routing_choose_line(const struct engine *e, uint32_t agent);
 
+/* ---- resume.c: work that waits for the morning ---- */
+
+/* Closing: whoever serves in a group that resumes lays it down. */
+void work_lay_down(struct engine *e);
+/* The day opens: they go on with it, before the day's staffing comes. */
+void work_take_up(struct engine *e);
+
 /* ---- area.c: places where people wait ---- */
 
 void areas_free(struct engine *e);

@@ -143,6 +143,12 @@ struct rule_state {
     uint64_t served, served_in_t, left, left_in_t, left_short;
 };
 
+/* What an agent has laid down until the morning. */
+struct laid_down {
+    uint32_t customer; /* NONE: nothing */
+    double left;       /* s of service */
+};
+
 /* The air of a place as it last was looked at. */
 struct area_state {
     double temperature, at;         /* degrees Celsius; s */
@@ -189,12 +195,13 @@ struct engine {
     uint32_t n_shifts, shift_capacity, away_capacity, workday_capacity;
     uint32_t shifts_awaited; /* shifts in progress that the end of the run waits for */
 
-    struct rule_state *rules;      /* [n_rules] */
-    struct fetch_state *fetches;   /* [n_fetches] */
-    struct settings *settings;     /* what rules have set; NULL where none sets anything */
-    struct observer *listeners;    /* where there are rules: the observers and the rules' own */
-    struct rule_watch *watch;      /* which rules watch what; NULL where there are none */
-    struct area_state *areas;      /* [n_areas] */
+    struct rule_state *rules;    /* [n_rules] */
+    struct fetch_state *fetches; /* [n_fetches] */
+    struct settings *settings;   /* what rules have set; NULL where none sets anything */
+    struct observer *listeners;  /* where there are rules: the observers and the rules' own */
+    struct rule_watch *watch;    /* which rules watch what; NULL where there are none */
+    struct laid_down *laid_down; /* [n_agents], made at the first closing of a run that needs it */
+    struct area_state *areas;    /* [n_areas] */
     struct second_places *seconds; /* NULL where nobody has a second place */
     uint32_t *counters;            /* [n_customers][max_counters] */
     double *marks;                 /* [n_customers][max_marks] */

@@ -195,10 +195,12 @@ static void compile_groups(struct compiler *c) {
                                             .absence = g->absence,
                                             .stands_at = NONE,
                                             .rival = g->rival,
+                                            .resumes = g->resumes,
                                             .n_posts = 1};
         count[i] = g->count;
         rosters[i] = roster_of(&m->arena, g);
         any = any || g->n_shifts > 0;
+        m->resumes = m->resumes || g->resumes;
     }
     m->staffing = (struct staffing){m->n_groups, count, any ? rosters : NULL};
 }

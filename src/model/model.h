@@ -240,6 +240,7 @@ struct model_group {
     enum serves serves;
     double shrinkage, absence;
     bool rival;
+    bool resumes;       /* at closing they lay down what they have in hand until the morning */
     uint32_t stands_at; /* the station at whose lanes these people stand, NONE */
     uint32_t n_posts; /* places where one of them may stand and serve other lines than elsewhere: 1,
                          or the lanes and a last one from which nobody is served */
@@ -307,6 +308,7 @@ struct model {
     const struct scenario *scenario; /* as compiled from; must outlive the model */
     const char *name;
     bool steady, turn_away, warm_up_auto;
+    bool resumes;                   /* some groups do */
     bool second_places;             /* some do things while they wait */
     bool stations_close;            /* some have hours of their own or keep people overnight */
     double opens, closes, interval; /* s since midnight */

@@ -244,6 +244,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_hours(&k);
         check_second_places(&k);
         check_areas(&k);
+        check_resume(&k);
         check_rules(&k);
         check_crews(&k);
     }

@@ -73,6 +73,7 @@ void check_crews(struct checking *k);
 /* Whether a crew's task needs people of this group. */
 bool crews_need(const struct scenario *s, const struct staff_group *g);
 void check_clashes(struct checking *k);
+void check_resume(struct checking *k);
 /* Places. */
 const struct area *area_find(const struct scenario *s, const char *name); /* or NULL */
 void check_area_names(struct checking *k);

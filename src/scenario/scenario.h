@@ -385,7 +385,9 @@ struct staff_group {
     const struct skill_entry *skills;
     enum agent_choice choose;
     enum serves serves;
-    bool rival; /* another company's people: in no total */
+    bool rival;   /* another company's people: in no total */
+    bool resumes; /* finish_late: "resume": at closing what they have in hand waits for the morning
+                   */
 };
 
 enum service_level_formula {

@@ -42,13 +42,13 @@ static const struct field_type skills_type = {
 
 static bool finish_late_read(struct reader *r, const struct cJSON *json, const struct path *at,
                              const struct field *f, void *object) {
-    (void)f;
-    (void)object;
-    return cJSON_IsTrue(json) || type_error(r, json, at, "true, the one way known");
+    struct staff_group *g = object;
+    g->resumes = cJSON_IsString(json) && strcmp(json->valuestring, "resume") == 0;
+    return g->resumes || cJSON_IsTrue(json) || type_error(r, json, at, f->type->written);
 }
-static const char *const finish_late_schema[] = {"{\"const\": true}", NULL};
+static const char *const finish_late_schema[] = {"{\"enum\": [true, \"resume\"]}", NULL};
 static const struct field_type finish_late_type = {.name = "finishing late",
-                                                   .written = "true",
+                                                   .written = "true or \"resume\"",
                                                    .schema = finish_late_schema,
                                                    .read = finish_late_read};
 
@@ -92,8 +92,12 @@ static const struct field fields[] = {
      .help = "another company's people: shown apart, their time and price in no total, and no plan "
              "changes their number",
      .example = "true"},
-    {ROW(G, "finish_late", FIELD_TYPED, choose), .type = &finish_late_type,
-     .help = "whoever's time is over finishes the contact in hand", .example = "true"},
+    {ROW(G, "finish_late", FIELD_TYPED, resumes), .type = &finish_late_type,
+     .help =
+         "true: whoever's time is over finishes the contact in hand; resume: at closing he lays "
+         "it down and goes on with it when the next day opens (stations that keep people "
+         "overnight; groups that go by 'count')",
+     .example = "\"resume\""},
     {0}};
 #undef G
 

@@ -26,7 +26,7 @@ static const struct mistake mistakes[] = {
     {"{\"staff\": {\"agents\": {\"serves\": \"shortest\"}}}", "staff.agents.serves",
      "\"shortest\" is not \"order\" or \"longest_wait\"", NULL, 0, 0},
     {"{\"staff\": {\"agents\": {\"finish_late\": false}}}", "staff.agents.finish_late",
-     "false is not true, the one way known", NULL, 0, 0},
+     "false is not true or \"resume\"", NULL, 0, 0},
     {"{\"staff\": {\"agents\": {\"tenure\": 3}}}", "staff.agents.tenure", "unknown key", NULL, 0,
      0},
     {"{\"staff\": {\"idle\": {\"count\": 3, \"skills\": {}}}}", "staff.idle",

@@ -20,6 +20,14 @@ static bool station_is_staffed(const struct scenario *s, const char *name) {
     return false;
 }
 
+/* People are there while they wait for something else. */
+static bool is_second_place(const struct scenario *s, const char *name) {
+    for (size_t i = 0; i < s->n_stations; i++)
+        if (s->stations[i].while_waiting.at && strcmp(s->stations[i].while_waiting.at, name) == 0)
+            return true;
+    return false;
+}
+
 const char *report_main_station(const struct report *r) {
     for (size_t i = 0; i < r->results->n_standards; i++) {
         const struct standard *s = standard_of(r->scenario, r->results->standards[i].name);
@@ -28,7 +36,8 @@ const char *report_main_station(const struct report *r) {
     }
     for (size_t i = 0; i < r->results->n_rows; i++) {
         const struct result_row *row = &r->results->rows[i];
-        if (row->kind == ROW_STATION && !row->rival && station_is_staffed(r->scenario, row->name))
+        if (row->kind == ROW_STATION && !row->rival && station_is_staffed(r->scenario, row->name) &&
+            !is_second_place(r->scenario, row->name))
             return row->name;
     }
     return NULL;

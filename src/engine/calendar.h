@@ -17,7 +17,10 @@
     X(TASK_END, "end of a crew's task", "as a service end")                                        \
     X(SECOND_DONE, "end of what is done while one waits", "as a service end")                      \
     X(SECOND_OVER, "a second place is given up", "before its server is offered to others")         \
+    X(MACHINE_STOPS, "end of a machine's work, or its user calls for help", "as a service end")    \
     X(WRAP_UP_END, "wrap-up end", "the agent is free for those who wait")                          \
+    X(MACHINE_REPAIRED, "a machine works again", "it is free for those who wait")                  \
+    X(MACHINE_FAILS, "a machine fails", "what ends at that moment has ended")                      \
     X(RUN_END, "end of the run", "what is finished by then counts")                                \
     X(WARM_UP_END, "end of the warm-up", "an arrival at that moment is reported")                  \
     X(CLOSING, "closing", "an arrival at closing time is too late")                                \

@@ -25,7 +25,8 @@ size_t people_ahead(const struct engine *e, uint32_t customer, const struct mode
     if (s->n_lanes > 0) {
         return lane_people_ahead(e, line);
     }
-    bool free = s->kind->staffed ? agent_idle(e, &e->model->lines[line]) : state->used < s->servers;
+    bool free = s->kind->staffed ? agent_idle(e, &e->model->lines[line])
+                                 : state->used + state->out < s->servers;
     return free && state->waiting == 0 ? 0 : (size_t)state->waiting + 1;
 }
 

@@ -17,12 +17,12 @@ struct customer {
     uint32_t step;   /* index into model.steps */
     uint32_t line;   /* index into model.lines, NONE at a delay */
     uint32_t agent;  /* who serves him, NONE */
-    uint32_t previous, next, child; /* neighbours in line */
+    uint32_t previous, next, child; /* neighbours in line; child: in service, his machine */
     uint32_t generation;            /* of the event that would make him leave; others are stale */
     uint32_t line_seen;             /* people waiting in the line he joined, as he did */
     uint32_t holds;                 /* bit set of holds kept */
     uint32_t second; /* who asks after him, or, for such a one, whom he asks after; for one in a
-                        second line who waits in the first; NONE */
+                        second line, or an errand, whose it is; NONE */
     uint32_t visits; /* that ended in this slot: a promise belongs to one */
     uint32_t tries;  /* contacts of this person so far, >= 1 */
     float items;     /* that he brings; 0 where his class has none */
@@ -39,6 +39,7 @@ struct customer {
     /* What changes seldom, in one byte: a customer of 128 bytes is found by a shift. */
     bool own_steps : 1;    /* on a return's own journey */
     bool asks : 1;         /* makes second contacts, beside somebody's that goes on */
+    bool errand : 1;       /* a second place in line of `second`, who stands at a machine */
     bool late : 1;         /* a visit of this contact took longer than promised */
     bool second_place : 1; /* stands in a second line for somebody (second) who waits elsewhere */
     bool in_orbit : 1;     /* between two contacts */

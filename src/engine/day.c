@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/units.h"
 #include "engine/flow.h"
+#include "engine/machines.h"
 #include "engine/tell.h"
 
 void interval_begin(struct engine *e, uint32_t interval) {
@@ -56,6 +57,7 @@ void day_open(struct engine *e, size_t day) {
     }
     interval_begin(e, 0);
     ends_schedule(e);
+    machines_open(e);
     stations_open(e);
     if (e->model->resumes) {
         work_take_up(e);

@@ -8,169 +8,10 @@
 #include "base/stop_flag.h"
 #include "engine/crew.h"
 #include "engine/flow.h"
+#include "engine/handlers.h"
+#include "engine/machines.h"
 #include "engine/tell.h"
 #include "scenario/profile_amount.h"
-
-/* ---- one handler a kind of event ---- */
-
-static void on_service_end(struct engine *e, const struct event *v) {
-    service_end(e, v->subject);
-}
-
-static void on_paced_end(struct engine *e, const struct event *v) {
-    paced_end(e, v->subject);
-}
-
-static void on_task_end(struct engine *e, const struct event *v) {
-    crew_task_end(e, v->subject, v->generation);
-}
-
-static void on_second_done(struct engine *e, const struct event *v) {
-    second_place_done(e, v->subject);
-}
-
-static void on_second_over(struct engine *e, const struct event *v) {
-    second_place_over(e, v->subject);
-}
-
-static void on_second_begins(struct engine *e, const struct event *v) {
-    second_place_begin(e, v->subject);
-}
-
-static void on_wrap_up_end(struct engine *e, const struct event *v) {
-    wrap_up_end(e, v->subject);
-}
-
-static void on_run_end(struct engine *e, const struct event *v) {
-    (void)v;
-    run_end(e);
-}
-
-static void on_warm_up_end(struct engine *e, const struct event *v) {
-    (void)v;
-    run_warmed_up(e);
-}
-
-static void on_closing(struct engine *e, const struct event *v) {
-    (void)v;
-    day_close(e);
-}
-
-static void on_opening(struct engine *e, const struct event *v) {
-    day_open(e, v->subject);
-}
-
-static void on_station_closes(struct engine *e, const struct event *v) {
-    station_closes(e, v->subject, v->generation);
-}
-
-static void on_station_opens(struct engine *e, const struct event *v) {
-    station_opens(e, v->subject, v->generation);
-}
-
-static void on_interval(struct engine *e, const struct event *v) {
-    interval_begin(e, v->subject);
-}
-
-static void on_staffing(struct engine *e, const struct event *v) {
-    staffing_change(e, v->subject);
-}
-
-static void on_shift_begin(struct engine *e, const struct event *v) {
-    shift_begin(e, v->subject);
-}
-
-static void on_shift_end(struct engine *e, const struct event *v) {
-    shift_end(e, v->subject);
-}
-
-static void on_break_end(struct engine *e, const struct event *v) {
-    break_end(e, v->subject);
-}
-
-static void on_break_due(struct engine *e, const struct event *v) {
-    break_due(e, v->subject, v->generation);
-}
-
-static void on_switched(struct engine *e, const struct event *v) {
-    fetched_arrive(e, v->subject);
-}
-
-static void on_rule_look(struct engine *e, const struct event *v) {
-    rule_look(e, v->subject, v->generation);
-}
-
-static void on_rule_crosses(struct engine *e, const struct event *v) {
-    rule_crosses(e, v->subject);
-}
-
-static void on_rule_due(struct engine *e, const struct event *v) {
-    rule_delay_over(e, v->subject);
-}
-
-static void on_rule_again(struct engine *e, const struct event *v) {
-    rule_again(e, v->subject);
-}
-
-static void on_promise(struct engine *e, const struct event *v) {
-    promise_broken(e, v->subject);
-}
-
-static void on_help(struct engine *e, const struct event *v) {
-    wait_help(e, v->subject);
-}
-
-static void on_arrival(struct engine *e, const struct event *v) {
-    arrival_due(e, v->subject, v->generation);
-}
-
-static void on_return(struct engine *e, const struct event *v) {
-    return_due(e, v->subject);
-}
-
-static void on_leaving(struct engine *e, const struct event *v) {
-    wait_abandon(e, v->subject);
-}
-
-static void on_timed_out(struct engine *e, const struct event *v) {
-    wait_time_out(e, v->subject);
-}
-
-/* The event itself is gone once the handler has entered another. */
-typedef void event_handler(struct engine *e, const struct event *v);
-
-static event_handler *const handlers[EVENT_KINDS] = {
-    [EVENT_SERVICE_END] = on_service_end,
-    [EVENT_PACED_END] = on_paced_end,
-    [EVENT_TASK_END] = on_task_end,
-    [EVENT_SECOND_DONE] = on_second_done,
-    [EVENT_SECOND_OVER] = on_second_over,
-    [EVENT_WRAP_UP_END] = on_wrap_up_end,
-    [EVENT_RUN_END] = on_run_end,
-    [EVENT_WARM_UP_END] = on_warm_up_end,
-    [EVENT_CLOSING] = on_closing,
-    [EVENT_OPENING] = on_opening,
-    [EVENT_STATION_CLOSES] = on_station_closes,
-    [EVENT_STATION_OPENS] = on_station_opens,
-    [EVENT_INTERVAL] = on_interval,
-    [EVENT_STAFFING] = on_staffing,
-    [EVENT_SHIFT_BEGIN] = on_shift_begin,
-    [EVENT_SHIFT_END] = on_shift_end,
-    [EVENT_BREAK_END] = on_break_end,
-    [EVENT_BREAK_DUE] = on_break_due,
-    [EVENT_RULE_LOOK] = on_rule_look,
-    [EVENT_RULE_CROSSES] = on_rule_crosses,
-    [EVENT_RULE_DUE] = on_rule_due,
-    [EVENT_SWITCHED] = on_switched,
-    [EVENT_RULE_AGAIN] = on_rule_again,
-    [EVENT_PROMISE] = on_promise,
-    [EVENT_HELP] = on_help,
-    [EVENT_SECOND_BEGINS] = on_second_begins,
-    [EVENT_ARRIVAL] = on_arrival,
-    [EVENT_RETURN] = on_return,
-    [EVENT_LEAVING] = on_leaving,
-    [EVENT_TIMED_OUT] = on_timed_out,
-};
 
 /* Whether what the entry stood for was cancelled, where its kind may be. */
 static bool event_cancelled(const void *context, const struct event *v) {
@@ -198,6 +39,8 @@ static bool event_cancelled(const void *context, const struct event *v) {
     case EVENT_RULE_DUE:
     case EVENT_RULE_AGAIN:
         return e->rules[v->subject].generation != v->generation;
+    case EVENT_MACHINE_STOPS:
+        return e->machines[v->subject].generation != v->generation;
     case EVENT_PACED_END:
         return e->clocks[v->subject].generation != v->generation;
     default:
@@ -305,7 +148,7 @@ static const struct event *next_event(struct engine *e) {
 static void run_events(struct engine *e) {
     for (const struct event *v; !e->ended && (v = next_event(e));) {
         e->now = v->time;
-        handlers[event_kind(v)](e, v);
+        event_handlers[event_kind(v)](e, v);
         if (e->n_freed > 0) {
             serve_freed_stations(e);
         }
@@ -361,6 +204,7 @@ static void engine_reset(struct engine *e) {
     e->end = ENGINE_DONE;
     crews_reset(e);
     lanes_reset(e);
+    machines_reset(e);
     agents_reset(e);
 }
 
@@ -375,6 +219,7 @@ struct engine *engine_new(const struct model *m) {
     e->clocks = mem_new(m->n_stations, sizeof *e->clocks);
     e->customers = mem_new(1, sizeof *e->customers);
     groups_new(e);
+    machines_new(e);
     rules_new(e);
     settings_new(e);
     second_places_new(e);
@@ -406,6 +251,8 @@ void engine_free(struct engine *e) {
     free(e->groups);
     crews_free(e);
     free(e->lanes);
+    free(e->machines);
+    free(e->idle_machines);
     free(e->stations);
     free(e->lines);
     free(e->agents);

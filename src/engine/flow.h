@@ -142,6 +142,8 @@ void second_place_release(struct engine *e, uint32_t customer);
 void service_begin(struct engine *e, uint32_t customer, struct choice by);
 /* The same for the first in the route's line who has waited as long as the route asks. */
 void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route);
+/* Begins service without an end of the work being entered: who calls it sees to that. */
+void service_start(struct engine *e, uint32_t customer, struct choice by);
 void service_end(struct engine *e, uint32_t customer);
 /* Breaks the service off: unresolved. Its end must not have been entered by service_begin. */
 void service_cut(struct engine *e, uint32_t customer);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "engine/flow.h"
+#include "engine/machines.h"
 #include "engine/tell.h"
 
 enum { NOT_YET = -1 }; /* a time of first joining */
@@ -318,8 +319,8 @@ static bool comes_back(struct engine *e, uint32_t customer, enum contact_outcome
 
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
-    if (c->second_place) {
-        second_place_release(e, customer);
+    if (c->second_place || c->errand) {
+        (c->errand ? errand_end : second_place_release)(e, customer);
         return;
     }
     if (c->holds) {

@@ -32,6 +32,8 @@ enum workday_event {
     WORKDAY_ENDED         /* he goes; how late */
 };
 
+enum machine_event { MACHINE_WAS_DOWN, MACHINE_FAILED, MACHINE_REPAIRED };
+
 struct observer {
     void *self;
     /* A day opens (day from 0; steady state: once, at 0). Then intervals follow; interval i begins
@@ -100,6 +102,12 @@ struct observer {
     void (*rule_fetched)(void *self, double now, uint32_t rule, size_t asked, size_t there);
     /* So many people are away from their own group for the rule now, on the way included. */
     void (*rule_staff)(void *self, double now, uint32_t rule, size_t people);
+    /* c at a machine has called for help, or can go on (waits: false). */
+    void (*help)(void *self, double now, const struct customer *c, uint32_t station, bool waits);
+    /* A machine has failed, or works again; so many of the station are out of order now. At the
+     * first opening it is told how many are so from before. */
+    void (*machines_down)(void *self, double now, uint32_t station, size_t down,
+                          enum machine_event what);
     /* Things of a hold taken (or machines busy) now. */
     void (*in_use)(void *self, double now, uint32_t station, size_t used);
 };

@@ -74,7 +74,8 @@ static void agent_take(struct engine *e, struct choice by, const struct customer
     a->station = station;
 }
 
-void service_begin(struct engine *e, uint32_t customer, struct choice by) {
+static inline void service_enter(struct engine *e, uint32_t customer, struct choice by,
+                                 bool with_end) {
     struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
     uint32_t station = step->station, group = NONE;
@@ -97,8 +98,19 @@ void service_begin(struct engine *e, uint32_t customer, struct choice by) {
     tell_service_began(e, c, station, waited, group);
     if (step->service) {
         count_once_more(e, customer, step->services_counter);
-        work_schedule(e, station, c->work / speed, customer_tie(EVENT_SERVICE_END, c), customer);
+        if (with_end) {
+            work_schedule(e, station, c->work / speed, customer_tie(EVENT_SERVICE_END, c),
+                          customer);
+        }
     }
+}
+
+void service_begin(struct engine *e, uint32_t customer, struct choice by) {
+    service_enter(e, customer, by, true);
+}
+
+void service_start(struct engine *e, uint32_t customer, struct choice by) {
+    service_enter(e, customer, by, false);
 }
 
 void service_begin_first(struct engine *e, uint32_t agent, const struct model_route *route) {

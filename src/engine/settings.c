@@ -25,9 +25,9 @@ struct settings {
 static const size_t step_members[] = {
     offsetof(struct model_step, chance), offsetof(struct model_step, eligible),
     offsetof(struct model_step, resolves), offsetof(struct model_step, within)};
-static const size_t station_members[] = {offsetof(struct model_station, lines),
-                                         offsetof(struct model_station, seats),
-                                         offsetof(struct model_station, servers)};
+static const size_t station_members[] = {
+    offsetof(struct model_station, lines), offsetof(struct model_station, seats),
+    offsetof(struct model_station, servers), offsetof(struct model_station, needs_help)};
 static const size_t area_members[] = {offsetof(struct model_area, seats),
                                       offsetof(struct model_area, standing),
                                       offsetof(struct model_area, failed)};

@@ -38,9 +38,12 @@ struct station_state {
     uint32_t present; /* waiting or served */
     uint32_t waiting;
     uint32_t seated; /* people waiting: more than waiting where they come in parties */
-    uint32_t first_visit, last_visit; /* at a crew, by age */
-    size_t used;                      /* own servers busy, or things taken */
-    bool shut;                        /* closed: lets nobody in; who stands in line is served */
+    uint32_t first_visit, last_visit;               /* at a crew, by age */
+    size_t used;                                    /* own servers busy, or things taken */
+    uint32_t first_machine, n_machines, first_word; /* machines with a life of their own */
+    uint32_t down;                                  /* of them, out of order */
+    uint32_t out;                                   /* of those, with nobody at them */
+    bool shut;   /* closed: lets nobody in; who stands in line is served */
     bool parked; /* closed: lets people in, and keeps all who wait there until it opens */
 };
 
@@ -66,6 +69,20 @@ struct lane {
     double items;    /* that they bring */
     bool closing;    /* takes no newcomer; the cashier goes when its line has been served */
     bool opened;     /* just now: who stands elsewhere may come over */
+};
+
+/* A machine that may fail, or whose user may call for help. */
+struct machine {
+    uint32_t station, number; /* number within the station, from 0 */
+    uint32_t customer;        /* at it, NONE */
+    uint32_t generation;      /* of the end of its work */
+    uint32_t failures;        /* so far: they name its draws */
+    bool down;
+    bool calls;      /* its user will call for help */
+    bool called;     /* its user waits for help, or is being helped */
+    double left;     /* s of work as it last began to run */
+    double began;    /* s, when that was */
+    double stops_at; /* s of work left as it stops next: as its user calls for help, else 0 */
 };
 
 struct group_state {
@@ -184,7 +201,10 @@ struct engine {
     struct crew_visit *crew_visits;     /* [n_visits], with free slots among them */
     struct crew_task_state *crew_tasks; /* [n_visits][model.max_tasks] */
     uint32_t n_visits, visit_capacity, free_visit;
-    struct lane *lanes; /* [model.n_lanes] */
+    struct lane *lanes;       /* [model.n_lanes] */
+    struct machine *machines; /* [n_machines], by station; NULL: none has a life of its own */
+    uint64_t *idle_machines;  /* bit sets, by station: free and in order */
+    uint32_t n_machines;
     struct group_state *groups;
     struct source_state *sources;
     struct clock *clocks; /* [n_stations], used where pace is given */

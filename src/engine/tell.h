@@ -124,6 +124,26 @@ static inline void tell_in_use(const struct engine *e, uint32_t station) {
     }
 }
 
+static inline void tell_help(const struct engine *e, const struct customer *c, uint32_t station,
+                             bool waits) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->help) {
+            o->help(o->self, e->now, c, station, waits);
+        }
+    }
+}
+
+static inline void tell_machines_down(const struct engine *e, uint32_t station,
+                                      enum machine_event what) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->machines_down) {
+            o->machines_down(o->self, e->now, station, e->stations[station].down, what);
+        }
+    }
+}
+
 static inline void tell_on_duty(const struct engine *e, uint32_t group) {
     const struct group_state *g = &e->groups[group];
     for (size_t i = 0; i < e->n_observers; i++) {

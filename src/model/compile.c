@@ -79,7 +79,7 @@ static void compile_stations(struct compiler *c) {
         bool holds = s->kind->servers && !s->kind->works;
         m->stations[i] =
             (struct model_station){.name = s->name,
-                                   .kind = s->kind,
+                                   .kind = s->kind->acting ? s->kind->acting(s) : s->kind,
                                    .as_read = s,
                                    .lines = s->lines,
                                    .seats = s->seats,
@@ -259,6 +259,7 @@ struct model *model_compile(const struct scenario *s, struct model_options optio
     compile_tiers(&c);
     compile_stations(&c);
     compile_areas(&c);
+    compile_machines(&c);
     compile_classes(&c);
     compile_groups(&c);
     compile_rule_names(&c);

@@ -54,6 +54,11 @@ void compile_rule_names(struct compiler *c);
 void compile_rules(struct compiler *c);
 /* crew.c: tasks of crews. Needs stations and groups. */
 void compile_crews(struct compiler *c);
+/* machines.c: those with a life of their own. Needs stations only. */
+void compile_machines(struct compiler *c);
+/* Whether a person may have to come and help at this step, and that person's visit as a step. */
+bool step_is_helped(const struct model *m, const struct model_step *step);
+struct step *help_step(struct compiler *c, const struct model_step *of);
 /* sources.c: arrival processes. */
 void compile_sources(struct compiler *c);
 /* hashes.c: hashed names of persons and draws; errors where two clash. */

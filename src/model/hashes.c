@@ -65,6 +65,7 @@ static void hash_steps(struct compiler *c, struct hashes *h, const struct model_
         s->draw_resolves = hash_note(h, "resolves", s->name, DRAW_NAME_BITS);
         s->draw_choose = hash_note(h, "choose", s->name, DRAW_NAME_BITS);
         s->draw_stand = hash_note(h, "stand", s->name, DRAW_NAME_BITS);
+        s->draw_help = hash_note(h, "help", station, DRAW_NAME_BITS);
         s->draw_service = hash_note(h, "work", station, DRAW_NAME_BITS);
         s->draw_wrap_up = hash_note(h, "wrap_up", station, DRAW_NAME_BITS);
     }
@@ -137,6 +138,12 @@ void compile_hashes(struct compiler *c) {
     for (uint32_t i = 0; i < m->n_sources; i++) {
         m->sources[i].person_name =
             hash_note(&h, "customers", m->sources[i].name, PERSON_NAME_BITS);
+    }
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        struct model_machines *own = m->stations[i].machines;
+        if (own) {
+            own->person_name = hash_note(&h, "machines", m->stations[i].name, PERSON_NAME_BITS);
+        }
     }
     for (uint32_t i = 0; i < m->n_classes; i++) {
         m->classes[i].second_name =

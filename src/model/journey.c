@@ -169,6 +169,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
                               .release = NONE,
                               .factor = {NONE, NONE},
                               .beside = NONE,
+                              .help = NONE,
                               .place = NONE,
                               .joins_counter = NONE,
                               .services_counter = NONE};
@@ -192,12 +193,13 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
     to->for_all = model_step_for_all(to);
 }
 
+/* As many as there may be: each may have one of a helper beside it. */
 static size_t steps_of(const struct customer_class *k) {
     size_t n = k->n_steps;
     for (size_t r = 0; r < RETURN_COUNT; r++) {
         n += k->returns[r].n_steps;
     }
-    return n;
+    return 2 * n;
 }
 
 static struct journey compile_journey(struct compiler *c, const struct customer_class *k,
@@ -268,11 +270,10 @@ static uint32_t second_place(struct compiler *c, const struct customer_class *k,
     return first;
 }
 
-/* Classes with work at the other station take part. */
+/* Classes with work at the other station take part, at their steps before end. */
 static void compile_second_places(struct compiler *c, const struct customer_class *from,
-                                  const struct model_class *to) {
+                                  const struct model_class *to, uint32_t end) {
     struct model *m = c->model;
-    uint32_t end = m->n_steps;
     for (uint32_t i = to->first_step; i < end; i++) {
         uint32_t station = m->steps[i].station;
         const struct station *s = station == NONE ? NULL : m->stations[station].as_read;
@@ -297,6 +298,20 @@ static size_t second_steps(const struct scenario *s) {
         n += s->stations[i].while_waiting.at ? 2 : 0;
     }
     return n;
+}
+
+/* Steps of helpers follow all others of a class. */
+static bool compile_helps(struct compiler *c, const struct model_class *k,
+                          const struct customer_class *of) {
+    struct model *m = c->model;
+    uint32_t end = m->n_steps;
+    for (uint32_t i = k->first_step; i < end; i++) {
+        if (step_is_helped(m, &m->steps[i])) {
+            m->steps[i].help = m->n_steps;
+            compile_journey(c, of, help_step(c, &m->steps[i]), 1);
+        }
+    }
+    return m->n_steps > end;
 }
 
 /* Whether a person of this class may come twice to the same label or be served twice at the same
@@ -368,9 +383,11 @@ void compile_journeys(struct compiler *c) {
         to->entry = next_step(&j, 0);
         compile_returns(c, &j, to);
         to->comes_back = to->has_returns || to->has_fleet;
+        uint32_t own = m->n_steps;
+        bool helped = compile_helps(c, to, from);
         uint32_t end = m->n_steps;
-        compile_second_places(c, from, to);
-        if (class_revisits(m, to)) {
+        compile_second_places(c, from, to, own);
+        if (helped || class_revisits(m, to)) {
             compile_counters(m, to, end);
         }
         compile_marks(c, to);

@@ -98,11 +98,12 @@ struct model_step {
     uint32_t beside; /* while he waits here: step of his second place, the next being its like with
                         the work done there; NONE */
     uint32_t place;  /* mark: s of first joining here; NONE: not kept */
+    uint32_t help;   /* step of the visit that helps at these machines; NONE */
     const uint32_t *line; /* [n_tiers], index into model.lines; NONE: delay;
                              of lanes the first's */
     /* Hashed names of the draws made here. */
     uint64_t draw_chance, draw_patience, draw_balk, draw_resolves, draw_service, draw_wrap_up,
-        draw_choose, draw_stand;
+        draw_choose, draw_stand, draw_help;
     /* Slots of the person's counters, NONE where the class never does the thing twice. */
     uint32_t joins_counter, services_counter;
 };
@@ -199,6 +200,13 @@ struct model_crew {
     const struct model_task *tasks;
 };
 
+/* Machines that fail, or whose users need help: what of it is not in model_station. */
+struct model_machines {
+    const struct machine_failures *fails; /* every.kind NULL: never */
+    uint32_t help_at;                     /* station, NONE: nobody helps */
+    uint64_t person_name;                 /* address of the machines' random numbers */
+};
+
 struct model_station {
     const char *name;
     const struct station_kind *kind;
@@ -219,7 +227,9 @@ struct model_station {
     bool has_delays;               /* some group helps here only after a wait */
     const struct model_crew *crew; /* NULL for other kinds */
     uint32_t n_crews;
-    const uint32_t *crews; /* [n_crews]: stations whose tasks take its machines */
+    const uint32_t *crews;           /* [n_crews]: stations whose tasks take its machines */
+    double needs_help;               /* share of uses of its machines */
+    struct model_machines *machines; /* that have a life of their own; NULL */
 };
 
 /* A place where people wait. */

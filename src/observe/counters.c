@@ -257,6 +257,24 @@ static void groups_link(const struct counters *k, size_t first, size_t end, doub
     }
 }
 
+/* Only while open: nobody asks what the night does. */
+static void machines_link(const struct counters *k, uint32_t station, size_t first, size_t end,
+                          double *row) {
+    const struct layout *l = k->layout;
+    const struct model_station *s = &l->model->stations[station];
+    if (!s->machines) {
+        return;
+    }
+    row[Q_MACHINE_DAYS] = row[Q_DAYS];
+    row[Q_MACHINE_DONE] = row[Q_COMPLETED];
+    row[Q_MACHINE_USES] = row[Q_COMPLETED] + row[Q_UNRESOLVED];
+    row[Q_MACHINE_TIME] = (double)s->servers * row[Q_OPEN_TIME];
+    for (size_t i = first; i < end && i + 1 < l->n_intervals; i++) {
+        row[Q_DOWN_OPEN] +=
+            *cell_sum(counters_cell(k, layout_station_store(station), (uint32_t)i), Q_DOWN);
+    }
+}
+
 /* What is still in use after closing; what is idle then is no longer there to be used. */
 static double used_late(const struct counters *k, uint32_t station, size_t end) {
     size_t last = k->layout->n_intervals - 1;
@@ -265,13 +283,14 @@ static double used_late(const struct counters *k, uint32_t station, size_t end) 
                       : 0;
 }
 
-static void stations_link(const struct counters *k, size_t end, double *q) {
+static void stations_link(const struct counters *k, size_t first, size_t end, double *q) {
     const struct layout *l = k->layout;
     const struct model *m = l->model;
     for (uint32_t s = 0; s < m->n_stations; s++) {
         double *row = q + (l->first_row[ROW_STATION] + s) * N_QUANTITIES;
         bool counted = m->stations[s].kind->servers; /* else one: the desk, the waiting */
         double things = (counted ? (double)m->stations[s].servers : 1) * row[Q_OPEN_TIME];
+        machines_link(k, s, first, end, row);
         row[Q_LANE_DAYS] = m->stations[s].n_lanes > 0 ? row[Q_DAYS] : 0;
         row[Q_CAPACITY] = counted ? things + used_late(k, s, end) : 0;
         double visits = q[l->paid_row[s] * N_QUANTITIES + Q_ARRIVED];
@@ -328,7 +347,7 @@ void counters_quantities(const struct counters *k, size_t first, size_t end, dou
         counters_row(k, r, first, end, q + r * N_QUANTITIES);
     }
     groups_link(k, first, end, q);
-    stations_link(k, end, q);
+    stations_link(k, first, end, q);
     rules_link(k, first, end, q);
     q[Q_COST_GUARANTEES] = guarantees_of(k, first, end); /* the total's row is the first */
     for (size_t r = 0; r < l->n_rows; r++) {

@@ -176,6 +176,22 @@ static void task_told(void *self, double now, const struct customer *c, uint32_t
                              .outcome = w->model->stations[station].crew->tasks[task].name});
 }
 
+static void help(void *self, double now, const struct customer *c, uint32_t station, bool waits) {
+    event_write(self, now, c,
+                (struct event_cells){.event = waits ? "help_asked" : "help_ended",
+                                     .station = station_name(self, station)});
+}
+
+static void machines_down(void *self, double now, uint32_t station, size_t down,
+                          enum machine_event what) {
+    static const char *const words[] = {[MACHINE_WAS_DOWN] = "machines_down",
+                                        [MACHINE_FAILED] = "machine_failed",
+                                        [MACHINE_REPAIRED] = "machine_repaired"};
+    (void)down;
+    event_write(self, now, NULL,
+                (struct event_cells){.event = words[what], .station = station_name(self, station)});
+}
+
 static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, double service_s,
                         double wrap_up_s, uint16_t interval, uint32_t station) {
     (void)service_s;
@@ -219,6 +235,8 @@ enum engine_end event_log_write(const struct model *m, uint64_t seed, uint64_t r
                                 .service_began = service_began,
                                 .visit_ended = visit_ended,
                                 .task = task_told,
+                                .help = help,
+                                .machines_down = machines_down,
                                 .agent_freed = agent_freed,
                                 .workday = workday};
     if (events)

@@ -29,7 +29,9 @@
     X(HANDLED) /* services whose wrap-up is over too */                                            \
     X(NO_SHOWS)                                                                                    \
     X(LANE_CHANGES)                                                                                \
-    X(LATE) /* visits that lasted longer than promised */
+    X(LATE)  /* visits that lasted longer than promised */                                         \
+    X(HELPS) /* calls for help at a machine */                                                     \
+    X(FAILURES)
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
  * in counters.h. */
@@ -42,6 +44,8 @@
     X(LINE_SEEN) /* people waiting in the line joined, over those who waited */                    \
     X(SERVICE)                                                                                     \
     X(WRAP_UP)                                                                                     \
+    X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
+    X(DOWN)        /* machines x s out of order */                                                 \
     X(WAIT_COST)   /* money */                                                                     \
     X(CLASS_VALUE) /* money */                                                                     \
     X(LEVEL_0)     /* people x s */                                                                \
@@ -76,8 +80,13 @@
     X(OCCUPIED) /* by the people counted in DUTY */                                                \
     X(DUTY)                                                                                        \
     X(STAFFED)                                                                                     \
-    X(CAPACITY)  /* own servers x s */                                                             \
-    X(LANE_DAYS) /* DAYS of a station with lanes, else 0 */                                        \
+    X(CAPACITY)     /* own servers x s */                                                          \
+    X(LANE_DAYS)    /* DAYS of a station with lanes, else 0 */                                     \
+    X(MACHINE_DAYS) /* DAYS of machines that fail or need help, else 0 */                          \
+    X(MACHINE_USES) /* COMPLETED + UNRESOLVED there */                                             \
+    X(MACHINE_DONE) /* COMPLETED there */                                                          \
+    X(MACHINE_TIME) /* their number x s open */                                                    \
+    X(DOWN_OPEN)    /* DOWN while open */                                                          \
     X(MAX_WAIT_OF_DAY)                                                                             \
     X(MAX_QUEUE_OF_DAY)                                                                            \
     X(AGENT_DAYS) /* people due to come, of groups with a working day, as what follows */          \

@@ -428,5 +428,7 @@ struct observer tally_observer(struct tally *t) {
                              .rule_switched = tally_rule_switched,
                              .rule_fetched = tally_rule_fetched,
                              .rule_staff = tally_rule_staff,
+                             .help = tally_help,
+                             .machines_down = tally_machines_down,
                              .in_use = in_use};
 }

@@ -69,10 +69,12 @@ struct tally {
     struct hand *hands;           /* [n_hands], by agent */
     size_t n_hands;
     struct contact_book contacts;
-    struct visit_book *visits;   /* [n_stations] */
-    struct work_book *work;      /* [n_groups] */
-    struct line_curve *curve;    /* line lengths over the day; NULL in steady state */
-    struct stretches *stretches; /* NULL when no standard is a timed stretch */
+    struct visit_book *visits;          /* [n_stations] */
+    struct level_state *down, *helping; /* [n_stations]: machines out of order; that wait for help
+                                           or are helped */
+    struct work_book *work;             /* [n_groups] */
+    struct line_curve *curve;           /* line lengths over the day; NULL in steady state */
+    struct stretches *stretches;        /* NULL when no standard is a timed stretch */
     uint32_t interval;
     size_t day;                           /* of the replication, from 0 */
     double interval_began, last_activity; /* s */

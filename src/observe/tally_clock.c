@@ -36,6 +36,7 @@ static void stores_flush(struct tally *t, double now, bool ends) {
     }
     duty_flush(t, now);
     rules_flush(t, now);
+    machines_flush(t, now);
     if (t->reported) {
         t->counters.time[t->interval] += now - t->interval_began;
     }
@@ -121,6 +122,7 @@ void tally_day_opened(void *self, double now, size_t day) {
     t->closed = false;
     t->interval = 0;
     t->interval_began = t->last_activity = now;
+    machines_day(t, now);
     if (t->curve) {
         line_curve_day(t->curve, day);
     }
@@ -199,8 +201,8 @@ void tally_inside_at_end(void *self, double now, const struct customer *c, bool 
     v->stay += now - c->joined;
     v->wait += c->waiting ? now - c->joined : 0;
     stores_count(t, visit_span(t, c, station), c->join_interval, Q_INSIDE_AT_END);
-    if (c->second_place) {
-        return; /* the contact is that of who waits in the first line */
+    if (c->second_place || c->errand) {
+        return; /* the contact is that of who waits in the first line, or stands at the machine */
     }
     t->contacts.inside_at_end++;
     t->contacts.customers_inside_at_end++;
@@ -286,6 +288,8 @@ struct tally *tally_new(const struct layout *l) {
     t->other = arena_array(a, l->n_stores, sizeof *t->other);
     t->sojourn = arena_array(a, l->n_stores, sizeof *t->sojourn);
     t->visits = arena_array(a, t->model->n_stations, sizeof *t->visits);
+    t->down = arena_array(a, t->model->n_stations, sizeof *t->down);
+    t->helping = arena_array(a, t->model->n_stations, sizeof *t->helping);
     t->work = arena_array(a, t->model->n_groups, sizeof *t->work);
     t->duty = arena_array(a, t->model->n_groups, sizeof *t->duty);
     t->rules = arena_array(a, t->model->n_rules, sizeof *t->rules);
@@ -326,6 +330,7 @@ void tally_reset(struct tally *t) {
     }
     duty_reset(t);
     rules_forget(t);
+    machines_forget(t);
     t->contacts = (struct contact_book){0};
     t->interval = 0;
     t->interval_began = t->last_activity = 0;

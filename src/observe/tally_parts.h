@@ -40,6 +40,14 @@ void tally_scheduled(void *self, double now, uint32_t group, size_t scheduled);
 void tally_workday(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                    double seconds);
 
+/* machine_tally.c: likewise of machines that fail or whose users need help. */
+void machines_flush(struct tally *t, double now);
+void machines_day(struct tally *t, double now);
+void machines_forget(struct tally *t);
+void tally_help(void *self, double now, const struct customer *c, uint32_t station, bool waits);
+void tally_machines_down(void *self, double now, uint32_t station, size_t down,
+                         enum machine_event what);
+
 /* rule_tally.c: likewise of rules. */
 void rules_flush(struct tally *t, double now);
 void rules_forget(struct tally *t);

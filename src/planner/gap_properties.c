@@ -104,11 +104,23 @@ static bool balking_off(struct model *m) {
     return was;
 }
 
+/* As many machines that always work and whose users need nobody. */
+static bool machines_off(struct model *m) {
+    bool was = false;
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        struct model_station *s = &m->stations[i];
+        was = was || s->machines;
+        s->kind = s->as_read->kind;
+        s->machines = NULL;
+    }
+    return was;
+}
+
 static bool limits_off(struct model *m) {
     bool was = false;
     for (uint32_t i = 0; i < m->n_stations; i++) {
         struct model_station *s = &m->stations[i];
-        bool own = !s->kind->staffed && s->servers != COUNT_UNLIMITED;
+        bool own = !s->kind->staffed && !s->machines && s->servers != COUNT_UNLIMITED;
         was = was || own || s->lines != COUNT_UNLIMITED || s->seats != COUNT_UNLIMITED ||
               s->area != NONE;
         s->area = NONE;
@@ -221,6 +233,7 @@ const struct gap_property gap_properties[] = {
     {"spread", "busier and calmer days", NULL, spread_off},
     {"returns", "people come again", NULL, returns_off},
     {"balking", "people who see the line and go", NULL, balking_off},
+    {"machines", "machines that fail or need help", NULL, machines_off},
     {"limits", "lines, seats, machines that run out", NULL, limits_off},
     {"time_limits", "time limits on waits", NULL, time_limits_off},
     {"priorities", "tiers and the order of the line", NULL, priorities_off},

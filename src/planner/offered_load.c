@@ -116,6 +116,16 @@ static void flow_choose(const struct model *m, const struct model_step *s, doubl
         next[s->completed] += here;
 }
 
+/* Some of those at machines call for help; how many of them are not helped. */
+static double help_flow(const struct model *m, const struct model_step *s, double here,
+                        double *next) {
+    if (s->help == NONE)
+        return 0;
+    double calls = here * m->stations[s->station].needs_help;
+    next[s->help] += calls;
+    return calls * (1 - m->steps[s->help].resolves);
+}
+
 /* One round of the flow: everybody at each step goes on. Returns how many are still under way. */
 static double flow_advance(const struct model *m, const struct stratum *of, const double *at,
                            double *next, double *visits) {
@@ -125,7 +135,9 @@ static double flow_advance(const struct model *m, const struct stratum *of, cons
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_step *s = &m->steps[i];
         double here = lets(s, of) ? at[i] * s->chance * s->eligible : 0;
-        double unresolved = isnan(s->resolves) ? 0 : here * (1 - s->resolves);
+        double unhelped = help_flow(m, s, here, next);
+        double unresolved =
+            isnan(s->resolves) ? 0 : unhelped + (here - unhelped) * (1 - s->resolves);
         visits[i] += s->station == NONE ? 0 : here;
         if (s->otherwise >= 0)
             next[s->otherwise] += at[i] - here;

@@ -11,6 +11,7 @@
 #include "planner/theory_day.h"
 #include "planner/theory_priority.h"
 #include "random/distribution.h"
+#include "scenario/machines.h"
 #include "scenario/station_kind.h"
 #include "theory/formula.h"
 
@@ -96,6 +97,8 @@ static const char *visits_one_station(struct plain_queue *q) {
         return "the step is not for everybody, or has a time limit";
     if (!q->station || !q->station->kind->works || !q->station->kind->waits)
         return "nobody is served in a line";
+    if (machines_are_minded(station_machines_of(q->station)))
+        return "machines fail, or their users need help";
     return NULL;
 }
 

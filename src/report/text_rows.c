@@ -156,7 +156,17 @@ void text_stations(const struct report *r, struct arena *a, struct text *out) {
                                            {"mean_queue", "mean in line"},
                                            {"max_queue", "longest line"},
                                            {"utilisation", "in use"}}};
+    static const struct sheet machines = {"Machines that fail or need help (a day)",
+                                          "",
+                                          1u << ROW_STATION,
+                                          {{"success_share", "uses resolved"},
+                                           {"help_share", "needed help"},
+                                           {"helps", "calls for help"},
+                                           {"help_time", "until helped"},
+                                           {"failures", "failures"},
+                                           {"down_share", "out of order"}}};
     sheet_print(r, a, out, &stations);
+    sheet_print(r, a, out, &machines);
 }
 
 void text_staff(const struct report *r, struct arena *a, struct text *out) {

@@ -234,11 +234,13 @@ void scenario_check(struct reading *in, struct diag *d) {
     check_rule_names(&k);
     check_second_place_names(&k);
     check_area_names(&k);
+    check_machine_names(&k);
     check_clashes(&k);
     check_guarantees(&k);
     if (d->errors == before) {
         check_size(&k);
         check_journeys(&k);
+        check_machines(&k);
         check_staff(&k);
         check_lanes(&k);
         check_hours(&k);

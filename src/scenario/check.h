@@ -72,6 +72,14 @@ void check_rules(struct checking *k);
 void check_crews(struct checking *k);
 /* Whether a crew's task needs people of this group. */
 bool crews_need(const struct scenario *s, const struct staff_group *g);
+void check_machine_names(struct checking *k);
+void check_machines(struct checking *k);
+/* Calls check with the helpers' visits in place of the journey's steps: at and label are the
+ * desk's, or NULL where nobody helps. Not at all where nobody helps anywhere. */
+void helps_each(struct checking *k, const struct journey *j, journey_check *check, void *context);
+/* Whether customers of the class are helped at this desk, from machines that their journeys name.
+ */
+bool class_is_helped_at(struct checking *k, const struct customer_class *c, const char *where);
 void check_clashes(struct checking *k);
 void check_resume(struct checking *k);
 /* Places. */

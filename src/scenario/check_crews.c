@@ -5,6 +5,7 @@
 
 #include "scenario/check.h"
 #include "scenario/crew.h"
+#include "scenario/machines.h"
 #include "scenario/profile_amount.h"
 #include "scenario/station_kind.h"
 
@@ -56,6 +57,8 @@ static void check_at(struct checking *k, const struct crew_task *t, const struct
         diag_error(k->d, &here, "unknown station '%s'", t->at);
     } else if (t->at && !machines) {
         diag_error(k->d, &here, "'%s' has no machines that a task could take", t->at);
+    } else if (t->at && machines_are_minded(station_machines_of(s))) {
+        diag_error(k->d, &here, "tasks take no machines that fail or need help, as '%s' do", t->at);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/machines.h"
 #include "scenario/station_kind.h"
 
 enum { STEP_OUT = -1 }; /* the contact ends */
@@ -75,7 +76,8 @@ static void served_edges(struct graph *g, const struct journey *j, size_t i,
         return;
     }
     edge_add(g, i, target(j, i, s->follow[FOLLOW_RESOLVED], fallback), timed, resolves > 0);
-    edge_add(g, i, target(j, i, s->follow[FOLLOW_UNRESOLVED], "next"), timed, resolves < 1);
+    edge_add(g, i, target(j, i, s->follow[FOLLOW_UNRESOLVED], "next"), timed,
+             resolves < 1 || machines_are_minded(station_machines_of(station)));
 }
 
 static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
@@ -275,8 +277,11 @@ static void stations_note(struct checking *k, const struct journey *j, const str
     for (size_t i = 0; i < j->n; i++) {
         struct path here = {.parent = j->at, .index = i};
         const struct station *station = station_find(k->s, j->steps[i].at);
+        const struct machines *machines = station ? station_machines_of(station) : NULL;
+        const struct station *helper = machines ? station_find(k->s, machines->help_at) : NULL;
         if (g->reached[i] && station) {
             visited[station - k->s->stations] = true;
+            visited[(helper ? helper : station) - k->s->stations] = true;
         } else if (!g->reached[i]) {
             diag_warning(k->d, &here, "no way leads to the step '%s'", j->steps[i].label);
         }

@@ -225,7 +225,7 @@ static void check_work(struct checking *k, const struct customer_class *c, const
         struct path here = {.parent = &work, .key = c->work[i].where, .of_key = true};
         struct own_search own = {search_of(k, c->work[i].where), c};
         journeys_each(k, offer_own_labels, &own);
-        if (own.q.known || c->n_steps == 0) {
+        if (own.q.known || c->n_steps == 0 || class_is_helped_at(k, c, c->work[i].where)) {
             continue;
         }
         if (station_find(k->s, c->work[i].where)) {

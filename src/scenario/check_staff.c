@@ -7,7 +7,7 @@
 #include "scenario/station_kind.h"
 #include "scenario/weekday.h"
 
-static void meets_note(struct checking *k, const struct journey *j, void *context) {
+static void steps_meet(struct checking *k, const struct journey *j, void *context) {
     bool *met = context;
     for (size_t i = 0; i < j->n; i++) {
         for (size_t g = 0; j->steps[i].at && g < k->s->n_groups; g++) {
@@ -16,17 +16,27 @@ static void meets_note(struct checking *k, const struct journey *j, void *contex
     }
 }
 
+static void meets_note(struct checking *k, const struct journey *j, void *context) {
+    steps_meet(k, j, context);
+    helps_each(k, j, steps_meet, context);
+}
+
 /* Whether any step would be served by this entry alone. */
 struct entry_use {
     struct staff_group alone;
     bool used;
 };
 
-static void entry_note(struct checking *k, const struct journey *j, void *context) {
+static void entry_note_steps(struct checking *k, const struct journey *j, void *context) {
     struct entry_use *use = context;
     for (size_t i = 0; i < j->n && !use->used; i++) {
         use->used = j->steps[i].at && group_meets(k, &use->alone, j, &j->steps[i]);
     }
+}
+
+static void entry_note(struct checking *k, const struct journey *j, void *context) {
+    entry_note_steps(k, j, context);
+    helps_each(k, j, entry_note_steps, context);
 }
 
 static void check_entries(struct checking *k, const struct staff_group *g,
@@ -179,7 +189,7 @@ static void check_staffed(struct checking *k, const struct journey *j, const str
     }
 }
 
-static void check_served(struct checking *k, const struct journey *j, void *context) {
+static void check_steps_served(struct checking *k, const struct journey *j, void *context) {
     (void)context;
     for (size_t i = 0; i < j->n; i++) {
         const struct step *s = &j->steps[i];
@@ -196,6 +206,11 @@ static void check_served(struct checking *k, const struct journey *j, void *cont
             diag_error(k->d, &here, "'%s' has a count of 0 and its customers wait for ever", s->at);
         }
     }
+}
+
+static void check_served(struct checking *k, const struct journey *j, void *context) {
+    check_steps_served(k, j, context);
+    helps_each(k, j, check_steps_served, context);
 }
 
 void check_staff(struct checking *k) {

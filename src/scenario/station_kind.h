@@ -25,6 +25,8 @@ struct station_kind {
     bool exits_when_resolved;              /* default of `resolved`: exit instead of next */
     /* Servers of the station's own (machines, things held); SIZE_MAX: no limit. */
     size_t (*servers)(const struct station *s);
+    /* The row by which this station acts; NULL: this one. */
+    const struct station_kind *(*acting)(const struct station *s);
     /* Lines of its own side by side, with one agent each at most. NULL: one line for all. */
     size_t (*lanes)(const struct station *s);
     /* Whether they are chosen by what customers prefer. */

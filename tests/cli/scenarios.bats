@@ -561,3 +561,29 @@ planned() {
 	near(base["stations"]["attendant"]["arrived"]["value"], kiosk["helps"]["value"], 1e-9)
 	PYTHON
 }
+
+@test "business-hall: diverting and fetching when pressed shorten the wait, and hardly cost sales" {
+    skip_if_sanitized
+    notes_say business-hall "the mean wait at the business counters is shorter than without them and fewer customers leave"
+    notes_say business-hall "wait a few seconds longer, and no fewer of them buy"
+    notes_say business-hall "Diversion alone does most of it"
+    simulate business-hall --days 200
+    mv result.json base.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/business-hall.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))
+	_, none, divert = r["variants"]
+	assert (none["name"], divert["name"]) == ("no rules", "only diversion")
+	# Differences of the same customers from the hall with both rules.
+	wait = [x["stations"]["business counter"]["mean_wait"]["difference"] for x in (none, divert)]
+	assert wait[0]["low"] > 0 and wait[1]["high"] < wait[0]["low"] / 2
+	assert none["total"]["abandonment"]["difference"]["low"] > 0
+	terminals = none["stations"]["terminal counter"]["mean_wait"]["difference"]
+	assert -10 < terminals["low"] and terminals["high"] < 0
+	bought = none["classes"]["buyers"]["helped"]["difference"]
+	assert bought["low"] < 0.01 * base["classes"]["buyers"]["helped"]["value"]
+	# All seven flows are walked: every station has visitors, and every customer who is done walks out.
+	assert all(s["arrived"]["low"] > 0 for s in base["stations"].values())
+	assert base["rules"]["divert"]["switches"]["low"] > 0 and base["rules"]["fetch a seller"]["switches"]["low"] > 0
+	PYTHON
+}

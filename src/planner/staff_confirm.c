@@ -278,40 +278,7 @@ static enum plan_state attempt_run(struct confirmation *k) {
     return state;
 }
 
-/* ---- by the interval ---- */
-
-static enum staff_end interval_attempt(struct confirmation *k, bool *again) {
-    enum plan_state state = attempt_run(k);
-    *again = false;
-    if (k->p->exhausted) {
-        return state == PLAN_MEETS ? STAFF_MEETS : STAFF_PLANNED;
-    }
-    if (state == PLAN_MEETS && k->attempt + 3 < k->attempts && tighten(k)) {
-        *again = true;
-        return STAFF_MEETS;
-    }
-    if (state != PLAN_MEETS) {
-        *again = k->attempt + 1 < k->attempts && repair(k);
-        k->a->repairs += *again;
-        k->a->shown_to_miss = k->a->shown_to_miss && !*again;
-        return STAFF_PLANNED;
-    }
-    bool settled = neighbours_look(k);
-    *again = !k->p->exhausted && k->attempt + 1 < k->attempts && neighbours_adopt(k);
-    return settled ? STAFF_CONFIRMED : STAFF_MEETS;
-}
-
-static void confirm_intervals(struct confirmation *k) {
-    bool again = true;
-    for (k->attempt = 0; again && k->attempt < k->attempts; k->attempt++) {
-        arena_reset(&k->arena);
-        evaluator_forget(k->p->evaluator);
-        k->a->confirm_seed = k->seed = seed_of(k->p->options->seed, k->attempt);
-        k->a->end = interval_attempt(k, &again);
-    }
-}
-
-/* ---- whole days ---- */
+/* ---- what was shown ---- */
 
 /* A plan that was shown to meet. */
 struct shown {
@@ -339,6 +306,56 @@ static void shown_take(struct confirmation *k, const struct shown *s) {
     k->most = s->most;
     k->series = s->series;
 }
+
+/* ---- by the interval ---- */
+
+static enum staff_end interval_attempt(struct confirmation *k, struct shown *best, bool *again) {
+    enum plan_state state = attempt_run(k);
+    *again = false;
+    if (state == PLAN_MEETS &&
+        (!best->plan.count || plan_cost(&k->a->plan) < plan_cost(&best->plan))) {
+        *best = shown_keep(k);
+    }
+    if (k->p->exhausted) {
+        return state == PLAN_MEETS ? STAFF_MEETS : STAFF_PLANNED;
+    }
+    if (state == PLAN_MEETS && k->attempt + 3 < k->attempts && tighten(k)) {
+        *again = true;
+        return STAFF_MEETS;
+    }
+    if (state != PLAN_MEETS) {
+        *again = k->attempt + 1 < k->attempts && repair(k);
+        k->a->repairs += *again;
+        k->a->shown_to_miss = k->a->shown_to_miss && !*again;
+        return STAFF_PLANNED;
+    }
+    bool settled = neighbours_look(k);
+    *again = !k->p->exhausted && k->attempt + 1 < k->attempts && neighbours_adopt(k);
+    return settled ? STAFF_CONFIRMED : STAFF_MEETS;
+}
+
+/* Back to the cheapest plan that was shown to meet, with its neighbours. */
+static void shown_return(struct confirmation *k, const struct shown *best) {
+    shown_take(k, best);
+    k->a->end = STAFF_MEETS;
+    bool settled = k->looked_seed != k->seed && !k->p->exhausted && neighbours_look(k);
+    k->a->end = settled ? STAFF_CONFIRMED : STAFF_MEETS;
+}
+
+static void confirm_intervals(struct confirmation *k) {
+    struct shown best = {0};
+    bool again = true;
+    for (k->attempt = 0; again && k->attempt < k->attempts; k->attempt++) {
+        evaluator_forget(k->p->evaluator);
+        k->a->confirm_seed = k->seed = seed_of(k->p->options->seed, k->attempt);
+        k->a->end = interval_attempt(k, &best, &again);
+    }
+    if (best.plan.count && best.seed != k->seed) {
+        shown_return(k, &best);
+    }
+}
+
+/* ---- whole days ---- */
 
 /* Moves the plan to where the confirmation's days can just show that it meets. False when stopped.
  */

@@ -17,7 +17,7 @@ struct confirmation {
     size_t n, most; /* replications of the plan: now, and at most */
     double risk_plan, risk_neighbour; /* of one look at one condition, at one neighbour */
     double *series;                   /* [n_constraints][most]: the plan's slacks by replication */
-    uint64_t seed;
+    uint64_t seed, looked_seed; /* of the present plan; of that whose neighbours were judged */
     size_t attempt;
     uint64_t end_at; /* events of the evaluator at which the budget is spent */
 };

@@ -207,6 +207,7 @@ bool neighbours_look(struct confirmation *k) {
     struct staff_answer *a = k->a;
     const struct sample *s = evaluate(k->p->evaluator, &a->plan, k->seed, k->n);
     bool settled = true;
+    k->looked_seed = k->seed;
     neighbours_list(k);
     if (a->n_neighbours == 0 || !s) {
         return s != NULL;

@@ -22,6 +22,8 @@ enum { FEW_GROUPS = 2, SLOPES_OF_MANY = 2 };
 /* Rounds that have a plan end when they have spent the budget so many times: over whole days the
  * search walks far, by intervals it never does. */
 enum { MOST_BUDGETS = 4 };
+/* By intervals a plan that meets lets the next go twice as far, to so many people a slot. */
+#define MOST_REACH 4.0
 
 struct search {
     struct staffing_problem *p;
@@ -133,7 +135,8 @@ static void slopes_move(struct search *s) {
     memset(s->lower, 0, s->p->n_constraints * sizeof *s->lower);
 }
 
-/* Slopes by intervals serve on from the best plan. False when they stand there, or none meets. */
+/* Slopes by intervals serve on from the best plan, and what has disappointed is not tried again.
+ * False when they stand there, or none meets. */
 static bool slopes_follow(struct search *s) {
     bool meets = false;
     if (s->whole_day || s->best_cost == HUGE_VAL || same(&s->best, &s->slopes->at) ||
@@ -141,7 +144,11 @@ static bool slopes_follow(struct search *s) {
         return false;
     }
     plan_set(&s->here, &s->best);
-    slopes_move(s);
+    plan_set(&s->slopes->at, &s->best);
+    for (size_t c = 0; c < s->p->n_constraints; c++) {
+        s->slopes->slack[c] = s->slack[c];
+        s->lower[c] = fmin(s->lower[c], fmax(0, s->slack[c]));
+    }
     return true;
 }
 
@@ -168,7 +175,7 @@ static void round_run(struct search *s, size_t most_slopes) {
             age = 0;
         }
         staff_propose(s->p, s->slopes, s->lower, (struct reach){s->reach, s->reach}, &x);
-        if (!meets) {
+        if (s->best_cost == HUGE_VAL) {
             raise_blindly(s, &x);
         }
         if (same(&x, &s->slopes->at) || same(&x, &s->here)) {
@@ -184,6 +191,8 @@ static void round_run(struct search *s, size_t most_slopes) {
         if (ok && !meets) {
             promises_lower(s, &x);
             s->reach = s->best_cost < HUGE_VAL ? 1 : s->reach;
+        } else if (ok && !s->whole_day) {
+            s->reach = fmin(2 * s->reach, MOST_REACH);
         }
         plan_set(&s->here, meets ? &s->best : &x);
     }

@@ -15,14 +15,14 @@ static size_t neighbours_in(const struct staff_answer *a, bool stretches, int st
     return n;
 }
 
-/* Slots in which one fewer was not shown to fail. */
+/* Slots in which one fewer was shown neither to fail nor to meet. */
 static const char *open_words(const struct staff_answer *a, struct arena *arena) {
     enum { MOST_NAMED = 12 };
     const char *words = "";
-    size_t named = 0, open = neighbours_in(a, false, -1) - neighbours_in(a, false, NEIGHBOUR_FAILS);
+    size_t named = 0, open = neighbours_in(a, false, NEIGHBOUR_OPEN);
     for (size_t i = 0; i < a->n_neighbours && named < MOST_NAMED; i++) {
         const struct staff_neighbour *nb = &a->neighbours[i];
-        if (nb->n_slots == 1 && nb->state != NEIGHBOUR_FAILS) {
+        if (nb->n_slots == 1 && nb->state == NEIGHBOUR_OPEN) {
             words = arena_format(arena, "%s%s%s %s", words, named++ ? ", " : "",
                                  a->model->groups[nb->group].name,
                                  staff_place_words(arena, a, nb->slot));

@@ -19,8 +19,8 @@ enum { SLOPES_OF_INTERVALS = 1, SLOPES_OF_DAYS = 6 };
  * More groups stand in for each other, and slopes are taken again among the last plans. */
 enum { FEW_GROUPS = 2, SLOPES_OF_MANY = 2 };
 #define SHARE_OF_FEW_GROUPS 0.55
-/* Rounds that have a plan end when they have spent the budget so many times: over whole days the
- * search walks far, by intervals it never does. */
+/* Rounds that have a plan end when the budget is spent; over whole days, where the search walks
+ * far, when it is spent so many times. */
 enum { MOST_BUDGETS = 4 };
 /* By intervals a plan that meets lets the next go twice as far, to so many people a slot. */
 #define MOST_REACH 4.0
@@ -153,8 +153,8 @@ static bool slopes_follow(struct search *s) {
 }
 
 static bool is_overdrawn(const struct search *s) {
-    return s->best_cost < HUGE_VAL &&
-           evaluator_events(s->p->evaluator) >= MOST_BUDGETS * s->p->options->search_events;
+    uint64_t most = s->whole_day ? MOST_BUDGETS * s->p->options->search_events : s->p->search_end;
+    return s->best_cost < HUGE_VAL && evaluator_events(s->p->evaluator) >= most;
 }
 
 /* One round: proposals until the slopes have none that is new. */

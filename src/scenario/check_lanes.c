@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Lanes: each has a line and one cashier at most, who serves nowhere else. */
+ * Lanes: each has a line and one cashier at most, who serves nowhere else. Lines for few items:
+ * somebody must take those who bring more. */
+#include <math.h>
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/crew.h"
 #include "scenario/profile_amount.h"
 #include "scenario/station_kind.h"
 #include "scenario/weekday.h"
@@ -88,12 +91,53 @@ static void check_preferred(struct checking *k, const struct journey *j, void *c
     }
 }
 
+/* The most items that any line of the journey takes; NAN: it comes to no line. What else people do
+ * on their way without a wait serves nobody instead of a line. */
+static double items_taken(const struct checking *k, const struct journey *j) {
+    double most = NAN;
+    for (size_t i = 0; i < j->n; i++) {
+        const struct station *s = station_find(k->s, j->steps[i].at);
+        if (s && ((s->kind->waits && s->kind->works) || station_crew_of(s))) {
+            most = fmax(most, s->items_at_most);
+        }
+    }
+    return most;
+}
+
+/* Of those who bring fewer than one in ten thousand too much, nothing is said: a distribution's
+ * tail has no end. */
+#define SHARE_TOLD 1e-4
+
+static void check_items(struct checking *k, const struct journey *j, void *context) {
+    (void)context;
+    const struct customer_class *c = j->of_class;
+    double most = c->items.kind && j->steps == c->steps ? items_taken(k, j) : NAN;
+    if (!isfinite(most)) {
+        return;
+    }
+    struct path customers = {.key = "customers"}, at = {.parent = &customers, .key = c->name};
+    struct path here = {.parent = &at, .key = "items"};
+    double share = distribution_cdf(&c->items, most);
+    if (share <= 0) {
+        diag_error(k->d, &here,
+                   "all bring more than %.10g items, and no line that they come to takes more: "
+                   "nobody would be served; raise 'items_at_most', or give them another line",
+                   most);
+    } else if (1 - share >= SHARE_TOLD) {
+        diag_warning(k->d, &here,
+                     "%.3g %% bring more than %.10g items, and no line that they come to takes "
+                     "more: they pass by unserved",
+                     100 * (1 - share), most);
+    }
+}
+
 void check_lanes(struct checking *k) {
     struct path staff = {.key = "staff"};
     for (size_t i = 0; i < k->s->n_stations; i++) {
         check_order(k, &k->s->stations[i]);
     }
     journeys_each(k, check_preferred, NULL);
+    journeys_each(k, check_items, NULL);
     for (size_t i = 0; i < k->s->n_groups; i++) {
         const struct staff_group *g = &k->s->groups[i];
         const struct station *lanes = stands_at(k, g);

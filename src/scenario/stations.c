@@ -72,7 +72,7 @@ static const struct field fields[] = {
      .fallback = HUGE_VAL,
      .help = "what customers are promised, from coming here to the end of the visit; later is late",
      .example = "\"2h\""},
-    {ROW(S, "items_at_most", FIELD_NUMBER, items_at_most), .unit = "items", .min = 0, .max = 1e9,
+    {ROW(S, "items_at_most", FIELD_NUMBER, items_at_most), .unit = "items", .min = 1, .max = 1e9,
      .fallback = HUGE_VAL, .live = true,
      .help = "for nobody with more items: such people pass by, or choose another line",
      .example = "10"},

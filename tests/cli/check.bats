@@ -54,6 +54,21 @@ load helper
     check_exit 0
 }
 
+@test "customers whose items no line takes are told, all of them refused" {
+    shop=$SOURCE_DIR/scenarios/express-lane.json
+    sojourn check "$shop"
+    check_exit 0
+    [ -z "$stderr" ]
+    # of these few things more than 5 are 8 (0.3) and 14 (0.2)
+    sojourn check "$shop" --set stations.express.items_at_most=5 --set stations.tills.items_at_most=5
+    check_exit 0
+    check_says "customers.a few things.items: 50 % bring more than 5 items" "$stderr"
+    check_says "customers.a trolley.items: " "$stderr"
+    sojourn check "$shop" --set stations.tills.items_at_most=10 --set "customers.a trolley.items=11"
+    check_exit 1
+    check_says "customers.a trolley.items: all bring more than 10 items" "$stderr"
+}
+
 @test "all mistakes come at once, each with its place" {
     sojourn check "$SOURCE_DIR/scenarios/call-center.json" \
         --set stations.phones.lines=2.5 --set staff.lenders.cont=3

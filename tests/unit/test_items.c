@@ -14,7 +14,13 @@ static const struct mistake mistakes[] = {
      "\"items\": {\"fixed\": \"48s\"}}}}}}",
      "customers.callers.work.phones.items", "needs 'each'", NULL, 0, 0},
     {"{\"stations\": {\"phones\": {\"items_at_most\": -1}}}", "stations.phones.items_at_most",
-     "-1 is outside [0, 1e+09]", NULL, 0, 0},
+     "-1 is outside [1, 1e+09]", NULL, 0, 0},
+    {"{\"stations\": {\"phones\": {\"items_at_most\": 0}}}", "stations.phones.items_at_most",
+     "0 is outside [1, 1e+09]", NULL, 0, 0},
+    {"{\"customers\": {\"callers\": {\"items\": 6}}, \"stations\": {\"phones\": "
+     "{\"items_at_most\": 5}}}",
+     "customers.callers.items", "all bring more than 5 items, and no line that they come to takes",
+     NULL, 0, 0},
 };
 
 static void mistakes_are_named(void **state) {

@@ -148,6 +148,41 @@ static void standard_compare(const struct run *r, const struct paired *p, const 
                             x->p_day_meets.value, y->p_day_meets.value, of->days);
 }
 
+/* Whether anything but money differs, so that what is equal may be so by chance. */
+static bool lives_differ(const struct change_finding *rows, size_t n_rows) {
+    for (size_t i = 0; i < n_rows * n_measures; i++) {
+        bool money = strncmp(measures[i % n_measures].unit, "money", 5) == 0;
+        if (!money && rows[i].verdict != CHANGE_NONE && rows[i].verdict != CHANGE_UNKNOWN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_all_or_nothing(double value, const char *unit) {
+    return strcmp(unit, "share") == 0 && (value == 0 || value == 1);
+}
+
+/* Of a variant whose lives differ. */
+static void coincidences_mark(struct compared *v) {
+    const struct results *x = v->results;
+    for (size_t i = 0; i < x->n_rows * n_measures; i++) {
+        size_t m = i % n_measures;
+        if (is_all_or_nothing(x->rows[i / n_measures].estimates[m].value, measures[m].unit)) {
+            change_coincides(&v->rows[i]);
+        }
+    }
+    for (size_t i = 0; i < x->n_standards; i++) {
+        struct compared_standard *to = &v->standards[i];
+        if (is_all_or_nothing(x->standards[i].value.value, x->standards[i].unit)) {
+            change_coincides(&to->value);
+        }
+        if (to->value.verdict != CHANGE_NONE) {
+            change_coincides(&to->days);
+        }
+    }
+}
+
 static void sums_take(const struct run *r, size_t i) {
     struct comparison *c = r->comparison;
     const struct unit_store *of = &r->all[i].units, *from = &r->all[c->base].units;
@@ -180,6 +215,9 @@ static void compare(const struct run *r, size_t i) {
     }
     for (uint32_t k = 0; k < x->n_standards; k++) {
         standard_compare(r, &p, x, k, &to->standards[k]);
+    }
+    if (lives_differ(to->rows, x->n_rows)) {
+        coincidences_mark(to);
     }
 }
 

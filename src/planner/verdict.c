@@ -44,3 +44,9 @@ struct change_finding change_judge(struct estimate d, int good, double of, doubl
     }
     return f;
 }
+
+void change_coincides(struct change_finding *f) {
+    if (f->verdict == CHANGE_NONE) {
+        *f = (struct change_finding){{f->difference.value, NAN, NAN}, CHANGE_NOT_SHOWN, NAN};
+    }
+}

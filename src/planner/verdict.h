@@ -14,7 +14,7 @@ enum change_verdict {
     CHANGE_WORSE,   /* on the other side */
     CHANGE_HIGHER,  /* likewise where neither side is the better one */
     CHANGE_LOWER,
-    CHANGE_NOT_SHOWN, /* nought lies in the interval */
+    CHANGE_NOT_SHOWN, /* nought lies in the interval, or all only coincide */
     CHANGE_VERDICTS
 };
 
@@ -32,5 +32,9 @@ struct change_finding {
  * within H from n days needs about n (H / D)^2 of them. */
 struct change_finding change_judge(struct estimate difference, int good, double of, double from,
                                    size_t days);
+
+/* Equal in every replication, but of things that do differ: shows nothing, and has no interval. For
+ * shares that are all or nothing in both, and of days, which few days may have alike by chance. */
+void change_coincides(struct change_finding *f);
 
 #endif

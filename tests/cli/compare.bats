@@ -27,6 +27,15 @@ write_scenario() {
     [[ $(wc -L <<<"$output") -le 100 ]]
 }
 
+@test "days that hold in all of few do not make two variants the same" {
+    write_scenario
+    sed -i 's/"2m"}/"2m", "on_days": 0.9}/; s,40/h,20/h,; s/"count": 2/"count": 4/' s.json
+    sojourn compare s.json --variant fewer:staff.g.count=3 --variant dear:money.staff.g=40/h --days 10 --json
+    check_exit 0
+    days=$(jq -c '[.variants[].standards.quick.p_day_meets | [.value, .difference.verdict]]' <<<"$output")
+    [ "$days" = '[[1,null],[1,"no difference shown"],[1,"the same"]]' ]
+}
+
 @test "compare as JSON and simulate --json agree" {
     write_scenario
     sojourn compare s.json --variant more:staff.g.count=3 --days 40 --json

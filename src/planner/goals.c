@@ -344,3 +344,11 @@ struct moments constraint_moments(const struct goals *g, const struct evaluator 
     }
     return m;
 }
+
+struct interval goal_interval_within(const struct goal *g, struct interval i) {
+    if (strcmp(g->unit, "share") == 0) {
+        i.low = fmax(0, i.low);
+        i.high = fmin(1, i.high);
+    }
+    return i;
+}

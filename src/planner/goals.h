@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "planner/evaluate.h"
+#include "stats/interval.h"
 #include "stats/moments.h"
 
 struct goal {
@@ -75,5 +76,8 @@ struct gauge_ratio goal_ratio(const struct evaluator *e, const struct sample *s,
 /* Days of one replication that meet the goal (top) and that are judged (bottom). */
 struct gauge_ratio goal_days(const struct goals *g, const struct evaluator *e,
                              const struct sample *s, uint32_t goal, size_t replication);
+
+/* An interval of a goal's figure, no wider than the figure can be: shares lie within 0 and 1. */
+struct interval goal_interval_within(const struct goal *g, struct interval i);
 
 #endif

@@ -304,7 +304,9 @@ static void values_fill(struct staffing_problem *p, struct staff_answer *a, uint
     const struct sample *s = evaluate(p->evaluator, &a->plan, seed, runs);
     double joint = 1 - (1 - a->level) / (double)p->n_constraints;
     for (size_t c = 0; s && c < p->n_constraints; c++) {
-        a->checks[c].value = constraint_value(p, s, &p->constraints[c], s->n, joint);
+        a->checks[c].value =
+            goal_interval_within(&a->goals.goal[p->constraints[c].goal],
+                                 constraint_value(p, s, &p->constraints[c], s->n, joint));
     }
 }
 

@@ -284,15 +284,16 @@ static enum plan_state attempt_run(struct confirmation *k) {
 struct shown {
     struct plan plan; /* count NULL: none yet */
     uint64_t seed;
-    size_t n, most;
+    size_t n, most, repairs;
     double *series;
     struct staff_check *checks;
 };
 
 static struct shown shown_keep(struct confirmation *k) {
     size_t bytes = k->p->n_constraints * sizeof *k->a->checks;
-    struct shown s = {plan_copy(&k->a->plan, &k->arena), k->seed, k->n, k->most, k->series,
-                      arena_alloc(&k->arena, bytes)};
+    struct shown s = {
+        plan_copy(&k->a->plan, &k->arena), k->seed, k->n, k->most, k->a->repairs, k->series,
+        arena_alloc(&k->arena, bytes)};
     memcpy(s.checks, k->a->checks, bytes);
     return s;
 }
@@ -302,6 +303,7 @@ static void shown_take(struct confirmation *k, const struct shown *s) {
     memcpy(k->a->checks, s->checks, k->p->n_constraints * sizeof *s->checks);
     k->a->confirm_seed = k->seed = s->seed;
     k->a->shown_to_miss = false;
+    k->a->repairs = s->repairs;
     k->n = s->n;
     k->most = s->most;
     k->series = s->series;
@@ -337,8 +339,11 @@ static enum staff_end interval_attempt(struct confirmation *k, struct shown *bes
 /* Back to the cheapest plan that was shown to meet, with its neighbours. */
 static void shown_return(struct confirmation *k, const struct shown *best) {
     shown_take(k, best);
-    k->a->end = STAFF_MEETS;
-    bool settled = k->looked_seed != k->seed && !k->p->exhausted && neighbours_look(k);
+    bool settled = false;
+    if (k->looked_seed != k->seed) {
+        k->a->n_neighbours = 0; /* another plan's */
+        settled = !k->p->exhausted && neighbours_look(k);
+    }
     k->a->end = settled ? STAFF_CONFIRMED : STAFF_MEETS;
 }
 

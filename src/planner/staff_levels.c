@@ -74,7 +74,8 @@ static void goals_fill(struct staff_level *row, struct staff_levels *l,
             struct gauge_ratio r = goal_ratio(e, s, g, ALL_CELLS, i);
             moments_add(&m, r.top, r.bottom);
         }
-        goals[g] = estimate_from(ratio_interval(&m, a->level));
+        goals[g] =
+            estimate_from(goal_interval_within(&a->goals.goal[g], ratio_interval(&m, a->level)));
     }
     row->goals = goals;
     row->p_meets = a->model->steady ? (struct estimate){NAN, NAN, NAN} : p_meets(a, e, s, n);

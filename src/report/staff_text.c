@@ -226,16 +226,20 @@ static void theory_add(const struct staff_answer *a, struct arena *arena, struct
                               : "",
                           a->sipp.missed, a->n_checks,
                           format_number(arena, plan_people(&a->plan) * slot_hours(a))));
+    double saved = 1 - plan_cost(&a->plan) / a->alone_cost;
     if (!isnan(a->alone)) {
         staff_bullet_add(
             out, arena_format(arena,
                               "Every skill staffed by itself, nobody helping another: %s "
-                              "person-hours%s; sharing saves %.1f %%.",
+                              "person-hours%s; %s %.1f %%.",
                               format_number(arena, a->alone * slot_hours(a)),
                               a->space.priced ? arena_format(arena, " for %s",
                                                              format_number(arena, a->alone_cost))
                                               : "",
-                              100 * (1 - plan_cost(&a->plan) / a->alone_cost)));
+                              saved < 0 ? "by formula, which the simulation does not bear out; the "
+                                          "plan costs more by"
+                                        : "sharing saves",
+                              100 * fabs(saved)));
     }
 }
 

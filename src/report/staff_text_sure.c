@@ -88,6 +88,10 @@ static void stretches_add(const struct staff_answer *a, struct arena *arena, str
 static void neighbours_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
     size_t all = neighbours_in(a, false, -1), fails = neighbours_in(a, false, NEIGHBOUR_FAILS);
     size_t meets = neighbours_in(a, false, NEIGHBOUR_MEETS);
+    if (a->stopped && a->neighbour_days == 0) {
+        staff_bullet_add(out, "Stopped before one fewer was looked at anywhere.");
+        return;
+    }
     staff_bullet_add(out, arena_format(arena,
                                        "One fewer fails in %zu of the %zu places where one can be "
                                        "taken away, jointly with %.6g %% confidence, each after at "
@@ -103,9 +107,8 @@ static void neighbours_add(const struct staff_answer *a, struct arena *arena, st
     }
     if (fails + meets < all) {
         staff_bullet_add(out,
-                         arena_format(arena,
-                                      "Not settled in the budget, one fewer may or may not meet: "
-                                      "%s.",
+                         arena_format(arena, "Not settled %s, one fewer may or may not meet: %s.",
+                                      a->stopped ? "when it was stopped" : "in the budget",
                                       open_words(a, arena)));
     }
     stretches_add(a, arena, out);

@@ -206,6 +206,21 @@ peaks() {
     check_says "there is no folder 'nowhere'" "$stderr"
 }
 
+@test "--write replaces an earlier plan and nothing else" {
+    peaks
+    cp peaks.json kept.json
+    sojourn staff peaks.json --write peaks.json --quiet
+    check_exit 1
+    check_says "peaks.json: is no earlier plan" "$stderr"
+    sojourn schedule "$SOURCE_DIR/scenarios/contact-center-shifts.json" --no-simulation --write peaks.json --quiet
+    check_exit 1
+    cmp peaks.json kept.json
+    printf '{"staff":{"agents":{"count":1}}}' >plan.json
+    sojourn staff peaks.json --no-confirm --effort 0.01 --write plan.json --quiet
+    check_exit 0
+    grep -q '"count"' plan.json
+}
+
 @test "a budget is judged under the plan; where it does not suffice the least cost is said, status 3" {
     peaks
     local priced='money={"staff":{"agents":"20/h"}}'

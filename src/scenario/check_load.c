@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/crew.h"
 #include "scenario/station_kind.h"
 
 enum {
@@ -32,12 +33,26 @@ static double class_rate(const struct customer_class *c) {
     return rate;
 }
 
-/* Share of those who come to the step that certainly go on served: all or none. */
+/* Whether the station sends people away by their number. */
+static bool limits(const struct journey *j, const struct station *station) {
+    return station->lines != COUNT_UNLIMITED || station->seats != COUNT_UNLIMITED ||
+           station->balks.n > 0 || j->of_class->balks.n > 0 ||
+           (station->kind->blocks && station->kind->blocks(station));
+}
+
+/* Share of those who come to the step that certainly go on served: all or none. Nobody loses
+ * patience once he is with a crew. */
 static bool loses(const struct checking *k, const struct journey *j, const struct step *s,
                   const struct station *station) {
-    return !customer_waits_for_ever(k, j, s) || station->lines != COUNT_UNLIMITED ||
-           station->seats != COUNT_UNLIMITED || station->balks.n > 0 || j->of_class->balks.n > 0 ||
-           (station->kind->blocks && station->kind->blocks(station));
+    bool stays =
+        station_crew_of(station) ? isinf(s->within_limit) : customer_waits_for_ever(k, j, s);
+    return !stays || limits(j, station);
+}
+
+/* Share of those who come to the step that enter it. */
+static double step_share(const struct journey *j, const struct step *s) {
+    double eligible = step_work(j, s).eligible;
+    return s->chance * (isnan(eligible) ? 1 : eligible);
 }
 
 static long follow_of(const struct journey *j, size_t i, const char *to, const char *fallback) {
@@ -65,7 +80,7 @@ static void step_flow(const struct checking *k, const struct journey *j, size_t 
     const struct step *s = &j->steps[i];
     const struct station *station = station_find(k->s, s->at);
     struct work w = step_work(j, s);
-    double taken = s->chance * (isnan(w.eligible) ? 1 : w.eligible);
+    double taken = step_share(j, s);
     flow_add(onward,
              s->otherwise ? (long)step_find(j, s->otherwise) : follow_of(j, i, NULL, "next"),
              rate * (1 - taken));
@@ -120,7 +135,8 @@ static double *journey_flow(struct checking *k, const struct journey *j) {
 
 /* What each station certainly has to do, in erlangs. */
 struct loads {
-    double *work; /* [n_stations] */
+    double *work;  /* [n_stations] */
+    double *crews; /* [n_groups]; of the people in crews */
 };
 
 /* The fastest speed at which anybody serves there. */
@@ -137,6 +153,23 @@ static double best_speed(const struct checking *k, const struct station *station
     return best * (station->pace.per_waiting > 0 ? station->pace.at_most : 1);
 }
 
+/* The tasks of a crew, for so many customers a second: of its people, and of machines. */
+static void crew_note(const struct checking *k, const struct crew *c, double rate,
+                      const struct loads *loads) {
+    for (size_t t = 0; t < c->n_tasks; t++) {
+        const struct crew_task *task = &c->tasks[t];
+        const struct station *machines = station_find(k->s, task->at);
+        double work = rate * distribution_mean(&task->lasts);
+        if (machines) {
+            loads->work[machines - k->s->stations] += work;
+        }
+        for (size_t n = 0; n < task->n_needs; n++) {
+            const struct staff_group *g = staff_group_find(k->s, task->needs[n].group);
+            loads->crews[g - k->s->groups] += work * (double)task->needs[n].people;
+        }
+    }
+}
+
 static void load_note(struct checking *k, const struct journey *j, void *context) {
     const struct loads *loads = context;
     if (j->of_return || j->n == 0) {
@@ -146,6 +179,10 @@ static void load_note(struct checking *k, const struct journey *j, void *context
     for (size_t i = 0; i < j->n; i++) {
         const struct step *s = &j->steps[i];
         const struct station *station = station_find(k->s, s->at);
+        const struct crew *crew = station ? station_crew_of(station) : NULL;
+        if (crew && !loses(k, j, s, station)) {
+            crew_note(k, crew, flow[i] * step_share(j, s), loads);
+        }
         if (!station || !station->kind->works || !station->kind->waits) {
             continue;
         }
@@ -155,11 +192,10 @@ static void load_note(struct checking *k, const struct journey *j, void *context
         work += w.wrap_up.n > 0 && station->kind->staffed
                     ? distribution_mean(&w.wrap_up.distribution[0])
                     : 0;
-        double taken = s->chance * (isnan(w.eligible) ? 1 : w.eligible);
         if (loses(k, j, s, station)) {
             continue; /* these customers relieve the line by leaving it */
         }
-        loads->work[index] += flow[i] * taken * work / best_speed(k, station);
+        loads->work[index] += flow[i] * step_share(j, s) * work / best_speed(k, station);
     }
 }
 
@@ -188,12 +224,29 @@ static bool rules_act(const struct scenario *s) {
     return false;
 }
 
+static void check_crew_load(struct checking *k, const double *work) {
+    struct path staff = {.key = "staff"};
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        const struct staff_group *g = &k->s->groups[i];
+        struct path here = {.parent = &staff, .key = g->name};
+        double n = g->count.value[0];
+        if (work[i] > 0 && work[i] >= n * (1 - 1e-12)) {
+            diag_error(k->d, &here,
+                       "the line never drains: %.4g erlangs of work in crews for %.0f of '%s', "
+                       "from customers who wait for ever; it takes %.0f of them",
+                       work[i], n, g->name, floor(work[i] + 1e-9) + 1);
+        }
+    }
+}
+
 void check_load(struct checking *k) {
     if (!k->s->horizon.steady || rules_act(k->s)) {
         return;
     }
-    struct loads loads = {.work = arena_array(&k->scratch, k->s->n_stations, sizeof(double))};
+    struct loads loads = {.work = arena_array(&k->scratch, k->s->n_stations, sizeof(double)),
+                          .crews = arena_array(&k->scratch, k->s->n_groups, sizeof(double))};
     journeys_each(k, load_note, &loads);
+    check_crew_load(k, loads.crews);
     struct path stations = {.key = "stations"};
     for (size_t i = 0; i < k->s->n_stations; i++) {
         const struct station *station = &k->s->stations[i];

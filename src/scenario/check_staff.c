@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/crew.h"
+#include "scenario/profile_amount.h"
 #include "scenario/station_kind.h"
 #include "scenario/weekday.h"
 
@@ -92,33 +94,37 @@ static double value_at_close(const struct profile *p, double closes) {
     return value;
 }
 
-static bool ever_on_duty(const struct profile *p, const struct horizon *h) {
+/* So many people at once. */
+static bool ever_on_duty(const struct profile *p, const struct horizon *h, double people) {
     for (size_t i = 0; i < p->n; i++) {
         bool within = p->at[i] < h->closes && (i + 1 == p->n || p->at[i + 1] > h->opens);
-        if (within && p->value[i] > 0) {
+        if (within && p->value[i] >= people) {
             return true;
         }
     }
     return false;
 }
 
+static void duty_add(const struct checking *k, const struct staff_group *g, double people,
+                     struct duty *d) {
+    const struct horizon *h = &k->s->horizon;
+    d->skilled = true;
+    d->ever = d->ever || rules_fetch_to(k->s, g);
+    for (unsigned w = 0; w < WEEKDAYS; w++) {
+        const struct profile *day = profile_on(&g->count, w);
+        if (horizon_weekdays(h) >> w & 1) {
+            d->ever = d->ever || ever_on_duty(day, h, people);
+            d->at_close |= value_at_close(day, h->closes) >= people ? 1U << w : 0;
+        }
+    }
+}
+
 static struct duty duty_of(const struct checking *k, const struct journey *j, const struct step *s,
                            const char *tier) {
-    const struct horizon *h = &k->s->horizon;
     struct duty d = {0};
     for (size_t g = 0; g < k->s->n_groups; g++) {
-        const struct profile *p = &k->s->groups[g].count;
-        if (!group_serves(&k->s->groups[g], s->at, step_skill(j, s), tier)) {
-            continue;
-        }
-        d.skilled = true;
-        d.ever = d.ever || rules_fetch_to(k->s, &k->s->groups[g]);
-        for (unsigned w = 0; w < WEEKDAYS; w++) {
-            const struct profile *day = profile_on(p, w);
-            if (horizon_weekdays(h) >> w & 1) {
-                d.ever = d.ever || ever_on_duty(day, h);
-                d.at_close |= value_at_close(day, h->closes) > 0 ? 1U << w : 0;
-            }
+        if (group_serves(&k->s->groups[g], s->at, step_skill(j, s), tier)) {
+            duty_add(k, &k->s->groups[g], 1, &d);
         }
     }
     return d;
@@ -146,14 +152,58 @@ static unsigned class_weekdays(const struct horizon *h, const struct customer_cl
     return days & horizon_weekdays(h);
 }
 
-static const char *duty_fault(const struct duty *d, bool stays_open, unsigned weekdays) {
+static const char *duty_fault(const struct duty *d, bool stays, unsigned weekdays) {
     if (!d->skilled) {
         return "nobody has the skill for";
     }
     if (!d->ever) {
         return "nobody is ever on duty for";
     }
-    return stays_open && (weekdays & ~d->at_close) ? "nobody is on duty at closing for" : NULL;
+    return stays && (weekdays & ~d->at_close) ? "nobody is on duty at closing for" : NULL;
+}
+
+/* Whether customers may still be there once nobody comes any more. */
+static bool stays_open(const struct horizon *h) {
+    return !h->steady && !h->turn_away;
+}
+
+static bool told_of_task(const struct staff_group *g, const struct crew_need *need) {
+    return (double)need->people > profile_largest(&g->count);
+}
+
+/* Nobody loses patience once he is with a crew. Whom rules fetch may be there at closing; that more
+ * are needed than are ever there is told of the task. */
+static bool check_need(struct checking *k, const struct journey *j, const struct crew_task *t,
+                       const struct crew_need *need, const struct path *at) {
+    const struct horizon *h = &k->s->horizon;
+    const struct staff_group *g = staff_group_find(k->s, need->group);
+    struct duty d = {0};
+    if (!g || rules_fetch_to(k->s, g) || told_of_task(g, need)) {
+        return true;
+    }
+    duty_add(k, g, (double)need->people, &d);
+    unsigned weekdays = class_weekdays(h, j->of_class);
+    if (d.ever && (!stays_open(h) || !(weekdays & ~d.at_close))) {
+        return true;
+    }
+    const char *who = need->people == 1 ? arena_format(&k->scratch, "nobody of '%s' is", g->name)
+                                        : arena_format(&k->scratch, "fewer than %zu of '%s' are",
+                                                       need->people, g->name);
+    return diag_error(
+        k->d, at, "%s %s for task '%s' of '%s' customers, who wait for ever: give it staff", who,
+        d.ever ? "on duty at closing" : "ever on duty", t->name, j->of_class->name);
+}
+
+/* One fault a step is enough. */
+static void check_crew_staffed(struct checking *k, const struct journey *j, const struct crew *c,
+                               const struct path *at) {
+    for (size_t t = 0; t < c->n_tasks; t++) {
+        for (size_t n = 0; n < c->tasks[t].n_needs; n++) {
+            if (!check_need(k, j, &c->tasks[t], &c->tasks[t].needs[n], at)) {
+                return;
+            }
+        }
+    }
 }
 
 /* Whether this tier of them has staff; says so where not. of_tier: NULL, or the tier's name. */
@@ -161,7 +211,7 @@ static bool tier_staffed(struct checking *k, const struct journey *j, const stru
                          const char *tier, const struct path *at, const char *of_tier) {
     const struct horizon *h = &k->s->horizon;
     struct duty d = duty_of(k, j, s, tier);
-    const char *fault = duty_fault(&d, !h->steady && !h->turn_away, class_weekdays(h, j->of_class));
+    const char *fault = duty_fault(&d, stays_open(h), class_weekdays(h, j->of_class));
     if (!fault) {
         return true;
     }
@@ -200,6 +250,8 @@ static void check_steps_served(struct checking *k, const struct journey *j, void
         }
         if (station->kind->staffed) {
             check_staffed(k, j, s, &here);
+        } else if (station_crew_of(station)) {
+            check_crew_staffed(k, j, station_crew_of(station), &here);
         } else if (station->kind->waits && station->kind->servers &&
                    station->kind->servers(station) == 0 && customer_waits_for_ever(k, j, s) &&
                    !(station->kind->blocks && station->kind->blocks(station))) {

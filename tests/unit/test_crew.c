@@ -22,6 +22,12 @@ static const char gate[] =
 
 #define TASK(name, more) "{\"stations\": {\"gate\": {\"tasks\": {\"" name "\": {" more "}}}}}"
 
+#define STEADY(rate_given)                                                                         \
+    "{\"horizon\": {\"opens\": null, \"closes\": null, \"interval\": null, \"runs_for\": "         \
+    "\"10h\"}, "                                                                                   \
+    "\"customers\": {\"a\": {\"arrivals\": {\"every\": null, \"at_most\": null, \"rate\": "        \
+    "\"" rate_given "\"}}}}"
+
 static const struct mistake mistakes[] = {
     {TASK("unload", "\"after\": \"load\""), "stations.gate.tasks",
      "wait for each other in a circle, so that none can begin: 'clean', 'load', 'unload'", NULL, 0,
@@ -47,11 +53,23 @@ static const struct mistake mistakes[] = {
      "unknown label 'gate/fule'; did you mean 'gate/fuel'?", NULL, 0, 0},
     {"{\"standards\": {\"fuelled\": {\"to\": \"gate/fuel.joined\"}}}", "standards.fuelled.to",
      "a task is not joined", NULL, 0, 0},
+    {"{\"staff\": {\"fuel\": {\"count\": {\"00:00\": 1, \"00:30\": 0}}}}", "customers.a.journey[0]",
+     "nobody of 'fuel' is on duty at closing for task 'fuel' of 'a' customers, who wait for ever",
+     NULL, 0, 0},
+    {"{\"staff\": {\"loaders\": {\"count\": {\"00:00\": 2, \"00:30\": 1}}}}",
+     "customers.a.journey[0]", "fewer than 2 of 'loaders' are on duty at closing", NULL, 0, 0},
+    {STEADY("20/h"), "staff.loaders",
+     "the line never drains: 2 erlangs of work in crews for 2 of 'loaders'", NULL, 0, 0},
 };
 
 static void mistakes_are_named(void **state) {
     (void)state;
     CHECK_MISTAKES(gate, mistakes);
+}
+
+static void a_crew_that_keeps_up_is_accepted(void **state) {
+    (void)state;
+    scenario_free(read_sound(gate, STEADY("19/h")));
 }
 
 /* At 160 the first aircraft's loaders turn to the second, so that its own loading waits for them
@@ -139,6 +157,7 @@ static void tasks_take_machines_beside_their_own_line(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_are_named),
+        cmocka_unit_test(a_crew_that_keeps_up_is_accepted),
         cmocka_unit_test(tasks_begin_when_those_before_have_ended_and_people_are_free),
         cmocka_unit_test(standards_look_at_tasks),
         cmocka_unit_test(a_pit_crew_takes_the_longest_way_through_the_graph),

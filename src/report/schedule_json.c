@@ -129,6 +129,8 @@ void schedule_json(const struct schedule *s, struct text *out) {
     cJSON_AddStringToObject(scenario, "name", s->model->name);
     cJSON_AddStringToObject(scenario, "sha256", s->model->scenario->sha256);
     cJSON_AddStringToObject(root, "end", end_names[s->end]);
+    double price = schedule_missing_price(s);
+    json_number_add(root, "missing_hour_price", isinf(price) ? NAN : price);
     json_number_add(root, "cost", s->cost);
     cJSON_AddStringToObject(root, "cost_unit", s->priced ? "money" : "paid hours");
     json_number_add(root, "bound", isinf(s->bound) ? NAN : s->bound);

@@ -27,5 +27,7 @@ const char *schedule_day_name(const struct schedule *s, size_t day);
 /* "lunch 12:15-13:15, rest 15:00-15:10", in arena a. */
 const char *schedule_breaks_words(const struct schedule *s, const struct schedule_group *g,
                                   const struct cover_shift *shift, struct arena *a);
+/* Of a person-hour missing; HUGE_VAL: none was given, and as few are missing as can be. */
+double schedule_missing_price(const struct schedule *s);
 
 #endif

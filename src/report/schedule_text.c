@@ -68,6 +68,27 @@ static const char *group_words(const struct schedule_group *g, struct arena *a) 
     return words;
 }
 
+double schedule_missing_price(const struct schedule *s) {
+    return s->n_groups > 0 ? s->groups[0].problem.under * 3600 / s->grid.slot : HUGE_VAL;
+}
+
+/* With a price, missing people may only be the cheaper choice: nothing says that they must miss. */
+static void lack_add(const struct schedule *s, struct text *t, struct arena *a, size_t people,
+                     size_t missing) {
+    double price = schedule_missing_price(s);
+    if (isinf(price))
+        text_printf(t,
+                    "These patterns cannot cover all that is required: at best %.4g person-hours "
+                    "are missing, with %zu people, %s.",
+                    hours(s, missing), people, cost_words(s, a, s->cost));
+    else
+        text_printf(t,
+                    "At a price of %.10g for each person-hour missing, the cheapest found leaves "
+                    "%.4g person-hours missing, with %zu people, %s; without --under as few are "
+                    "missing as these patterns allow.",
+                    price, hours(s, missing), people, cost_words(s, a, s->cost));
+}
+
 static void answer_add(const struct schedule *s, struct text *out, struct arena *a) {
     size_t people = 0, missing = 0;
     struct text t = {0};
@@ -86,16 +107,14 @@ static void answer_add(const struct schedule *s, struct text *out, struct arena 
         text_printf(&t, "%zu people cover all that is required, %s: %s.", people,
                     cost_words(s, a, s->cost), gap_words(s, a));
     else
-        text_printf(&t,
-                    "These patterns cannot cover all that is required: at best %.4g person-hours "
-                    "are missing, with %zu people, %s.",
-                    hours(s, missing), people, cost_words(s, a, s->cost));
+        lack_add(s, &t, a, people, missing);
     text_wrap(out, text_string(&t), 0, 0, WIDTH);
     text_add(out, "\n");
     text_fini(&t);
+    const char *nobody = s->end == SCHEDULE_MISSES ? "nobody" : "no schedule yet";
     for (size_t i = 0; i < s->n_groups; i++) {
         const struct schedule_group *g = &s->groups[i];
-        const char *words = g->plan.n_shifts > 0 ? group_words(g, a) : "no schedule yet";
+        const char *words = g->plan.n_shifts > 0 ? group_words(g, a) : nobody;
         text_printf(out, "  %s: %s%s%s\n", g->as_read->name, words,
                     *g->plan.words ? "; the solver failed: " : "", g->plan.words);
     }

@@ -61,6 +61,19 @@ sh_v1() {
     check_exit 3
 }
 
+@test "where missing people are cheaper than shifts, not the patterns are blamed" {
+    sh_v1
+    sojourn schedule sh-v1.json --no-simulation --under 1
+    check_exit 3
+    [[ $output != *cannot\ cover* ]]
+    check_says "At a price of 1 for each person-hour missing, the cheapest found leaves" "$output"
+    sojourn schedule sh-v1.json --no-simulation --under 1 --json
+    check_exit 3
+    [ "$(jq -c '[.end, .missing_hour_price]' <<<"$output")" = '["misses",1]' ]
+    sojourn schedule sh-v1.json --no-simulation --json
+    [ "$(jq -c '[.end, .missing_hour_price]' <<<"$output")" = '["covers",null]' ]
+}
+
 @test "a solver that is not there, dies, or is unknown" {
     sh_v1
     mkdir bin

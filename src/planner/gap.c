@@ -22,6 +22,7 @@ struct target {
     const char *path, *measure; /* measure: of queue_measure_rows; NULL: no formula */
     uint32_t station;
     double threshold; /* s */
+    bool at_least;    /* of a standard: a floor, else a ceiling */
 };
 
 struct explaining {
@@ -86,6 +87,8 @@ static bool standard_target(struct target *t, const struct model *m, const struc
             t->measure = s->measure ? s->measure : s->n_from > 0 ? NULL : r->standards[i].formula;
             t->station = m->standards[i].station;
             t->threshold = m->standards[i].threshold;
+            t->at_least = r->standards[i].at_least;
+            g->worst_interval = s->per == PER_INTERVAL;
             g->question = arena_string(&g->arena, r->standards[i].question);
             return true;
         }
@@ -143,12 +146,17 @@ static double staffed_between(const struct model *m, uint32_t station, double fr
     return sum;
 }
 
-/* Visits weigh the intervals, as they do in the measure itself. NAN: nobody came. */
+static double worse(const struct target *t, double a, double b) {
+    return t->at_least ? fmin(a, b) : fmax(a, b); /* each passes over a NAN */
+}
+
+/* As in the measure itself visits weigh the intervals, or the worst one counts. NAN: nobody came.
+ */
 static double by_formula(const struct explaining *e, const struct model *m, const struct results *r,
                          double patience) {
     const struct queue_measure *row = queue_measure_find(e->target.measure);
     const char *station = m->stations[e->target.station].name;
-    double top = 0, bottom = 0;
+    double top = 0, bottom = 0, worst = NAN;
     for (size_t i = 0; i < r->n_intervals; i++) {
         const struct interval_row *x = &r->intervals[i];
         double offered = interval_value(x, "offered");
@@ -169,10 +177,12 @@ static double by_formula(const struct explaining *e, const struct model *m, cons
             return NAN;
         }
         queue_evaluate(&q, &all);
-        top += offered * queue_measure_value(&all, row);
+        double here = queue_measure_value(&all, row);
+        top += offered * here;
         bottom += offered;
+        worst = worse(&e->target, worst, here);
     }
-    return top / bottom;
+    return e->gap->worst_interval ? worst : top / bottom;
 }
 
 /* ---- steps ---- */

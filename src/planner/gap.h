@@ -37,7 +37,8 @@ struct gap {
     const char *const *absent; /* [n_absent]: words of properties that the scenario lacks */
     double level;              /* of each interval by itself */
     struct gap_worth worth;
-    bool stopped; /* from outside: steps are those that were finished */
+    bool worst_interval; /* a standard per interval: each step's value is of its own worst one */
+    bool stopped;        /* from outside: steps are those that were finished */
 };
 
 /* The properties, from the textbook's side: for help and reference. */

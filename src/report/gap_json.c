@@ -29,6 +29,7 @@ void gap_json(const struct gap_report *r, struct text *out) {
     json_whole_add(root, "replications", g->replications);
     json_number_add(root, "level", g->level);
     cJSON_AddStringToObject(root, "of", g->path);
+    cJSON_AddBoolToObject(root, "worst_interval", g->worst_interval);
     if (g->no_formula) {
         cJSON_AddStringToObject(root, "no_formula", g->no_formula);
     }

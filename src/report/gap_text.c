@@ -89,6 +89,10 @@ static void notes(const struct gap *g, struct arena *a, struct text *out) {
         text_paragraph(out, arena_format(a, "Not in this scenario: %s.", text_string(&absent)));
     }
     text_fini(&absent);
+    if (g->worst_interval) {
+        text_paragraph(out, "Each value is of the interval that is worst in its step, which need "
+                            "not be the same one.");
+    }
     text_paragraph(
         out,
         arena_format(a,

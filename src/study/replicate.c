@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <omp.h>
 
@@ -50,11 +51,15 @@ void replicator_fini(struct replicator *r) {
 }
 
 static void series_note(struct replicator *r, const struct slot *w, size_t replication) {
-    size_t planned = r->options->replications;
+    size_t planned = r->options->replications, n = r->layout->n_intervals;
     for (size_t i = 0; r->series && i < r->options->n_series; i++) {
         struct ratio v = path_of_unit(w->unit, w->tally, &r->series_paths[i]);
         r->series->numerator[i * planned + replication] = v.top;
         r->series->denominator[i * planned + replication] = v.bottom;
+        if (r->series_levels[i]) {
+            memcpy(r->series_levels[i] + replication * n,
+                   w->unit->levels + r->series_paths[i].standard * n, n * sizeof(struct ratio));
+        }
     }
 }
 

@@ -31,7 +31,8 @@ struct replicator {
     size_t next, next_merged, end_at;       /* replications: to begin, to merge, to stop before */
     const struct result_path *series_paths; /* [options->n_series] */
     struct study_series *series;            /* NULL: not asked */
-    size_t complete;                        /* replications merged */
+    struct ratio **series_levels; /* [options->n_series]: NULL, or [replications][n_intervals] */
+    size_t complete;              /* replications merged */
     uint64_t events, contacts;
     enum engine_end end; /* of the first that was not complete */
     size_t ended_in;     /* which it was */

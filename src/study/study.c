@@ -275,6 +275,37 @@ static void results_fill(struct study *s) {
 
 /* ---- all of it ---- */
 
+/* A standard that must hold in each interval is as good as its worst, and which one that is shows
+ * when all is run: until then its series keeps every interval. */
+static void series_levels_begin(struct study *s) {
+    size_t n = s->options.n_series,
+           size = s->options.replications * s->results->layout->n_intervals;
+    s->replicator.series_levels = mem_new(n, sizeof(struct ratio *));
+    for (size_t i = 0; i < n; i++) {
+        const struct result_path *p = &s->series[i];
+        if (p->of == PATH_STANDARD_VALUE &&
+            s->model->standards[p->standard].as_read->per == PER_INTERVAL) {
+            s->replicator.series_levels[i] = mem_new(size, sizeof(struct ratio));
+        }
+    }
+}
+
+static void series_levels_end(struct study *s, struct study_series *series) {
+    size_t planned = s->options.replications, n = s->results->layout->n_intervals;
+    for (size_t i = 0; i < series->n_series; i++) {
+        struct ratio *levels = s->replicator.series_levels[i];
+        size_t worst =
+            levels ? pool_worst_interval(s->results->pool, s->series[i].standard) : SIZE_MAX;
+        for (size_t k = 0; k < s->replicator.complete && worst != SIZE_MAX; k++) {
+            series->numerator[i * planned + k] = levels[k * n + worst].top;
+            series->denominator[i * planned + k] = levels[k * n + worst].bottom;
+        }
+        free(levels);
+    }
+    free(s->replicator.series_levels);
+    s->replicator.series_levels = NULL;
+}
+
 static void series_begin(struct study *s, struct study_series *series) {
     size_t n = s->options.n_series * s->options.replications;
     if (!series || s->options.n_series == 0) {
@@ -285,6 +316,7 @@ static void series_begin(struct study *s, struct study_series *series) {
                                     .denominator = mem_new(n, sizeof(double))};
     s->replicator.series = series;
     s->replicator.series_paths = s->series;
+    series_levels_begin(s);
 }
 
 /* Rows were as long as was planned; they become as long as there are replications. */
@@ -293,6 +325,7 @@ static void series_end(struct study *s, struct study_series *series) {
     if (!s->replicator.series) {
         return;
     }
+    series_levels_end(s, series);
     for (size_t i = 0; i < series->n_series; i++) {
         for (size_t k = 0; k < n; k++) {
             series->numerator[i * n + k] = series->numerator[i * planned + k];

@@ -57,7 +57,8 @@ struct study_options {
     bool totals_only; /* no intervals of the day, no lines, no histograms: faster, and smaller */
 };
 
-/* Values of each asked path in each replication, [n_series][replications]; NULL when none asked. */
+/* Values of each asked path in each replication, [n_series][replications]; NULL when none asked. Of
+ * a standard per interval: those of the interval that is worst over all replications. */
 struct study_series {
     size_t n_series, replications;
     double *numerator, *denominator; /* the ratio of their sums is the estimate */

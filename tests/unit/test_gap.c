@@ -72,6 +72,32 @@ static void effects_add_up_to_the_scenario_as_it_is(void **state) {
     studied_fini(&as_is);
 }
 
+/* The rate changes over the day, so that the worst interval is far from the day's mean. */
+static void effects_add_up_for_a_standard_in_every_interval(void **state) {
+    (void)state;
+    static const char every[] =
+        "{\"customers\": {\"callers\": {\"arrivals\": {\"rate\": [\"60/h\", \"80/h\", \"105/h\", "
+        "\"90/h\"],"
+        "   \"day_spread\": {\"cv\": 0.15}},"
+        "   \"returns\": {\"abandoned\": {\"chance\": 0.7, \"after\": \"5m\"}}}},"
+        " \"standards\": {\"quick\": {\"at\": \"phones\", \"share\": 0.8, \"within\": \"20s\","
+        "   \"formula\": \"offered\", \"per\": \"interval\"}}}";
+    struct studied as_is = study_of(NULL, every, options_of(40), NULL);
+    struct gap *g = gap_of(as_is.scenario, NULL, 40);
+    double sum = g->steps[0].value.value;
+    assert_true(g->worst_interval && g->steps[0].formula && g->n_steps >= 5);
+    for (size_t i = 1; i < g->n_steps; i++) {
+        const struct gap_step *s = &g->steps[i];
+        sum += s->effect.value;
+        check_close(sum, s->value.value, 1e-12);
+        assert_true(s->formula ||
+                    (s->effect.low < s->effect.value && s->effect.value < s->effect.high));
+    }
+    check_close(sum, value_at(&as_is, "standards.quick.value"), 1e-12);
+    gap_free(g);
+    studied_fini(&as_is);
+}
+
 /* The worth is that of a run with one person more, and of a straight line. */
 static void the_gap_is_told_in_people(void **state) {
     (void)state;
@@ -152,6 +178,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plain_line_is_what_erlang_a_says),
         cmocka_unit_test(effects_add_up_to_the_scenario_as_it_is),
+        cmocka_unit_test(effects_add_up_for_a_standard_in_every_interval),
         cmocka_unit_test(the_gap_is_told_in_people),
         cmocka_unit_test(a_measure_without_formula_begins_with_the_simulation),
         cmocka_unit_test(skills_and_working_days_come_off_the_scenario),

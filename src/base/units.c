@@ -72,7 +72,7 @@ static const struct unit *unit_take(const char **p, const struct unit *units, si
 
 static const char *duration_unit_fault(const char *p) {
     return *p ? "is no duration; its units are wd, d, h, m, s and ms, as in \"1h30m\""
-              : "needs a unit: d, h, m, s or ms, as in \"20s\"";
+              : "needs a unit: wd, d, h, m, s or ms, as in \"20s\"";
 }
 
 const char *duration_parse(const char *text, double *seconds) {

@@ -252,7 +252,7 @@ static const struct option options[] = {
     {.name = "write",
      .kind = OPTION_TEXT,
      .argument = "FILE",
-     .help = "write the plan as a patch: simulate --patch FILE runs it"},
+     .help = "write the plan as a patch, over an earlier plan only: simulate --patch FILE runs it"},
     {.name = "out",
      .kind = OPTION_TEXT,
      .argument = "DIR",
@@ -275,7 +275,6 @@ const struct command command_staff = {
         "Theory starts, simulation refines, other days confirm. Exit status 3: no plan meets "
         "the\nstandards, with reasons. Ctrl-C ends the search or the confirmation: what is "
         "known is\nreported, exit status 4; so it is where plenty of staff meets but the effort "
-        "found no "
-        "plan.",
+        "found no plan.",
     .run = staff_run,
 };

@@ -31,14 +31,6 @@ static void machine_mark(struct engine *e, const struct machine *m) {
     *word = idle ? *word | bit : *word & ~bit;
 }
 
-static uint32_t lowest_bit(uint64_t word) {
-    uint32_t bit = 0;
-    while (!(word >> bit & 1)) {
-        bit++;
-    }
-    return bit;
-}
-
 /* The lowest of those that there are now; NONE when none is free. */
 static uint32_t machine_idle(const struct engine *e, uint32_t station) {
     const struct station_state *s = &e->stations[station];
@@ -48,7 +40,7 @@ static uint32_t machine_idle(const struct engine *e, uint32_t station) {
     }
     for (uint32_t w = 0; w * WORD_BITS < s->n_machines; w++) {
         uint64_t word = e->idle_machines[s->first_word + w];
-        uint32_t number = word ? w * WORD_BITS + lowest_bit(word) : NONE;
+        uint32_t number = word ? w * WORD_BITS + (uint32_t)__builtin_ctzll(word) : NONE;
         if (word) {
             return number < servers ? s->first_machine + number : NONE;
         }
@@ -204,7 +196,7 @@ void errand_end(struct engine *e, uint32_t errand) {
 static double life_draw(const struct engine *e, const struct machine *m, bool down, uint32_t n) {
     const struct model_machines *own = minded_at(e, m->station);
     const struct distribution *d = down ? &own->fails->lasts : &own->fails->every;
-    uint64_t name = name_hash(down ? "repair" : "failure", "", DRAW_NAME_BITS);
+    uint64_t name = down ? own->draw_repair : own->draw_failure;
     struct stream s =
         stream_at(e->key, person_address(own->person_name, 0, m->number), draw_address(name, n));
     return distribution_sample(d, &s);
@@ -288,7 +280,7 @@ static void life_begin(struct engine *e, uint32_t machine) {
     double opens = e->model->steady ? 0 : e->model->opens;
     double mean = distribution_mean(&own->fails->every) + distribution_mean(&own->fails->lasts);
     struct stream s = stream_at(e->key, person_address(own->person_name, 0, m->number),
-                                draw_address(name_hash("begin", "", DRAW_NAME_BITS), 0));
+                                draw_address(own->draw_begin, 0));
     double at = opens;
     if (isfinite(mean)) {
         at -= (LIVES_BEFORE + stream_uniform(&s)) * mean;

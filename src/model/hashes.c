@@ -143,6 +143,9 @@ void compile_hashes(struct compiler *c) {
         struct model_machines *own = m->stations[i].machines;
         if (own) {
             own->person_name = hash_note(&h, "machines", m->stations[i].name, PERSON_NAME_BITS);
+            own->draw_failure = name_hash("failure", "", DRAW_NAME_BITS);
+            own->draw_repair = name_hash("repair", "", DRAW_NAME_BITS);
+            own->draw_begin = name_hash("begin", "", DRAW_NAME_BITS);
         }
     }
     for (uint32_t i = 0; i < m->n_classes; i++) {

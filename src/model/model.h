@@ -205,6 +205,7 @@ struct model_machines {
     const struct machine_failures *fails; /* every.kind NULL: never */
     uint32_t help_at;                     /* station, NONE: nobody helps */
     uint64_t person_name;                 /* address of the machines' random numbers */
+    uint64_t draw_failure, draw_repair, draw_begin;
 };
 
 struct model_station {

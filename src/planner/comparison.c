@@ -382,3 +382,11 @@ const struct change_finding *compared_finding(const struct compared *c, enum row
     return row && c->rows ? &c->rows[(size_t)(row - c->results->rows) * n_measures + measure]
                           : NULL;
 }
+
+bool compared_meets(const struct compared *c) {
+    bool meets = c->results && c->results->n_standards > 0;
+    for (size_t i = 0; meets && i < c->results->n_standards; i++) {
+        meets = c->results->standards[i].verdict == VERDICT_MET;
+    }
+    return meets;
+}

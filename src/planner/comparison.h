@@ -70,5 +70,7 @@ const struct result_row *compared_row(const struct compared *c, enum row_kind ki
 /* Findings of a measure in such a row; NULL for the base and where there is no such row. */
 const struct change_finding *compared_finding(const struct compared *c, enum row_kind kind,
                                               const char *name, size_t measure);
+/* Whether all standards of the variant are known to be met; false when it has none. */
+bool compared_meets(const struct compared *c);
 
 #endif

@@ -4,15 +4,6 @@
 
 #include "planner/lanes.h"
 
-static bool meets(const struct compared *v) {
-    for (size_t i = 0; i < v->results->n_standards; i++) {
-        if (v->results->standards[i].verdict != VERDICT_MET) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static double cost_of(const struct compared *v) {
     return v->results ? v->sums[LANES_COST].value.value : NAN;
 }
@@ -34,7 +25,7 @@ static void choose_among(struct lanes_choice *to, const struct lanes_grid *g,
     for (size_t i = 0; i < g->n; i++) {
         const struct compared *v = &c->variants[i];
         size_t *of = &to->of[g->plans[i].form][g->plans[i].opening];
-        if (isnan(cost_of(v)) || !(all || meets(v))) {
+        if (isnan(cost_of(v)) || !(all || compared_meets(v))) {
             continue;
         }
         *of = better(c, i, *of) ? i : *of;

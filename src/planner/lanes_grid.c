@@ -115,16 +115,15 @@ static bool applies(const struct lane_row *r, enum lane_form form, enum lane_ope
     return form_applies(r, form) && opening_applies(r, opening) && staff_fits(r, form, opening);
 }
 
-static bool is_present(const struct making *k, const struct lane_plan *p) {
-    return p->form == lane_row_form(&k->row) && p->opening == lane_row_opening(&k->row) &&
-           p->lanes == k->grid->plans[k->grid->present].lanes;
+static bool plan_same(const struct lane_plan *a, const struct lane_plan *b) {
+    return a->form == b->form && a->opening == b->opening && a->lanes == b->lanes;
 }
 
 static void plans_add(struct making *k, enum lane_form form, enum lane_opening opening) {
     struct span_of s = span_of_opening(k, form, opening);
     for (size_t n = s.from; n <= s.to && n <= k->most; n++) {
         struct lane_plan plan = {.form = form, .opening = opening, .lanes = n};
-        if (!is_present(k, &plan)) {
+        if (!plan_same(&plan, &k->grid->plans[k->grid->present])) {
             plan_add(k, plan);
         }
     }
@@ -162,9 +161,7 @@ static void grid_fill(struct making *k) {
     }
     qsort(g->plans, g->n, sizeof *g->plans, plan_compare);
     for (size_t i = 0; i < g->n; i++) {
-        if (strcmp(g->plans[i].name, arena_format(&g->arena, "%s %zu %s", lane_form_names[now.form],
-                                                  now.lanes, lane_opening_names[now.opening])) ==
-            0) {
+        if (plan_same(&g->plans[i], &now)) {
             g->present = i;
         } else {
             patch_make(k, &g->plans[i]);

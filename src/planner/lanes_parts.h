@@ -41,8 +41,7 @@ bool lane_row_find(struct lane_row *r, const char *name, struct diag *d);
 bool lane_groups_hold(const struct lane_groups *g, const char *name);
 /* Whether a rule's action opens or closes lanes of the row. */
 bool lane_action_opens(const struct lane_row *r, const struct rule_action *a);
-/* Largest and least value of a profile over all its weekdays. */
-double count_most(const struct profile *p);
+/* Least value of a profile over all its weekdays. */
 double count_least(const struct profile *p);
 /* "own lines" or one line: which of them the scenario has now. */
 enum lane_form lane_row_form(const struct lane_row *r);

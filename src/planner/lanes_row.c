@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "planner/lanes_parts.h"
 #include "planner/offered_load.h"
+#include "scenario/profile_amount.h"
 #include "scenario/station_kind.h"
 
 static bool is_lanes(const struct station *s) {
@@ -61,17 +62,6 @@ static bool only_find(struct lane_row *r, struct diag *d) {
 
 /* ---- the people ---- */
 
-double count_most(const struct profile *p) {
-    double most = 0;
-    for (unsigned w = 0; w < (p->by_weekday ? WEEKDAYS : 1); w++) {
-        const struct profile *x = profile_on(p, w);
-        for (size_t i = 0; i < x->n; i++) {
-            most = fmax(most, x->value[i]);
-        }
-    }
-    return most;
-}
-
 double count_least(const struct profile *p) {
     double least = HUGE_VAL;
     for (unsigned w = 0; w < (p->by_weekday ? WEEKDAYS : 1); w++) {
@@ -120,7 +110,7 @@ static void express_find(struct lane_row *r) {
         const struct staff_group *g = &r->scenario->groups[i];
         if (stands_at(g, r->express->name)) {
             group_add(&r->express_cashiers, g);
-            r->aside += (size_t)count_most(&g->count);
+            r->aside += (size_t)profile_largest(&g->count);
         }
     }
 }
@@ -132,14 +122,14 @@ static bool cashiers_find(struct lane_row *r, struct diag *d) {
         const struct staff_group *g = &r->scenario->groups[i];
         if (stands_at(g, r->station->name)) {
             group_add(c, g);
-            count += count_most(&g->count);
+            count += profile_largest(&g->count);
         }
     }
     if (c->n == 0) {
         return diag_error_at(d, "--at", 0, 0, "nobody serves '%s'", r->station->name);
     }
     for (size_t i = 1; i < c->n; i++) {
-        if (count_most(&c->all[i]->count) > count_most(&c->all[0]->count)) {
+        if (profile_largest(&c->all[i]->count) > profile_largest(&c->all[0]->count)) {
             const struct staff_group *more = c->all[i];
             c->all[i] = c->all[0];
             c->all[0] = more;
@@ -183,7 +173,7 @@ static void lenders_find(struct lane_row *r) {
         }
     }
     for (size_t i = 0; i < r->lenders.n; i++) {
-        r->lendable += (size_t)count_most(&r->lenders.all[i]->count);
+        r->lendable += (size_t)profile_largest(&r->lenders.all[i]->count);
     }
 }
 

@@ -127,11 +127,15 @@ static bool slopes_refresh(struct search *s) {
     return sample != NULL;
 }
 
+static void slopes_stand(struct search *s) {
+    plan_set(&s->slopes->at, &s->here);
+    memcpy(s->slopes->slack, s->slack, s->p->n_constraints * sizeof *s->slack);
+}
+
 /* Slopes that were taken elsewhere or from fewer replications serve on, from here: they change
  * less than the slacks do. */
 static void slopes_move(struct search *s) {
-    plan_set(&s->slopes->at, &s->here);
-    memcpy(s->slopes->slack, s->slack, s->p->n_constraints * sizeof *s->slack);
+    slopes_stand(s);
     memset(s->lower, 0, s->p->n_constraints * sizeof *s->lower);
 }
 
@@ -144,9 +148,8 @@ static bool slopes_follow(struct search *s) {
         return false;
     }
     plan_set(&s->here, &s->best);
-    plan_set(&s->slopes->at, &s->best);
+    slopes_stand(s);
     for (size_t c = 0; c < s->p->n_constraints; c++) {
-        s->slopes->slack[c] = s->slack[c];
         s->lower[c] = fmin(s->lower[c], fmax(0, s->slack[c]));
     }
     return true;

@@ -55,8 +55,6 @@ struct figure lanes_figure(const struct lanes_grid *g, enum lanes_sum which);
 /* The variant that meets every standard and costs least (without prices: has the fewest people);
  * SIZE_MAX when none is known to meet them, or there are none. */
 size_t cheapest_that_meets(const struct comparison *c);
-/* Whether all standards of the variant are known to be met; false when it has none. */
-bool compared_meets(const struct compared *c);
 /* What a variant costs: total.cost, or where nothing has a price the people present. */
 const char *cost_measure(const struct comparison *c);
 

@@ -179,13 +179,6 @@ const struct figure *figures_choose(const struct comparison_report *r, bool all,
 
 /* ---- deciding ---- */
 
-bool compared_meets(const struct compared *c) {
-    bool meets = c->results && c->results->n_standards > 0;
-    for (size_t i = 0; meets && i < c->results->n_standards; i++)
-        meets = c->results->standards[i].verdict == VERDICT_MET;
-    return meets;
-}
-
 static double total_value(const struct compared *c, const char *measure) {
     return report_estimate(compared_row(c, ROW_TOTAL, ""), measure).value;
 }

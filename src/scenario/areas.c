@@ -4,11 +4,12 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/units.h"
 #include "scenario/reading.h"
 
 #define T struct temperature
 static const struct field fails_fields[] = {
-    {ROW(T, "at", FIELD_TIME, fails_at), .unit = "s", .max = 2 * 86400.0, .required = true,
+    {ROW(T, "at", FIELD_TIME, fails_at), .unit = "s", .max = 2.0 * DAY_SECONDS, .required = true,
      .fallback = NAN, .help = "when it fails", .example = "\"13:00\""},
     {ROW(T, "chance", FIELD_SHARE, fails_chance), .unit = "share", .fallback = 1,
      .help = "share of days on which it does", .example = "0.1"},

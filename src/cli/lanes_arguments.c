@@ -5,7 +5,7 @@
 
 #include "base/nearest.h"
 
-/* "own, shared or express". */
+/* "all, planned or watched". */
 static const char *names_list(struct arena *a, const char *const *names) {
     const char *list = names[0];
     for (size_t i = 1; names[i]; i++)

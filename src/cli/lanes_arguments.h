@@ -16,7 +16,8 @@
         {.name = "forms",                                                                          \
          .kind = OPTION_TEXT,                                                                      \
          .argument = "FORM,...",                                                                   \
-         .help = "own: a line each; shared: one for all; express: own lines, one for few items"},  \
+         .help = "own: a line each; shared: one for all; express: own lines, one for few items; "  \
+                 "self: own lines beside the machines that the scenario has"},                     \
         {.name = "openings",                                                                       \
          .kind = OPTION_TEXT,                                                                      \
          .argument = "RULE,...",                                                                   \

@@ -15,6 +15,7 @@ enum lane_form {
     LANES_OWN,     /* a line for each cashier */
     LANES_SHARED,  /* one line for all */
     LANES_EXPRESS, /* lines of their own, at one or some of them few items only */
+    LANES_SELF,    /* all that the scenario has: lines of their own beside machines */
     LANE_FORMS
 };
 extern const char *const lane_form_names[]; /* "own", ended by NULL */
@@ -55,7 +56,7 @@ enum lanes_sum {
     LANES_SEEN,   /* people waiting in the line that is joined */
     LANES_BALKED, /* share of those who came */
     LANES_LEFT,   /* likewise, out of the line */
-    LANES_IDLE,   /* share of the cashiers' time */
+    LANES_IDLE,   /* share of the cashiers' time; not of those who help at machines */
     LANES_OPEN,   /* lanes on average */
     LANES_SUMS
 };
@@ -64,6 +65,7 @@ struct lanes_grid {
     struct arena arena;
     struct scenario *scenario;     /* as it is */
     const char *station, *express; /* express: NULL without such a form */
+    const char *bank;              /* machines beside the row; NULL without such a form */
     bool money;                    /* LANES_COST is money */
     size_t n, present;             /* present: the scenario as it is */
     struct lane_plan *plans;       /* [n], by form, opening, number */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * An express lane where the scenario has none, and none where it has one: journeys rewritten, with
- * the station and whoever stands there. */
+ * An express lane where the scenario has none: journeys rewritten, a station made, somebody stood
+ * there. */
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -12,7 +12,7 @@ static const cJSON *section(const struct lane_row *r, const char *name) {
 }
 
 size_t lane_aside(const struct lane_row *r, enum lane_form form) {
-    return form != LANES_EXPRESS ? 0 : r->express ? r->aside : 1;
+    return form == LANES_SELF ? r->aside : form != LANES_EXPRESS ? 0 : r->express ? r->aside : 1;
 }
 
 const char *lane_express_name(const struct lane_row *r) {
@@ -32,12 +32,11 @@ static const char *text_of(const cJSON *object, const char *key) {
     return cJSON_GetStringValue(patch_get(object, key));
 }
 
-/* Where a step goes: a name, or an object with `at`. */
-static const char *step_at(const cJSON *step) {
+const char *step_at(const cJSON *step) {
     return cJSON_IsString(step) ? step->valuestring : text_of(step, "at");
 }
 
-static const char *step_label(const cJSON *step) {
+const char *step_label(const cJSON *step) {
     const char *label = cJSON_IsString(step) ? NULL : text_of(step, "as");
     return label ? label : step_at(step);
 }
@@ -74,7 +73,7 @@ static const cJSON *class_step(const struct lane_row *r, const cJSON *of_class) 
 
 bool lane_express_possible(const struct lane_row *r) {
     const cJSON *c;
-    if (r->is_desk || r->express) {
+    if (r->is_desk || r->express || r->bank) {
         return false;
     }
     cJSON_ArrayForEach(c, section(r, "customers")) {
@@ -180,74 +179,4 @@ void lane_express_add(const struct lane_row *r, size_t items, cJSON *patch) {
     patch_put(patch_member(patch, "stations"), lane_express_name(r), station);
     cashier_add(r, patch);
     standards_widen(r, patch);
-}
-
-/* ---- taking away ---- */
-
-static bool at_express(const struct lane_row *r, const cJSON *step) {
-    const char *at = step_at(step);
-    return at && strcmp(at, r->express->name) == 0;
-}
-
-static bool label_goes(const struct lane_row *r, const cJSON *journey, const char *label) {
-    const cJSON *step;
-    cJSON_ArrayForEach(step, journey) {
-        if (at_express(r, step) && label && strcmp(step_label(step), label) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The step without a choice of what goes; false: nothing is left to choose. */
-static bool choice_narrow(const struct lane_row *r, const cJSON *journey, cJSON *step) {
-    cJSON *of = patch_get(patch_get(step, "choose"), "of");
-    if (!cJSON_IsArray(of)) {
-        return true;
-    }
-    for (int i = cJSON_GetArraySize(of) - 1; i >= 0; i--) {
-        if (label_goes(r, journey, cJSON_GetStringValue(cJSON_GetArrayItem(of, i)))) {
-            cJSON_DeleteItemFromArray(of, i);
-        }
-    }
-    return cJSON_GetArraySize(of) > 0;
-}
-
-static void journey_join(const struct lane_row *r, const cJSON *now, cJSON *to) {
-    cJSON *journey = cJSON_CreateArray();
-    const cJSON *step;
-    cJSON_ArrayForEach(step, now) {
-        cJSON *copy = cJSON_Duplicate(step, true);
-        if (at_express(r, step) || !choice_narrow(r, now, copy)) {
-            cJSON_Delete(copy);
-        } else {
-            cJSON_AddItemToArray(journey, copy);
-        }
-    }
-    patch_put(to, "journey", journey);
-}
-
-void lane_express_remove(const struct lane_row *r, cJSON *patch) {
-    const cJSON *c, *w;
-    cJSON_ArrayForEach(c, section(r, "customers")) {
-        const cJSON *journey = patch_get(c, "journey"), *step;
-        bool comes = false;
-        cJSON_ArrayForEach(step, journey) {
-            comes = comes || at_express(r, step);
-        }
-        if (!comes) {
-            continue;
-        }
-        cJSON *to = patch_member(patch_member(patch, "customers"), c->string);
-        journey_join(r, journey, to);
-        cJSON_ArrayForEach(w, patch_get(c, "work")) {
-            if (strcmp(w->string, r->express->name) == 0 || label_goes(r, journey, w->string)) {
-                patch_put(patch_member(to, "work"), w->string, cJSON_CreateNull());
-            }
-        }
-    }
-    patch_put(patch_member(patch, "stations"), r->express->name, cJSON_CreateNull());
-    for (size_t i = 0; i < r->express_cashiers.n; i++) {
-        patch_group_drop(r, patch, r->express_cashiers.all[i]->name);
-    }
 }

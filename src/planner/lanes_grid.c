@@ -10,9 +10,10 @@
 #include "scenario/patch.h"
 #include "scenario/station_kind.h"
 
-const char *const lane_form_names[] = {"own", "shared", "express", NULL};
+const char *const lane_form_names[] = {"own", "shared", "express", "self", NULL};
 const char *const lane_form_words[] = {"lines of their own", "one shared line",
-                                       "own lines, express among them", NULL};
+                                       "own lines, express among them",
+                                       "own lines beside self-checkout", NULL};
 const char *const lane_opening_names[] = {"all", "planned", "watched", NULL};
 const char *const lane_opening_words[] = {"all open", "opened as planned", "opened by watching",
                                           NULL};
@@ -94,7 +95,9 @@ static size_t present_lanes(const struct making *k) {
 
 /* Whether the form can be had. */
 static bool form_applies(const struct lane_row *r, enum lane_form form) {
-    return form != LANES_EXPRESS || r->express || lane_express_possible(r);
+    return form == LANES_EXPRESS ? r->express || lane_express_possible(r)
+           : form == LANES_SELF  ? r->bank != NULL
+                                 : true;
 }
 
 /* Whether so many of the cashiers can be set apart for an express lane, or come back from it, where
@@ -190,6 +193,13 @@ static bool question_fits(const struct making *k, struct diag *d) {
                              "that nobody could be sent to a lane for few items",
                              r->station->name);
     }
+    if (q->forms >> LANES_SELF & 1 && !r->bank) {
+        good = diag_error_at(d, "--forms", 0, 0,
+                             "'self': no journey chooses between '%s' and machines; give the "
+                             "scenario a station of kind machines and steps that choose, as "
+                             "scenarios/self-checkout.json does",
+                             r->station->name);
+    }
     if (k->most < r->least) {
         good = diag_error_at(d, "--max", 0, 0,
                              "%zu lanes never drain: the work at '%s' needs %zu, and nobody leaves",
@@ -235,6 +245,7 @@ static bool grid_make(struct making *k, struct diag *d) {
     g->station = arena_string(&g->arena, k->row.station->name);
     bool express = form_applies(&k->row, LANES_EXPRESS);
     g->express = express ? arena_string(&g->arena, lane_express_name(&k->row)) : NULL;
+    g->bank = k->row.bank ? arena_string(&g->arena, k->row.bank->name) : NULL;
     grid_fill(k);
     g->sums = lane_sums(&k->row, g->express, &g->money);
     g->effect = effect_words(k->question);

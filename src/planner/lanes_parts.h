@@ -32,8 +32,10 @@ struct lane_row {
     size_t lendable;               /* people whom rules may bring in all */
     const struct station *express; /* NULL: the scenario has none */
     struct lane_groups express_cashiers;
-    size_t aside; /* cashiers who stand there; 0 */
-    size_t least; /* lanes that the work needs at least; 1: nobody knows */
+    size_t aside;               /* cashiers who stand there; 0 */
+    const struct station *bank; /* machines that journeys choose beside the row; NULL: none */
+    const struct station *help; /* the desk whose people help there and do nothing else; NULL */
+    size_t least;               /* lanes that the work needs at least; 1: nobody knows */
 };
 
 /* False with an error in d. */
@@ -59,9 +61,22 @@ bool lane_express_possible(const struct lane_row *r);
 const char *lane_express_name(const struct lane_row *r);
 /* People at express lanes in a form. */
 size_t lane_aside(const struct lane_row *r, enum lane_form form);
-/* Adds to a patch an express lane, of at most so many items; takes the scenario's own away. */
+/* Adds to a patch an express lane, of at most so many items. */
 void lane_express_add(const struct lane_row *r, size_t items, struct cJSON *patch);
-void lane_express_remove(const struct lane_row *r, struct cJSON *patch);
+
+/* ---- what stands beside the row, see lanes_beside.c ---- */
+
+/* Finds the bank of machines of a row of lanes, and who helps there. */
+void lane_bank_find(struct lane_row *r);
+/* Takes out of the scenario what a form has no use for: its express lane, its bank of machines,
+ * with whoever works there only. */
+void lane_beside_remove(const struct lane_row *r, enum lane_form form, struct cJSON *patch);
+
+/* ---- journeys ---- */
+
+/* Where a step goes: a name, or an object with `at`; NULL. Its label likewise. */
+const char *step_at(const struct cJSON *step);
+const char *step_label(const struct cJSON *step);
 
 /* ---- patches ---- */
 

@@ -152,21 +152,6 @@ static bool crew_needs(const struct scenario *s, const char *group) {
     return false;
 }
 
-/* Whether a rule that stays fetches from the group or to it. */
-static bool still_fetched(const struct lane_row *r, const char *group) {
-    for (size_t i = 0; i < r->scenario->n_rules; i++) {
-        const struct rule *x = &r->scenario->rules[i];
-        for (size_t k = 0; k < x->n_actions; k++) {
-            const struct rule_action *a = &x->actions[k];
-            if (a->staff > 0 && !lane_action_opens(r, a) &&
-                (strcmp(a->from, group) == 0 || strcmp(a->to, group) == 0)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* The rule without what opens lanes; nothing left: without the rule, unless journeys ask for it. */
 static void rule_patch(struct patching *p, const struct rule *rule) {
     size_t left = 0;
@@ -194,9 +179,44 @@ static void rules_patch(struct patching *p) {
     for (size_t i = 0; i < s->n_rules; i++) {
         rule_patch(p, &s->rules[i]);
     }
-    for (size_t i = 0; i < p->row->lenders.n; i++) {
-        const struct staff_group *g = p->row->lenders.all[i];
-        if (g->n_skills == 0 && !crew_needs(s, g->name) && !still_fetched(p->row, g->name)) {
+}
+
+static bool action_names(const cJSON *action, const char *group) {
+    const char *from = cJSON_GetStringValue(patch_get(action, "from"));
+    const char *to = cJSON_GetStringValue(patch_get(action, "to"));
+    return (from && strcmp(from, group) == 0) || (to && strcmp(to, group) == 0);
+}
+
+/* Whether `do`, an action or a list of them, fetches from the group or to it. */
+static bool any_names(const cJSON *actions, const char *group) {
+    const cJSON *action;
+    bool names = action_names(actions, group);
+    cJSON_ArrayForEach(action, actions) {
+        names = names || action_names(action, group);
+    }
+    return names;
+}
+
+/* Whether rules fetched from the group or to it, and none does any longer. */
+static bool fetched_no_more(const struct patching *p, const char *group) {
+    const cJSON *rule;
+    bool before = false, now = false;
+    cJSON_ArrayForEach(rule, section(p, "rules")) {
+        const cJSON *changed = patch_get(patch_get(p->patch, "rules"), rule->string);
+        const cJSON *actions = patch_get(changed, "do");
+        bool names = any_names(patch_get(rule, "do"), group);
+        before = before || names;
+        now = now || (actions ? any_names(actions, group) : names && !cJSON_IsNull(changed));
+    }
+    return before && !now;
+}
+
+/* People who did nothing but wait for a rule. */
+static void idle_groups_drop(struct patching *p) {
+    const struct scenario *s = p->row->scenario;
+    for (size_t i = 0; i < s->n_groups; i++) {
+        const struct staff_group *g = &s->groups[i];
+        if (g->n_skills == 0 && !crew_needs(s, g->name) && fetched_no_more(p, g->name)) {
             patch_group_drop(p->row, p->patch, g->name);
         }
     }
@@ -229,9 +249,8 @@ struct cJSON *lane_patch(const struct lane_row *r, const struct lanes_question *
     station_patch(&p);
     if (plan->form == LANES_EXPRESS && !r->express) {
         lane_express_add(r, q->items, p.patch);
-    } else if (plan->form != LANES_EXPRESS && r->express) {
-        lane_express_remove(r, p.patch);
     }
+    lane_beside_remove(r, plan->form, p.patch);
     if (plan->opening == OPENED_WATCHED) {
         count_cut(&p);
         lenders_cut(&p);
@@ -243,6 +262,7 @@ struct cJSON *lane_patch(const struct lane_row *r, const struct lanes_question *
     } else if (plan->opening == OPENED_PLANNED) {
         count_cut(&p);
     }
+    idle_groups_drop(&p);
     if (q->form_effect) {
         speed_patch(&p);
     }

@@ -204,7 +204,7 @@ static bool least_find(struct lane_row *r, struct diag *d) {
 static bool waits_nowhere_else(const struct lane_row *r) {
     for (size_t i = 0; i < r->scenario->n_stations; i++) {
         const struct station *s = &r->scenario->stations[i];
-        if (s->kind->waits && s != r->station && s != r->express) {
+        if (s->kind->waits && s != r->station && s != r->express && s != r->bank && s != r->help) {
             return false;
         }
     }
@@ -219,13 +219,17 @@ bool lane_row_find(struct lane_row *r, const char *name, struct diag *d) {
     if (!cashiers_find(r, d)) {
         return false;
     }
+    lane_bank_find(r);
     r->alone = waits_nowhere_else(r);
     lenders_find(r);
     return least_find(r, d);
 }
 
 enum lane_form lane_row_form(const struct lane_row *r) {
-    return r->is_desk ? LANES_SHARED : r->express ? LANES_EXPRESS : LANES_OWN;
+    return r->is_desk   ? LANES_SHARED
+           : r->bank    ? LANES_SELF
+           : r->express ? LANES_EXPRESS
+                        : LANES_OWN;
 }
 
 enum lane_opening lane_row_opening(const struct lane_row *r) {

@@ -17,19 +17,30 @@ static struct sum_term *terms_new(struct summing *s, size_t n) {
     return arena_array(s->row->arena, n, sizeof(struct sum_term));
 }
 
-/* The quantity, over all that is a lane. */
-static const struct sum_term *at_lanes(struct summing *s, unsigned quantity, size_t *n) {
-    struct sum_term *t = terms_new(s, 2);
-    *n = s->express ? 2 : 1;
-    t[0] = (struct sum_term){ROW_STATION, s->row->station->name, quantity, 1};
-    t[1] = (struct sum_term){ROW_STATION, s->express, quantity, 1};
+/* The quantity, over all that is a lane and one more station; NULL: no more. */
+static const struct sum_term *at_lanes_and(struct summing *s, const struct station *more,
+                                           unsigned quantity, size_t *n) {
+    const char *names[] = {s->row->station->name, s->express, more ? more->name : NULL};
+    enum { NAMES = sizeof names / sizeof *names };
+    struct sum_term *t = terms_new(s, NAMES);
+    *n = 0;
+    for (size_t i = 0; i < NAMES; i++) {
+        if (names[i]) {
+            t[(*n)++] = (struct sum_term){ROW_STATION, names[i], quantity, 1};
+        }
+    }
     return t;
 }
 
+static const struct sum_term *at_lanes(struct summing *s, unsigned quantity, size_t *n) {
+    return at_lanes_and(s, NULL, quantity, n);
+}
+
+/* Of all who come to pay, at a lane or at a machine. */
 static void ratio_of(struct summing *s, enum lanes_sum which, unsigned top, unsigned bottom) {
     struct sum_ratio *x = &s->sums[which];
-    x->top = at_lanes(s, top, &x->n_top);
-    x->bottom = at_lanes(s, bottom, &x->n_bottom);
+    x->top = at_lanes_and(s, s->row->bank, top, &x->n_top);
+    x->bottom = at_lanes_and(s, s->row->bank, bottom, &x->n_bottom);
 }
 
 /* Hours open of the whole. */
@@ -120,11 +131,11 @@ static void idle_sum(struct summing *s) {
     s->sums[LANES_IDLE].n_bottom = n;
 }
 
-/* People at the lanes: open time is that of one of them. */
-static void open_sum(struct summing *s, enum lanes_sum which) {
+/* People at the lanes, and at one more station: open time is that of one of them. */
+static void open_sum(struct summing *s, const struct station *more, enum lanes_sum which) {
     struct sum_ratio *x = &s->sums[which];
     struct sum_term *t = terms_new(s, 1);
-    x->top = at_lanes(s, Q_STAFFED, &x->n_top);
+    x->top = at_lanes_and(s, more, Q_STAFFED, &x->n_top);
     *t = (struct sum_term){ROW_STATION, s->row->station->name, Q_OPEN_TIME, 1};
     x->bottom = t;
     x->n_bottom = 1;
@@ -149,7 +160,7 @@ const struct sum_ratio *lane_sums(const struct lane_row *r, const char *express,
     } else {
         s.sums[LANES_COST].name = "people";
         s.sums[LANES_COST].unit = "people";
-        open_sum(&s, LANES_COST);
+        open_sum(&s, r->help, LANES_COST);
     }
     lost_sum(&s);
     ratio_of(&s, LANES_WAIT, Q_WAIT_ALL, Q_JOINED);
@@ -157,6 +168,6 @@ const struct sum_ratio *lane_sums(const struct lane_row *r, const char *express,
     ratio_of(&s, LANES_BALKED, Q_BALKED, Q_ARRIVED);
     ratio_of(&s, LANES_LEFT, Q_ABANDONED, Q_ARRIVED);
     idle_sum(&s);
-    open_sum(&s, LANES_OPEN);
+    open_sum(&s, NULL, LANES_OPEN);
     return s.sums;
 }

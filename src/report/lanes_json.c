@@ -50,6 +50,8 @@ void lanes_answer_add(cJSON *root, const struct comparison_report *r) {
     cJSON_AddStringToObject(lanes, "station", g->station);
     if (g->express)
         cJSON_AddStringToObject(lanes, "express", g->express);
+    if (g->bank)
+        cJSON_AddStringToObject(lanes, "self_checkout", g->bank);
     cJSON_AddStringToObject(lanes, "form_effect", g->effect);
     cJSON_AddStringToObject(lanes, "present", g->plans[g->present].name);
     cJSON_AddBoolToObject(lanes, "meets", x->choice.meets);

@@ -219,6 +219,11 @@ static void reckoning_print(const struct comparison_report *r, struct arena *a, 
                        "left: gave up waiting. ");
     text_add(&t, "line seen: people waiting in the line that is joined. balked: saw the line and "
                  "did not join. idle: of the time that people stand at the lanes.");
+    if (g->bank)
+        text_printf(&t,
+                    " self-checkout: the machines '%s' as the scenario has them, and whoever helps "
+                    "there; those who pay there count in the waits, the line, balked and lost.",
+                    g->bank);
     text_printf(out, "\n%s\n  ", comparison_bold(r, a, "How this is reckoned"));
     text_wrap(out, text_string(&t), 2, 2, REPORT_WIDTH);
     text_add(out, "\n  ");

@@ -105,9 +105,9 @@ static size_t named_series(const struct lanes_grid *g) {
 
 /* Forms have colours, and stand a little beside each other; rules have dashes and points. */
 static void series_write(FILE *gp, struct lanes_plot *p, size_t column, bool named) {
-    static const char *const colours[] = {PLOT_BLUE, PLOT_ORANGE, PLOT_GREEN};
+    static const char *const colours[] = {PLOT_BLUE, PLOT_ORANGE, PLOT_GREEN, PLOT_PURPLE};
     static const char *const short_forms[] = {"own lines", "one shared line",
-                                              "with an express lane"};
+                                              "with an express lane", "beside self-checkout"};
     static const int dashes[] = {1, 4, 2}, points[] = {7, 9, 6};
     for (int s = 0; s < LANE_FORMS * LANE_OPENINGS; s++) {
         int form = s / LANE_OPENINGS, opening = s % LANE_OPENINGS;

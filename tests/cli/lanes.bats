@@ -91,7 +91,7 @@ write_shop() {
     write_shop
     sojourn lanes shop.json --forms own,snake --openings al --max 3
     check_exit 1
-    check_says "'snake' is none of own, shared or express" "$stderr"
+    check_says "'snake' is none of own, shared, express or self" "$stderr"
     check_says "'al' is none of all, planned or watched; did you mean 'all'?" "$stderr"
     sojourn lanes shop.json --max 0
     check_exit 2
@@ -141,6 +141,35 @@ write_shop() {
     check_exit 0
     made=$(jq '.variants[] | select(.name == "express 4 all").total.mean_wait.value' <<<"$output")
     [ "$(jq -n "$made > 1.01 * $(jq .value <<<"$lanes")")" = true ]
+}
+
+@test "a bank of machines is taken away as a person would write it, and counts where it stands" {
+    ln -s "$SOURCE_DIR/scenarios" .
+    sojourn lanes scenarios/self-checkout.json --days 30 --json
+    check_exit 0
+    cat >lanes.json <<<"$output"
+    [ "$(jq -r '.lanes | .present + ", " + .self_checkout' lanes.json)" = "self 4 all, machines" ]
+    sojourn compare scenarios/studies/self-checkout.json --days 30 --json
+    check_exit 0
+    cat >compare.json <<<"$output"
+    for pair in "own 4 all:tills only" "own 6 all:six tills only" "self 4 all:as it is"; do
+        jq -en --arg l "${pair%:*}" --arg c "${pair#*:}" --slurpfile x lanes.json --slurpfile y compare.json '
+            def of(f; n): f[].variants[] | select(.name == n).total;
+            of($x; $l) as $a | of($y; $c) as $b
+            | $a.mean_wait.value == $b.mean_wait.value and $a.cost.value == $b.cost.value'
+    done
+    # What stands there is paid for: machines and attendant, over the four hours open.
+    jq -en --slurpfile x lanes.json '$x[].variants[] | select(.name == "self 4 all")
+        | .lanes.cost_per_hour.value - .total.cost.value / 4 | fabs < 1e-6'
+    # Waits at lanes and machines, weighted by who came there; all joined.
+    sojourn simulate scenarios/self-checkout.json --days 30 --json
+    jq -en --slurpfile x lanes.json --argjson s "$output" '($s.stations | [.tills, .machines]) as $at
+        | ($at | map(.mean_wait.value * .arrived.value) | add) / ($at | map(.arrived.value) | add)
+        | . / ($x[].variants[] | select(.name == "self 4 all").lanes.mean_wait.value) - 1 | fabs < 1e-6'
+    write_shop
+    sojourn lanes shop.json --forms self
+    check_exit 1
+    check_says "no journey chooses between 'tills' and machines" "$stderr"
 }
 
 @test "with the effect of the form one line for all is served 6.86 % more slowly" {

@@ -284,6 +284,29 @@ planned() {
 	PYTHON
 }
 
+@test "self-checkout: a bank stands in for two tills, and the cheapest plan has it" {
+    skip_if_sanitized
+    notes_say self-checkout "without it more than one in ten leaves, and six tills alone make people wait as long"
+    notes_say self-checkout "the cheapest that meets the standard has it"
+    simulate self-checkout --days 20
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/self-checkout.json" --all --json --quiet >result.json
+    shows <<-'PYTHON'
+	v = {x["name"]: x for x in r["variants"]}
+	assert v["tills only"]["total"]["abandonment"]["low"] > 0.1
+	d = v["six tills only"]["total"]["mean_wait"]["difference"]
+	assert -3 < d["low"] and d["high"] < 3, d
+	PYTHON
+    "$SOJOURN" lanes "$SOURCE_DIR/scenarios/self-checkout.json" --forms own,self --days 100 --json --quiet \
+        >result.json
+    shows <<-'PYTHON'
+	leaders = r["lanes"]["other_days"]["leaders"]
+	best = leaders[0]
+	assert r["lanes"]["best"] == best["name"] and best["form"] == "self" and best["meets"]
+	own = next(x for x in leaders if x["form"] == "own")
+	assert own["cost_per_hour"]["difference"]["low"] > 0
+	PYTHON
+}
+
 @test "turnaround: half the time on the ground, more rounds by the ratio of the cycles" {
     notes_say turnaround "30 minutes instead of the 60 that the same tasks take one after the other"
     notes_say turnaround "more rounds a day, by the ratio of the two cycles"

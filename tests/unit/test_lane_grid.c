@@ -41,6 +41,21 @@ static const char express[] =
     "\"stations\": {\"fast\": {\"kind\": \"lanes\", \"lanes\": 1, \"items_at_most\": 5}}, "
     "\"staff\": {\"f\": {\"count\": 1, \"skills\": {\"fast\": {}}}}}";
 
+static const char bank[] =
+    "{\"customers\": {\"c\": {\"journey\": [{\"choose\": {\"of\": {\"kiosks\": 0.4, \"tills\": "
+    "0.6}, \"by\": \"share\"}, \"as\": \"which\"}, {\"at\": \"kiosks\", \"only_if_sent\": true, "
+    "\"unresolved\": \"tills\"}, {\"at\": \"tills\", \"only_if_sent\": true}], \"work\": "
+    "{\"kiosks\": {\"service\": \"90s\"}, \"clerk\": {\"service\": \"30s\"}}}}, \"stations\": "
+    "{\"kiosks\": {\"kind\": \"machines\", \"count\": 3, \"needs_help\": 0.2, \"help_at\": "
+    "\"clerk\"}, \"clerk\": {\"kind\": \"desk\"}}, \"staff\": {\"a\": {\"count\": 1, \"skills\": "
+    "{\"clerk\": {}}}, \"spare\": {\"count\": 1, \"skills\": {}}}, \"money\": {\"staff\": {\"a\": "
+    "\"20/h\"}, \"stations\": {\"kiosks\": \"2/h\"}}, \"standards\": {\"helped\": {\"at\": "
+    "\"clerk\", \"share\": 0.8, \"within\": \"1m\"}}, \"rules\": {\"busy\": {\"watch\": "
+    "{\"measure\": \"waiting\", \"at\": \"clerk\"}, \"on_above\": 3, \"off_below\": 1, \"do\": "
+    "{\"staff\": 1, \"from\": \"spare\", \"to\": \"a\"}}, \"more\": {\"watch\": {\"measure\": "
+    "\"waiting\", \"at\": \"tills\"}, \"on_above\": 9, \"do\": {\"set\": "
+    "{\"stations.kiosks.count\": 5}}}}}";
+
 /* A grid with its variants, compiled: none may be wrong. */
 struct plans {
     struct document documents[2];
@@ -137,6 +152,24 @@ static void an_express_lane_is_one_of_the_lanes(void **state) {
     plans_fini(&p);
 }
 
+/* Without the bank nobody helps at it either, and nothing promises, watches or pays it. */
+static void a_bank_stands_beside_the_lanes_or_not_at_all(void **state) {
+    (void)state;
+    check_plans(bank, (struct lanes_question){.most = 2},
+                "own 1 all, own 2 all, shared 1 all, shared 2 all, self 1 all, self 2 all now");
+    struct plans p = plans_of(bank, (struct lanes_question){.forms = 9, .most = 2});
+    assert_string_equal(p.grid->bank, "kiosks");
+    for (size_t i = 0; i < p.grid->n; i++) {
+        bool self = p.grid->plans[i].form == LANES_SELF;
+        const struct model *m = p.variants->all[i].model;
+        assert_int_equal(m->n_stations, self ? 3 : 1);
+        assert_int_equal(m->n_groups, self ? 3 : 1);
+        assert_int_equal(m->n_rules, self ? 2 : 0);
+        assert_int_equal(m->n_standards, self ? 1 : 0);
+    }
+    plans_fini(&p);
+}
+
 static void sums_are_the_measures_where_they_say_the_same(void **state) {
     (void)state;
     struct diag d = {0};
@@ -179,6 +212,7 @@ int main(void) {
         cmocka_unit_test(planned_up_to_the_largest_count),
         cmocka_unit_test(rules_that_send_cashiers_away_open_lanes_too),
         cmocka_unit_test(an_express_lane_is_one_of_the_lanes),
+        cmocka_unit_test(a_bank_stands_beside_the_lanes_or_not_at_all),
         cmocka_unit_test(sums_are_the_measures_where_they_say_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,8 +38,10 @@ struct station_state {
     uint32_t present; /* waiting or served */
     uint32_t waiting;
     uint32_t seated; /* people waiting: more than waiting where they come in parties */
-    uint32_t first_visit, last_visit;               /* at a crew, by age */
-    size_t used;                                    /* own servers busy, or things taken */
+    uint32_t first_visit, last_visit; /* at a crew, by age */
+    uint64_t
+        ready_tasks; /* at a crew, bits: for which a visit is ready, but nobody or no machine */
+    size_t used;     /* own servers busy, or things taken */
     uint32_t first_machine, n_machines, first_word; /* machines with a life of their own */
     uint32_t down;                                  /* of them, out of order */
     uint32_t out;                                   /* of those, with nobody at them */
@@ -49,6 +51,7 @@ struct station_state {
 
 /* A customer at a crew. */
 struct crew_visit {
+    uint64_t age; /* later visits have larger ones */
     uint32_t customer;
     uint32_t times; /* how often he had been served there before */
     uint32_t left;  /* tasks that have not ended */
@@ -57,9 +60,14 @@ struct crew_visit {
 };
 
 struct crew_task_state {
-    uint32_t before; /* tasks that must end before */
-    uint32_t people; /* the first of those who do it, chained by next; NONE */
-    uint8_t phase;   /* 0: waits */
+    uint32_t before;         /* tasks that must end before */
+    uint32_t people;         /* the first of those who do it, chained by next; NONE */
+    uint32_t previous, next; /* visits beside this one in the line of the task */
+};
+
+/* Visits that are ready for one task of a crew's station, by age. */
+struct crew_line {
+    uint32_t first, last;
 };
 
 /* A lane of a station that has them, or, past the last, the place before them. */
@@ -200,7 +208,9 @@ struct engine {
     struct station_state *stations;
     struct crew_visit *crew_visits;     /* [n_visits], with free slots among them */
     struct crew_task_state *crew_tasks; /* [n_visits][model.max_tasks] */
+    struct crew_line *crew_lines;       /* [n_stations][model.max_tasks] */
     uint32_t n_visits, visit_capacity, free_visit;
+    uint64_t visits_so_far;
     struct lane *lanes;       /* [model.n_lanes] */
     struct machine *machines; /* [n_machines], by station; NULL: none has a life of its own */
     uint64_t *idle_machines;  /* bit sets, by station: free and in order */

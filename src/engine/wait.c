@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "engine/crew.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -159,12 +160,20 @@ void wait_turn_away(struct engine *e, uint32_t station) {
     for (uint32_t line = s->first_line; line < s->first_line + s->n_lines; line++) {
         line_turn_away(e, line);
     }
+    if (s->crew) {
+        crew_turn_away(e, station);
+    }
 }
 
 void wait_turn_all_away(struct engine *e) {
     for (uint32_t line = 0; line < e->model->n_lines; line++) {
         if (!e->model->stations[e->model->lines[line].station].keeps) {
             line_turn_away(e, line);
+        }
+    }
+    for (uint32_t station = 0; station < e->model->n_stations; station++) {
+        if (e->model->stations[station].crew && !e->model->stations[station].keeps) {
+            crew_turn_away(e, station);
         }
     }
 }

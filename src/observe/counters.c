@@ -275,6 +275,15 @@ static void machines_link(const struct counters *k, uint32_t station, size_t fir
     }
 }
 
+static void promises_link(const struct model_station *s, double *row) {
+    if (isinf(s->as_read->promise)) {
+        return;
+    }
+    row[Q_PROMISE_DAYS] = row[Q_DAYS];
+    row[Q_PROMISED] = row[Q_COMPLETED] + row[Q_PASSED_ON] + row[Q_ABANDONED] + row[Q_TURNED_AWAY];
+    row[Q_KEPT] = row[Q_PROMISED] - row[Q_LATE];
+}
+
 /* What is still in use after closing; what is idle then is no longer there to be used. */
 static double used_late(const struct counters *k, uint32_t station, size_t end) {
     size_t last = k->layout->n_intervals - 1;
@@ -291,6 +300,7 @@ static void stations_link(const struct counters *k, size_t first, size_t end, do
         bool counted = m->stations[s].kind->servers; /* else one: the desk, the waiting */
         double things = (counted ? (double)m->stations[s].servers : 1) * row[Q_OPEN_TIME];
         machines_link(k, s, first, end, row);
+        promises_link(&m->stations[s], row);
         row[Q_LANE_DAYS] = m->stations[s].n_lanes > 0 ? row[Q_DAYS] : 0;
         row[Q_CAPACITY] = counted ? things + used_late(k, s, end) : 0;
         double visits = q[l->paid_row[s] * N_QUANTITIES + Q_ARRIVED];

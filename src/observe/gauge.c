@@ -106,14 +106,25 @@ static void unserved_count(double *cell, double waited, bool delayed, bool left,
     }
 }
 
-static void service_began(void *self, double now, const struct customer *c, uint32_t station,
-                          double waited, uint32_t group) {
-    struct gauge *g = self;
-    struct span goals = visit_goals(g, c, station);
+static void visit_served(const struct gauge *g, const struct customer *c, struct span goals,
+                         double waited) {
     for (uint32_t i = 0; i < goals.n; i++) {
         uint32_t goal = g->visit_goals[goals.first + i];
         served_count(cell_of(g, goal, c->join_interval), waited, c->delayed,
                      g->goals[goal].threshold);
+    }
+}
+
+/* Visits to crews are counted as served when they are complete, all others as service begins. */
+static bool served_at_end(const struct gauge *g, uint32_t station) {
+    return g->layout->model->stations[station].crew;
+}
+
+static void service_began(void *self, double now, const struct customer *c, uint32_t station,
+                          double waited, uint32_t group) {
+    struct gauge *g = self;
+    if (!served_at_end(g, station)) {
+        visit_served(g, c, visit_goals(g, c, station), waited);
     }
     if (g->any_crews && group != NONE) {
         crew_busy(g, now, group, 1);
@@ -135,10 +146,13 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
                         enum visit_outcome outcome, bool served, double waited) {
     const struct gauge *g = self;
     (void)now;
+    struct span goals = visit_goals(g, c, station);
     if (served) {
+        if (served_at_end(g, station)) {
+            visit_served(g, c, goals, waited);
+        }
         return;
     }
-    struct span goals = visit_goals(g, c, station);
     for (uint32_t i = 0; i < goals.n; i++) {
         uint32_t goal = g->visit_goals[goals.first + i];
         double *cell = cell_of(g, goal, c->join_interval);

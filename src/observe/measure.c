@@ -39,7 +39,7 @@ const struct measure measures[] = {
     COUNT("arrived", "visits/day", S, EITHER, ARRIVED, "visits that began here"),
     COUNT("served", "contacts/day", ALL, HIGH, SERVED,
           "contacts: reached the end and staff served them at least once; a station or group: "
-          "visits whose service began"),
+          "visits whose service began, at a crew visits that are complete"),
     COUNT("self_served", "contacts/day", CONTACTS, EITHER, SELF_SERVED,
           "reached the end without having been served by staff"),
     COUNT("abandoned", "contacts/day", LINES, LOW, ABANDONED, "waited, then left"),
@@ -79,6 +79,11 @@ const struct measure measures[] = {
     RATIO("abandonment", "share", LINES, LOW, ABANDONED, ARRIVED, "abandoned / offered (arrived)"),
     RATIO("blocking", "share", LINES, LOW, BLOCKED, ARRIVED, "blocked / offered (arrived)"),
     RATIO("lateness_share", "share", S, LOW, LATE, ARRIVED, "late / arrived"),
+    RATIO("promise_kept", "share", S, HIGH, KEPT, PROMISED,
+          "of visits that ended, those within the station's promise"),
+    RATIO("overrun", "s", S, LOW, OVERRUN, LATE, "time beyond the promise, of late visits"),
+    RATIO("chases", "contacts/day", S, LOW, CHASES, PROMISE_DAYS,
+          "contacts that ask after a visit that lasts beyond its promise"),
     RATIO("balking", "share", LINES, LOW, BALKED, ARRIVED, "balked / offered (arrived)"),
     RATIO("delay_probability", "share", LINES, LOW, DELAYED, JOINED, "not served at once / joined"),
     /* Waits: from joining a line to service or leaving; a contact's are added up. */

@@ -31,7 +31,8 @@
     X(LANE_CHANGES)                                                                                \
     X(LATE)  /* visits that lasted longer than promised */                                         \
     X(HELPS) /* calls for help at a machine */                                                     \
-    X(FAILURES)
+    X(FAILURES)                                                                                    \
+    X(CHASES) /* contacts that ask after a visit beyond its promise */
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
  * in counters.h. */
@@ -42,6 +43,7 @@
     X(EXCESS) /* max(wait - T, 0) of all who joined */                                             \
     X(SOJOURN)                                                                                     \
     X(LINE_SEEN) /* people waiting in the line joined, over those who waited */                    \
+    X(OVERRUN)   /* beyond the promise, of late visits */                                          \
     X(SERVICE)                                                                                     \
     X(WRAP_UP)                                                                                     \
     X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
@@ -82,6 +84,9 @@
     X(STAFFED)                                                                                     \
     X(CAPACITY)     /* own servers x s */                                                          \
     X(LANE_DAYS)    /* DAYS of a station with lanes, else 0 */                                     \
+    X(PROMISE_DAYS) /* DAYS of a station with a promise, else 0 */                                 \
+    X(PROMISED)     /* visits there that ended, of those who joined */                             \
+    X(KEPT)         /* of them within the promise */                                               \
     X(MACHINE_DAYS) /* DAYS of machines that fail or need help, else 0 */                          \
     X(MACHINE_USES) /* COMPLETED + UNRESOLVED there */                                             \
     X(MACHINE_DONE) /* COMPLETED there */                                                          \

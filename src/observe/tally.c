@@ -84,6 +84,13 @@ static inline void sojourn_note(struct tally *t, struct tally_store *s, struct c
 
 /* ---- contacts ---- */
 
+/* Where the visit goes on that the contact asks after. */
+static void chase_count(struct tally *t, const struct customer *c) {
+    const struct model_return *r = &t->model->classes[c->class_index].returns[RETURN_LATE];
+    uint32_t station = t->model->steps[r->while_at].station;
+    station_store(t, station)->cell[c->arrival_interval].count[Q_CHASES]++;
+}
+
 static void contact_began(void *self, double now, const struct customer *c) {
     struct tally *t = self;
     if (now >= t->due) {
@@ -94,6 +101,9 @@ static void contact_began(void *self, double now, const struct customer *c) {
     t->contacts.began++;
     t->contacts.new_customers += first;
     t->contacts.orbit_at_end -= !first;
+    if (c->asks) {
+        chase_count(t, c);
+    }
     for (uint32_t i = 0; i < stores.n; i++) {
         struct tally_store *s = t->members[stores.first + i];
         level_move(&s->level[LEVEL_INSIDE], now, s->level[LEVEL_INSIDE].n + 1);
@@ -273,6 +283,23 @@ static void agent_took(struct tally *t, double now, const struct customer *c, st
     threshold_count(s, c->join_interval, waited, true);
 }
 
+static void served_count(struct tally *t, const struct customer *c, struct span stores,
+                         double waited) {
+    uint32_t interval = c->join_interval, bin = histogram_bin(waited);
+    for (uint32_t i = 0; i < stores.n; i++) {
+        struct tally_store *s = t->members[stores.first + i];
+        struct cell *cell = &s->cell[interval];
+        cell->count[Q_SERVED]++;
+        cell->count[Q_DELAYED] += c->delayed;
+        wait_served(t, s, interval, cell, waited, bin);
+    }
+}
+
+/* Visits to crews are counted as served when they are complete, all others as service begins. */
+static bool served_at_end(const struct tally *t, uint32_t station) {
+    return t->model->stations[station].crew;
+}
+
 static void service_began(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group) {
     struct tally *t = self;
@@ -284,13 +311,8 @@ static void service_began(void *self, double now, const struct customer *c, uint
     if (group != NONE) {
         agent_took(t, now, c, stores, waited, group);
     }
-    uint32_t interval = c->join_interval, bin = histogram_bin(waited);
-    for (uint32_t i = 0; i < stores.n; i++) {
-        struct tally_store *s = t->members[stores.first + i];
-        struct cell *cell = &s->cell[interval];
-        cell->count[Q_SERVED]++;
-        cell->count[Q_DELAYED] += c->delayed;
-        wait_served(t, s, interval, cell, waited, bin);
+    if (!served_at_end(t, station)) {
+        served_count(t, c, stores, waited);
     }
     if (t->stretches) {
         if (!c->delayed) {
@@ -315,7 +337,8 @@ static void visit_count(struct tally *t, double now, const struct customer *c, s
     /* Machines and delays work without an agent who would report it. */
     bool own_work = done && kind->works && !kind->staffed;
     double stay = now - c->joined;
-    bool late = stay > t->model->steps[c->step].promise;
+    double promise = t->model->steps[c->step].promise;
+    bool late = stay > promise;
     uint32_t bin = histogram_bin(stay);
     for (uint32_t i = 0; i < stores.n; i++) {
         struct tally_store *s = t->members[stores.first + i];
@@ -325,7 +348,10 @@ static void visit_count(struct tally *t, double now, const struct customer *c, s
             continue;
         }
         sojourn_note(t, s, cell, stay, bin);
-        cell->count[Q_LATE] += late;
+        if (late) {
+            cell->count[Q_LATE]++;
+            *cell_sum(cell, Q_OVERRUN) += stay - promise;
+        }
         if (own_work) {
             cell->count[Q_HANDLED]++;
             *cell_sum(cell, Q_SERVICE) += now - c->started;
@@ -350,6 +376,9 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
     if (!served && c->delayed) {
         queue_change(t, c, stores, station, now, -1);
         t->visits[station].wait += waited;
+    }
+    if (served && served_at_end(t, station)) {
+        served_count(t, c, stores, waited);
     }
     visit_count(t, now, c, stores, station, outcome, waited);
     if (t->stretches && served) {

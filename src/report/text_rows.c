@@ -7,6 +7,7 @@
 
 #include "base/table.h"
 #include "report/format.h"
+#include "scenario/crew.h"
 
 enum { MOST_COLUMNS = 8 };
 
@@ -17,13 +18,16 @@ struct sheet {
     struct {
         const char *measure, *heading;
     } columns[MOST_COLUMNS];
+    bool (*takes)(const struct report *r,
+                  const struct result_row *row); /* NULL: all of the kinds */
 };
 
 static bool row_belongs(const struct report *r, const struct sheet *s,
                         const struct result_row *row) {
     bool plain_tier = row->kind == ROW_TIER && r->scenario->n_tiers == 1;
     bool only_class = row->kind == ROW_CLASS && r->scenario->n_classes == 1;
-    return (s->kinds & 1u << row->kind) && !plain_tier && !only_class;
+    return (s->kinds & 1u << row->kind) && !plain_tier && !only_class &&
+           (!s->takes || s->takes(r, row));
 }
 
 /* Nothing to say: the measure does not apply, or is nought in every row. */
@@ -58,7 +62,7 @@ struct part {
 };
 
 static void part_fill(const struct report *r, struct arena *a, const struct sheet *s,
-                      const struct part *p, struct text *out) {
+                      const struct part *p, size_t width, struct text *out) {
     struct table_column columns[MOST_COLUMNS + 1] = {{s->first, TABLE_LEFT}};
     size_t n = p->to - p->from;
     for (size_t c = 0; c < n; c++)
@@ -77,7 +81,7 @@ static void part_fill(const struct report *r, struct arena *a, const struct shee
         }
     }
     if (t.n_cells)
-        table_print(&t, out, 2, REPORT_WIDTH);
+        table_print(&t, out, 2, width);
     table_fini(&t);
 }
 
@@ -93,15 +97,17 @@ static bool too_wide(const struct text *t) {
     return width > REPORT_WIDTH;
 }
 
-/* As many columns as fit beside each other; the others follow below. */
+/* As many columns as fit beside whole names; the others follow below. Names are cut only where one
+ * column by itself leaves them no room. */
 static void parts_print(const struct report *r, struct arena *a, struct text *out,
                         const struct sheet *s, struct part all) {
     size_t end = all.to;
     while (all.from < end) {
         struct text t = {0};
         for (all.to = end;; all.to--) {
-            part_fill(r, a, s, &all, &t);
-            if (!too_wide(&t) || all.to == all.from + 1)
+            bool alone = all.to == all.from + 1;
+            part_fill(r, a, s, &all, alone ? REPORT_WIDTH : SIZE_MAX, &t);
+            if (alone || !too_wide(&t))
                 break;
             text_fini(&t);
         }
@@ -135,16 +141,26 @@ void text_who(const struct report *r, struct arena *a, struct text *out) {
                                           {"abandonment", "abandoned"},
                                           {"blocking", "blocked"},
                                           {"balking", "balked"},
-                                          {"redials", "redials"}}};
+                                          {"redials", "redials"}},
+                                         NULL};
     static const struct sheet waiting = {"Who waits (those served: asa; all who joined: mean wait)",
                                          "",
                                          1u << ROW_TOTAL | 1u << ROW_CLASS | 1u << ROW_TIER,
                                          {{"delay_probability", "has to wait"},
                                           {"asa", "asa"},
                                           {"mean_wait", "mean wait"},
-                                          {"wait_p90", "9 in 10 within"}}};
+                                          {"wait_p90", "9 in 10 within"}},
+                                         NULL};
     sheet_print(r, a, out, &leaving);
     sheet_print(r, a, out, &waiting);
+}
+
+static bool is_crew(const struct report *r, const struct result_row *row) {
+    const struct scenario *s = r->scenario;
+    for (size_t i = 0; i < s->n_stations; i++)
+        if (strcmp(s->stations[i].name, row->name) == 0)
+            return station_crew_of(&s->stations[i]);
+    return false;
 }
 
 void text_stations(const struct report *r, struct arena *a, struct text *out) {
@@ -155,7 +171,8 @@ void text_stations(const struct report *r, struct arena *a, struct text *out) {
                                            {"blocking", "blocked"},
                                            {"mean_queue", "mean in line"},
                                            {"max_queue", "longest line"},
-                                           {"utilisation", "in use"}}};
+                                           {"utilisation", "in use"}},
+                                          NULL};
     static const struct sheet machines = {"Machines that fail or need help (a day)",
                                           "",
                                           1u << ROW_STATION,
@@ -164,8 +181,29 @@ void text_stations(const struct report *r, struct arena *a, struct text *out) {
                                            {"helps", "calls for help"},
                                            {"help_time", "until helped"},
                                            {"failures", "failures"},
-                                           {"down_share", "out of order"}}};
+                                           {"down_share", "out of order"}},
+                                          NULL};
+    static const struct sheet crews = {
+        "Crews (wait: until the first task begins; stay: from coming "
+        "to the end of the last task)",
+        "",
+        1u << ROW_STATION,
+        {{"completed", "finished a day"},
+         {"mean_wait", "mean wait"},
+         {"wait_p90", "9 in 10 within"},
+         {"sojourn", "mean stay"},
+         {"mean_in_system", "mean inside"}},
+        is_crew};
+    static const struct sheet promises = {"Promises",
+                                          "",
+                                          1u << ROW_STATION,
+                                          {{"promise_kept", "kept"},
+                                           {"overrun", "the others late by"},
+                                           {"chases", "contacts that ask, a day"}},
+                                          NULL};
     sheet_print(r, a, out, &stations);
+    sheet_print(r, a, out, &crews);
+    sheet_print(r, a, out, &promises);
     sheet_print(r, a, out, &machines);
 }
 
@@ -177,7 +215,8 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
                                         {"occupancy", "occupancy"},
                                         {"handle_time", "handle time"},
                                         {"wrap_up_time", "of it wrap-up"},
-                                        {"cost", "cost"}}};
+                                        {"cost", "cost"}},
+                                       NULL};
     static const struct sheet day = {"The working day (a day; lateness: a mean)",
                                      "",
                                      1u << ROW_GROUP,
@@ -186,7 +225,8 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
                                       {"break_lateness", "breaks late by"},
                                       {"breaks_missed", "missed"},
                                       {"late_finish", "home late by"},
-                                      {"paid_hours", "paid hours"}}};
+                                      {"paid_hours", "paid hours"}},
+                                     NULL};
     sheet_print(r, a, out, &staff);
     sheet_print(r, a, out, &day);
 }
@@ -197,8 +237,9 @@ void text_rules(const struct report *r, struct arena *a, struct text *out) {
                                        1u << ROW_RULE,
                                        {{"switches", "goes on"},
                                         {"share_on", "time on"},
-                                        {"fetched_hours", "staff fetched"},
-                                        {"fetched_missing", "of them not there"}}};
+                                        {"fetched_hours", "hours fetched"},
+                                        {"fetched_missing", "of them not there"}},
+                                       NULL};
     sheet_print(r, a, out, &rules);
 }
 
@@ -212,6 +253,7 @@ void text_money(const struct report *r, struct arena *a, struct text *out) {
                                         {"cost_lost_customers", "lost customers"},
                                         {"cost_waiting", "waiting"},
                                         {"cost_guarantees", "guarantees"},
-                                        {"value", "value of the helped"}}};
+                                        {"value", "value of the helped"}},
+                                       NULL};
     sheet_print(r, a, out, &money);
 }

@@ -19,7 +19,8 @@ enum {
 #define COLUMNS(X)                                                                                 \
     X("offered", "", LINES, PER_DAY_SUM, ARRIVED, DAYS, "contacts that began; visits that began")  \
     X("delayed", "", LINES, PER_DAY_SUM, DELAYED, DAYS, "of those who joined, not served at once") \
-    X("served", "", ALL, PER_DAY_SUM, SERVED, DAYS, "contacts served by staff; services begun")    \
+    X("served", "", ALL, PER_DAY_SUM, SERVED, DAYS,                                                \
+      "contacts served by staff; services begun (crews: visits complete)")                         \
     X("self_served", "", CONTACTS, PER_DAY_SUM, SELF_SERVED, DAYS,                                 \
       "reached the end without staff")                                                             \
     X("abandoned", "", LINES, PER_DAY_SUM, ABANDONED, DAYS, "waited, then left")                   \
@@ -57,7 +58,10 @@ enum {
     X("redials", "", CONTACTS, PER_DAY_SUM, REDIALS, DAYS, "contacts not their person's first")    \
     X("line_mean", "", LINES, OF_SUMS, QUEUE, TIME, "time average waiting")                        \
     X("line_at_end", "", LINES, OF_SUMS, LEVEL_AT_END, DAYS, "waiting at the interval's end")      \
-    X("line_max", "", LINES, OF_SUMS, MAX_LEVEL, DAYS, "mean over days of the longest line")
+    X("line_max", "", LINES, OF_SUMS, MAX_LEVEL, DAYS, "mean over days of the longest line")       \
+    X("completed", "", S, PER_DAY_SUM, COMPLETED, DAYS, "visits that ended with their work done")  \
+    X("sojourn_s", "s", LINES, OF_SUMS, SOJOURN, JOINED, "time inside of all who joined / joined") \
+    X("inside_mean", "", LINES, OF_SUMS, INSIDE, TIME, "time average inside")
 
 const struct interval_column interval_columns[] = {
 #define X(name, unit, rows, how, top, bottom, words) {name, unit, words},

@@ -124,6 +124,11 @@ static void late_visits_are_counted_and_everything_balances(void **state) {
     check_close(value_at(&s, "total.new"), 7, 0);
     check_close(value_at(&s, "total.helped"), 7, 0);
     assert_true(value_at(&s, "stations.desk.arrived") >= 14);
+    check_close(value_at(&s, "stations.repair.promise_kept"), 0, 0);
+    check_close(value_at(&s, "stations.repair.overrun"), 700, 1e-12);
+    check_close(value_at(&s, "stations.repair.chases"), value_at(&s, "stations.desk.arrived"),
+                1e-12);
+    assert_true(isnan(value_at(&s, "stations.desk.promise_kept")));
     studied_fini(&s);
 }
 

@@ -112,6 +112,115 @@ static void standards_look_at_tasks(void **state) {
     studied_fini(&s);
 }
 
+/* One fueller, who is all that the gate needs: they come at 60, 120 and 180, wait 0, 90 and 180 s
+ * for him, and are away at 210, 360 and 510. Little's law: 150 + 240 + 330 s inside in all, over
+ * the hour. */
+static const char fuel_alone[] =
+    "{\"customers\": {\"a\": {\"arrivals\": {\"at_most\": 3}}}, \"stations\": {\"gate\": "
+    "{\"tasks\": {\"unload\": null, \"clean\": null, \"load\": null}}}, \"staff\": {\"loaders\": "
+    "null, \"cleaners\": null}, \"standards\": {\"away\": null, \"spoken to\": {\"at\": "
+    "\"gate\", \"share\": 0.5, \"within\": \"90s\"}}}";
+
+static void a_visit_waits_until_its_first_task_begins(void **state) {
+    (void)state;
+    check_story(gate, fuel_alone, "wse",
+                "60 a0 starts gate 0\n"
+                "120 a1 waits gate\n"
+                "180 a2 waits gate\n"
+                "210 a0 ends gate completed\n"
+                "210 a1 starts gate 90\n"
+                "360 a1 ends gate completed\n"
+                "360 a2 starts gate 180\n"
+                "510 a2 ends gate completed");
+}
+
+static void waits_and_stays_of_crews_are_measured(void **state) {
+    (void)state;
+    struct studied s = study_of(gate, fuel_alone, (struct study_options){.replications = 20}, NULL);
+    check_close(value_at(&s, "stations.gate.mean_wait"), 270.0 / 3, 1e-9);
+    check_close(value_at(&s, "stations.gate.delay_probability"), 2.0 / 3, 1e-12);
+    check_close(value_at(&s, "stations.gate.sojourn"), 720.0 / 3, 1e-9);
+    check_close(value_at(&s, "stations.gate.mean_in_system"), 720.0 / 3600, 1e-9);
+    check_close(value_at(&s, "stations.gate.mean_queue"), 270.0 / 3600, 1e-9);
+    check_close(value_at(&s, "stations.gate.served"), 3, 1e-12);
+    check_close(value_at(&s, "standards.spoken to.value"), 2.0 / 3, 1e-12);
+    check_close(value_at(&s, "total.mean_wait"), 270.0 / 3, 1e-9);
+    studied_fini(&s);
+}
+
+/* Closing at 180 s, as two wait for the fueller; whoever waits is sent away, work in hand is done.
+ */
+static void who_waits_at_closing_is_turned_away(void **state) {
+    (void)state;
+    check_story(gate,
+                "{\"horizon\": {\"closes\": \"00:03\", \"interval\": \"3m\", \"after_close\": "
+                "\"turn_away\"}, \"customers\": {\"a\": {\"arrivals\": {\"every\": \"50s\", "
+                "\"at_most\": 3}}}, \"stations\": {\"gate\": {\"tasks\": {\"unload\": null, "
+                "\"clean\": null, \"load\": null}}}, \"staff\": {\"loaders\": null, \"cleaners\": "
+                "null}, \"standards\": {\"away\": null}}",
+                "wsel",
+                "50 a0 starts gate 0\n"
+                "100 a1 waits gate\n"
+                "150 a2 waits gate\n"
+                "180 a1 ends gate turned_away\n"
+                "180 a1 leaves turned_away given_up\n"
+                "180 a2 ends gate turned_away\n"
+                "180 a2 leaves turned_away given_up\n"
+                "200 a0 ends gate completed\n"
+                "200 a0 leaves served helped");
+}
+
+/* Where each of the first people stands with the tasks 'fill' and then 'seal'. */
+struct progress {
+    bool filled[64], sealing[64];
+    size_t overtook, began;
+};
+
+static void progress_task(void *self, double now, const struct customer *c, uint32_t station,
+                          uint32_t task, bool ended) {
+    struct progress *p = self;
+    size_t me = c->person & ((UINT64_C(1) << PERSON_NUMBER_BITS) - 1);
+    enum { FILL, SEAL };
+    (void)now;
+    (void)station;
+    if (task == FILL) {
+        p->filled[me] = ended;
+        for (size_t older = 0; ended && older < me; older++)
+            p->overtook += !p->filled[older];
+    } else if (!ended) {
+        for (size_t older = 0; older < me; older++)
+            assert_false(p->filled[older] && !p->sealing[older]);
+        p->sealing[me] = true;
+        p->began++;
+    }
+}
+
+/* Filled side by side, in times that differ, many are ready to be sealed before those who came
+ * first; but of those who are ready the sealer always takes the first who came. */
+static void the_older_visit_goes_first_though_it_was_ready_later(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(
+        "{\"horizon\": {\"opens\": \"00:00\", \"closes\": \"01:00\", \"interval\": \"1h\"},"
+        "\"customers\": {\"a\": {\"arrivals\": {\"every\": 10, \"at_most\": 60}, \"journey\": "
+        "[\"works\"]}}, \"stations\": {\"works\": {\"kind\": \"crew\", \"tasks\": {\"fill\": "
+        "{\"lasts\": {\"kind\": \"exponential\", \"mean\": 100}}, \"seal\": {\"lasts\": 12, "
+        "\"after\": \"fill\", \"needs\": {\"sealers\": 1}}}}}, \"staff\": {\"sealers\": "
+        "{\"count\": 1}}}",
+        NULL);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    struct engine *e = engine_new(m);
+    struct progress p = {.began = 0};
+    struct observer o = {.self = &p, .task = progress_task};
+    assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
+    assert_int_equal(p.began, 60);
+    assert_true(p.overtook > 60);
+    engine_free(e);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+}
+
 /* One after the other it takes the sum of all tasks: 380 s; side by side as the graph lets: 230. */
 static void a_pit_crew_takes_the_longest_way_through_the_graph(void **state) {
     (void)state;
@@ -137,18 +246,21 @@ static const char kitchen[] =
 
 static void tasks_take_machines_beside_their_own_line(void **state) {
     (void)state;
-    check_story(kitchen, NULL, "tse",
+    check_story(kitchen, NULL, "wtse",
                 "10 a0 starts kitchen 0\n"
                 "10 a0 begins kitchen/bake\n"
-                "20 a1 starts kitchen 0\n"
-                "30 a2 starts kitchen 0\n"
+                "20 a1 waits kitchen\n"
+                "30 a2 waits kitchen\n"
+                "35 b0 waits oven\n"
                 "110 a0 has kitchen/bake\n"
                 "110 a0 ends kitchen completed\n"
                 "110 b0 starts oven 75\n"
                 "160 b0 ends oven completed\n"
+                "160 a1 starts kitchen 140\n"
                 "160 a1 begins kitchen/bake\n"
                 "260 a1 has kitchen/bake\n"
                 "260 a1 ends kitchen completed\n"
+                "260 a2 starts kitchen 230\n"
                 "260 a2 begins kitchen/bake\n"
                 "360 a2 has kitchen/bake\n"
                 "360 a2 ends kitchen completed");
@@ -160,6 +272,10 @@ int main(void) {
         cmocka_unit_test(a_crew_that_keeps_up_is_accepted),
         cmocka_unit_test(tasks_begin_when_those_before_have_ended_and_people_are_free),
         cmocka_unit_test(standards_look_at_tasks),
+        cmocka_unit_test(a_visit_waits_until_its_first_task_begins),
+        cmocka_unit_test(waits_and_stays_of_crews_are_measured),
+        cmocka_unit_test(who_waits_at_closing_is_turned_away),
+        cmocka_unit_test(the_older_visit_goes_first_though_it_was_ready_later),
         cmocka_unit_test(a_pit_crew_takes_the_longest_way_through_the_graph),
         cmocka_unit_test(tasks_take_machines_beside_their_own_line),
     };

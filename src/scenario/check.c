@@ -240,6 +240,8 @@ void scenario_check(struct reading *in, struct diag *d) {
     if (d->errors == before) {
         check_size(&k);
         check_journeys(&k);
+        check_stations(&k);
+        check_standards(&k);
         check_machines(&k);
         check_staff(&k);
         check_lanes(&k);

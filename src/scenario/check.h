@@ -64,6 +64,12 @@ bool rules_fetch_from(const struct scenario *s, const struct staff_group *g);
 /* Whether what the two watch proves that both are on at times; a rule meets itself. */
 bool rules_meet(const struct rule *a, const struct rule *b);
 
+/* The most people without rules who may serve at the station at once; HUGE_VAL where rules bring
+ * more. */
+double station_people_most(const struct scenario *s, const struct station *station);
+/* Whether some way leads from one step of the journey on to the other, or round to itself. */
+bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to);
+
 void check_names(struct checking *k);
 /* Of rules, and of the steps that read them. */
 void check_rule_names(struct checking *k);
@@ -90,6 +96,10 @@ void check_areas(struct checking *k);
 void check_guarantees(struct checking *k);
 void check_journeys(struct checking *k);
 void check_staff(struct checking *k);
+/* Room, servers and keys of stations; parties. */
+void check_stations(struct checking *k);
+/* Standards on ways that nobody takes, and keys that one has no use for. */
+void check_standards(struct checking *k);
 void check_lanes(struct checking *k);
 void check_hours(struct checking *k);
 void check_second_place_names(struct checking *k);

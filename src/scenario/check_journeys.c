@@ -156,6 +156,17 @@ static void reach(struct graph *g) {
     }
 }
 
+bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to) {
+    struct graph g = graph_make(k, j);
+    for (size_t e = 0; e < g.n_edges; e++) {
+        if (g.edges[e].from == from && g.edges[e].to >= 0) {
+            g.reached[g.edges[e].to] = true;
+        }
+    }
+    reach(&g);
+    return g.reached[to];
+}
+
 static void reach_ends(struct graph *g) {
     for (bool more = true; more;) {
         more = false;

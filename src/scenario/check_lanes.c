@@ -48,8 +48,7 @@ static void check_entries(struct checking *k, const struct staff_group *g,
     }
 }
 
-/* More people than lanes in several groups together is no mistake: they may take turns, and who
- * finds no lane stands by. */
+/* Of one group. */
 static void check_count(struct checking *k, const struct staff_group *g,
                         const struct station *lanes, const struct path *group) {
     struct path here = {.parent = group, .key = g->n_shifts > 0 ? "shifts" : "count"};
@@ -60,6 +59,72 @@ static void check_count(struct checking *k, const struct staff_group *g,
                    "%.0f people for the %zu lanes of '%s': one cashier stands at a lane; give it "
                    "more 'lanes' or fewer people",
                    most, n, lanes->name);
+    }
+}
+
+/* ---- more cashiers than lanes, in several groups or by rule ---- */
+
+static double people_at(const struct checking *k, const struct station *lanes, unsigned weekday,
+                        double time) {
+    double n = 0;
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        const struct staff_group *g = &k->s->groups[i];
+        const struct profile *p = profile_on(&g->count, weekday);
+        n += stands_at(k, g) == lanes && p->n > 0 ? profile_most(p, time, time + 1) : 0;
+    }
+    return n;
+}
+
+/* The most who stand there at once by their counts, at any change of any of them. */
+static double people_most(const struct checking *k, const struct station *lanes) {
+    const struct horizon *h = &k->s->horizon;
+    double most = people_at(k, lanes, horizon_weekday(h, 0), h->opens);
+    for (size_t d = 0; d < h->n_weekdays; d++) {
+        for (size_t i = 0; i < k->s->n_groups; i++) {
+            const struct profile *p = profile_on(&k->s->groups[i].count, h->weekday[d]);
+            for (size_t t = 0; t < p->n && p->at[t] < h->closes; t++) {
+                most = fmax(most, people_at(k, lanes, h->weekday[d], fmax(h->opens, p->at[t])));
+            }
+        }
+    }
+    return most;
+}
+
+/* Of one group, as many as rules may have brought to the lanes at once. */
+static double fetched_most(const struct checking *k, const struct station *lanes,
+                           const struct staff_group *from) {
+    double n = 0;
+    for (size_t i = 0; i < k->s->n_rules; i++) {
+        const struct rule *r = &k->s->rules[i];
+        for (size_t a = 0; a < r->n_actions; a++) {
+            const struct rule_action *x = &r->actions[a];
+            const struct staff_group *to = staff_group_find(k->s, x->to);
+            bool counts = x->staff > 0 && strcmp(x->from, from->name) == 0 && to &&
+                          stands_at(k, to) == lanes && stands_at(k, from) != lanes;
+            n += !counts ? 0 : isfinite(r->again_after) ? HUGE_VAL : (double)x->staff;
+        }
+    }
+    return fmin(n, profile_largest(&from->count));
+}
+
+/* They may take turns, and who finds no lane stands by: odd, but possible. */
+static void check_crowd(struct checking *k, const struct station *lanes) {
+    struct path stations = {.key = "stations"}, at = {.parent = &stations, .key = lanes->name};
+    struct path here = {.parent = &at, .key = "lanes"};
+    double room = (double)lanes->kind->lanes(lanes), most = people_most(k, lanes), all = most;
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        all += fetched_most(k, lanes, &k->s->groups[i]);
+    }
+    if (most > room) {
+        diag_warning(k->d, &here,
+                     "%.0f people of several groups come to %.0f lanes at once: who finds no lane "
+                     "stands by, and is paid; give it more 'lanes' or fewer people",
+                     most, room);
+    } else if (all > room) {
+        diag_warning(k->d, &here,
+                     "with those whom rules may fetch %.0f people come to %.0f lanes: who finds no "
+                     "lane stands by until one is free",
+                     all, room);
     }
 }
 
@@ -135,6 +200,9 @@ void check_lanes(struct checking *k) {
     struct path staff = {.key = "staff"};
     for (size_t i = 0; i < k->s->n_stations; i++) {
         check_order(k, &k->s->stations[i]);
+        if (has_lanes(&k->s->stations[i])) {
+            check_crowd(k, &k->s->stations[i]);
+        }
     }
     journeys_each(k, check_preferred, NULL);
     journeys_each(k, check_items, NULL);

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "base/units.h"
 #include "scenario/check.h"
 #include "scenario/profile_amount.h"
 #include "scenario/rule_measure.h"
@@ -58,10 +60,16 @@ static bool place_known(struct checking *k, const struct rule *r, const struct p
 static void place_fits(struct checking *k, const struct rule *r, const struct path *at) {
     const struct rule_measure *m = r->measure;
     const struct station *s = station_find(k->s, r->at);
-    if (!s || !s->kind || !m->in_line) {
+    if (!s || !s->kind) {
         return;
     }
-    if (!s->kind->waits) {
+    if (!m->in_line) {
+        if (!s->kind->staffed) {
+            diag_error(k->d, at,
+                       "%s is of people who serve, and nobody serves at '%s', which is of kind %s",
+                       m->name, r->at, s->kind->name);
+        }
+    } else if (!s->kind->waits) {
         diag_error(k->d, at, "nobody waits at '%s', which is of kind %s", r->at, s->kind->name);
     } else if (m->reached && s->order == ORDER_SHORTEST_WORK) {
         diag_error(k->d, at,
@@ -126,6 +134,9 @@ static double measure_most(const struct checking *k, const struct rule *r) {
         size_t most = s->seats < s->lines ? s->seats : s->lines;
         return most == COUNT_UNLIMITED ? HUGE_VAL : (double)most;
     }
+    if (s && r->measure->whole && !r->measure->in_line) {
+        return station_people_most(k->s, s);
+    }
     if (g && !s && r->measure->whole && !rules_fetch_to(k->s, g)) {
         return profile_largest(&g->count);
     }
@@ -146,6 +157,29 @@ static void check_levels(struct checking *k, const struct rule *r, const struct 
         diag_error(k->d, &off,
                    "%s is never more than %g at '%s': a rule off above %g would never go off",
                    r->watched, most, r->at, r->off);
+    }
+}
+
+static const char *duration_words(struct checking *k, double seconds) {
+    struct text t = {0};
+    duration_add(&t, seconds);
+    const char *words = arena_string(&k->scratch, text_string(&t));
+    text_fini(&t);
+    return words;
+}
+
+/* What must have been so for longer than its hours, or than the day, never has. */
+static void check_held(struct checking *k, const struct rule *r, const struct path *at) {
+    struct path here = {.parent = at, .key = "held_for"};
+    const struct horizon *h = &k->s->horizon;
+    double hours = r->until - fmax(r->from, h->opens);
+    const char *held = duration_words(k, r->held_for);
+    if (r->held_for >= hours) {
+        diag_error(k->d, &here, "%s, but its hours ('between') last %s: the rule would never go on",
+                   held, duration_words(k, hours));
+    } else if (r->held_for >= h->closes - h->opens) {
+        diag_warning(k->d, &here,
+                     "%s is as long as the day is open, or longer: it hardly ever goes on", held);
     }
 }
 
@@ -244,6 +278,7 @@ void check_rules(struct checking *k) {
         struct path key = {.parent = &rules, .key = r->name, .of_key = true};
         if (r->measure) {
             check_levels(k, r, &here);
+            check_held(k, r, &here);
         }
         each_action(k, r, &here, check_people);
         check_circles(k, i, &key);

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Standards: ways from one moment to another that nobody ever takes, and keys of which one is not
+ * looked at. */
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "scenario/check.h"
+
+/* ---- the way of a stretch ---- */
+
+/* Whether anybody may come from `from` to `to`. */
+struct way {
+    const struct moment_of *from, *to;
+    bool found;
+};
+
+/* Fleets begin again and people come back, each time as the same person. */
+static bool comes_again(const struct customer_class *c) {
+    bool again = false;
+    for (size_t i = 0; i < c->n_sources; i++) {
+        again = again || c->sources[i].kind == ARRIVAL_FLEET;
+    }
+    for (size_t i = 0; i < RETURN_COUNT; i++) {
+        again = again || c->returns[i].given;
+    }
+    return again;
+}
+
+static bool labels_other(struct checking *k, const struct way *w, const struct customer_class *c) {
+    for (size_t i = 0; i < k->s->n_stations; i++) {
+        const char *second = k->s->stations[i].while_waiting.at;
+        bool named =
+            second && (strcmp(second, w->from->label) == 0 || strcmp(second, w->to->label) == 0);
+        if (named && class_does_meanwhile(c, &k->s->stations[i])) {
+            return true;
+        }
+    }
+    return class_is_helped_at(k, c, w->from->label) || class_is_helped_at(k, c, w->to->label);
+}
+
+/* Of tasks of one crew any may end before any other, as far as is known here. */
+static bool same_visit(const struct way *w) {
+    return w->from->task || w->to->task || w->from->moment < w->to->moment;
+}
+
+static void way_follow(struct checking *k, const struct customer_class *c, struct way *w) {
+    struct journey j = {.of_class = c, .steps = c->steps, .n = c->n_steps};
+    size_t from = step_find(&j, w->from->label), to = step_find(&j, w->to->label);
+    if (comes_again(c) || labels_other(k, w, c)) {
+        w->found = true;
+    } else if (from < j.n && to < j.n) {
+        w->found = w->found || (from == to && same_visit(w)) || journey_leads(k, &j, from, to);
+    }
+}
+
+static bool anybody_goes(struct checking *k, const struct standard *t) {
+    struct way w = {.found = false};
+    for (size_t f = 0; f < t->n_from; f++) {
+        for (size_t x = 0; x < t->n_to; x++) {
+            w.from = &t->from[f];
+            w.to = &t->to[x];
+            for (size_t i = 0; i < k->s->n_classes && !w.found; i++) {
+                const struct customer_class *c = &k->s->classes[i];
+                if (!t->of_class || strcmp(t->of_class, c->name) == 0) {
+                    way_follow(k, c, &w);
+                }
+            }
+        }
+    }
+    return w.found;
+}
+
+static const char *moment_words(struct checking *k, const struct moment_of *m) {
+    static const char *const words[] = {"joined", "started", "ended"};
+    return arena_format(&k->scratch, "%s%s%s.%s", m->label, m->task ? "/" : "",
+                        m->task ? m->task : "", words[m->moment]);
+}
+
+static void check_way(struct checking *k, const struct standard *t, const struct path *at) {
+    struct path to = {.parent = at, .key = "to"};
+    if (!anybody_goes(k, t)) {
+        diag_error(k->d, &to,
+                   "nobody%s%s comes to '%s' after '%s': no journey has them in this order, so "
+                   "that nothing would ever be measured",
+                   t->of_class ? " of " : "", t->of_class ? t->of_class : "",
+                   moment_words(k, &t->to[0]), moment_words(k, &t->from[0]));
+    }
+}
+
+/* ---- keys ---- */
+
+static bool given(const struct checking *k, const struct standard *t, const char *key) {
+    const cJSON *all = cJSON_GetObjectItemCaseSensitive(k->in->tree, "standards");
+    const cJSON *one = cJSON_GetObjectItemCaseSensitive(all, t->name);
+    return cJSON_GetObjectItemCaseSensitive(one, key) != NULL;
+}
+
+static void check_keys(struct checking *k, const struct standard *t, const struct path *at) {
+    struct path where = {.parent = at, .key = "at", .of_key = true};
+    struct path formula = {.parent = at, .key = "formula", .of_key = true};
+    if (t->n_from > 0 && t->at) {
+        diag_error(k->d, &where,
+                   "is not for a timed stretch, whose 'from' and 'to' say where: leave it out");
+    }
+    if ((t->n_from > 0 || t->measure) && given(k, t, "formula")) {
+        diag_warning(k->d, &formula,
+                     "is not used: it says how those who left count where a share is answered "
+                     "'within' a time, and this is %s",
+                     t->measure ? "of a measure" : "a timed stretch ('of' says it there)");
+    }
+}
+
+/* What is laid down in the evening is a stretch of work, and the rest another. */
+static void check_stretches_of_work(struct checking *k, const struct standard *t,
+                                    const struct path *at) {
+    struct path measure = {.parent = at, .key = "measure"};
+    bool of_work = t->measure && (strcmp(t->measure, "handle_time") == 0 ||
+                                  strcmp(t->measure, "service_time") == 0);
+    for (size_t i = 0; of_work && i < k->s->n_groups; i++) {
+        if (k->s->groups[i].resumes) {
+            diag_remark(k->d, &measure,
+                        "'%s' lay work down at closing (\"finish_late\": \"resume\"): %s is the "
+                        "mean of their stretches of work, not of whole jobs",
+                        k->s->groups[i].name, t->measure);
+            return;
+        }
+    }
+}
+
+void check_standards(struct checking *k) {
+    struct path standards = {.key = "standards"};
+    for (size_t i = 0; i < k->s->n_standards; i++) {
+        const struct standard *t = &k->s->standards[i];
+        struct path here = {.parent = &standards, .key = t->name};
+        check_keys(k, t, &here);
+        check_stretches_of_work(k, t, &here);
+        if (t->n_from > 0 && t->n_to > 0) {
+            check_way(k, t, &here);
+        }
+    }
+}

@@ -249,6 +249,14 @@ const char *goal_question(const struct goal *g, const struct model *m, struct ar
 
 /* ---- constraints ---- */
 
+const char *constraint_target_words(const struct goals *g, const struct constraint *c,
+                                    struct arena *a) {
+    const struct goal *of = &g->goal[c->goal];
+    bool share = c->by_days || of->quantile || strcmp(of->unit, "share") == 0;
+    double asked = c->by_days ? of->on_days : of->target;
+    return share ? arena_format(a, "%.10g %%", 100 * asked) : arena_format(a, "%.10g s", asked);
+}
+
 const struct constraint *constraints_of(const struct goals *g, const struct model *m, size_t *n,
                                         struct arena *a) {
     size_t cells = day_kinds_of(m).n * (m->n_intervals + 1), used = 0;

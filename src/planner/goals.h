@@ -63,6 +63,9 @@ struct constraint {
 /* [*n] in a: all constraints of the goals, by goal, then by cell. */
 const struct constraint *constraints_of(const struct goals *g, const struct model *m, size_t *n,
                                         struct arena *a);
+/* "99.99 %", "30 s": what a constraint asks, with all the digits that it has. */
+const char *constraint_target_words(const struct goals *g, const struct constraint *c,
+                                    struct arena *a);
 /* The slack of a constraint in one replication: positive is better than asked, its mean over
  * replications is to be >= 0. Shares: customers (days) above the target; waits: seconds. */
 double constraint_slack(const struct goals *g, const struct evaluator *e, const struct sample *s,

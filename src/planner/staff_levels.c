@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "study/study.h"
 
@@ -107,6 +108,18 @@ static void row_fill(struct staff_level *row, struct staff_levels *l, const stru
     row->total_cost = measure_of(r, "cost");
 }
 
+/* Whether the change goes no farther than the one before it on the way from the plan: nobody is
+ * left to take away, or there are no more places. */
+static bool is_repeat(const struct staff_levels *l, const struct staff_answer *a, int change) {
+    struct arena arena = {0};
+    struct plan x = changed(l, a, change, &arena);
+    struct plan nearer = changed(l, a, change - (change > 0) + (change < 0), &arena);
+    bool same =
+        change != 0 && memcmp(x.count, nearer.count, plan_size(&a->space) * sizeof *x.count) == 0;
+    arena_fini(&arena);
+    return same;
+}
+
 /* One row; NULL when stopped. Of all but the plan's own only what the table shows is counted. */
 static struct results *row_run(struct staff_level *row, struct staff_levels *l,
                                const struct staff_answer *a, const struct staff_options *o,
@@ -170,6 +183,9 @@ struct staff_levels *staff_levels_run(const struct staff_answer *a,
     l->rows = arena_array(&l->arena, STAFF_LEVELS, sizeof *l->rows);
     l->group = largest_group(a);
     for (int change = -2; change <= 2 && ok; change++) {
+        if (is_repeat(l, a, change)) {
+            continue;
+        }
         l->rows[l->n].change = change;
         struct results *r = row_run(&l->rows[l->n], l, a, options, e, d);
         ok = r != NULL;

@@ -6,7 +6,7 @@
 #include "planner/staff.h"
 #include "study/results.h"
 
-enum { STAFF_LEVELS = 5 }; /* -2 .. +2 */
+enum { STAFF_LEVELS = 5 }; /* -2 .. +2, at most: what changes nobody is left out */
 
 /* Measures of the whole that every row shows, besides the goals. */
 #define STAFF_LEVEL_MEASURES(X) X(asa, "ASA") X(abandonment, "abandoned") X(occupancy, "occupancy")

@@ -200,6 +200,7 @@ static void head_add(cJSON *root, const struct staff_report *r) {
     cJSON_AddStringToObject(root, "question", staff_question(a, &arena));
     cJSON_AddStringToObject(root, "verdict",
                             a->effort_short ? "not found in this effort" : end_names[a->end]);
+    cJSON_AddBoolToObject(root, "stopped", a->stopped);
     whole_add(root, "confirm_seed", a->confirm_seed);
     whole_add(root, "search_days", a->search_days);
     whole_add(root, "confirm_days", a->confirm_days);

@@ -354,11 +354,21 @@ static void no_plan_add(const struct staff_report *r, struct arena *arena, struc
     }
 }
 
+static void stopped_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    bool any = r->answer->plan.count != NULL;
+    line_add(out, any ? "Stopped before a plan was found that meets."
+                      : "Stopped before there was a plan.");
+    if (any) {
+        text_add(out, "\nThe best so far, which was not shown to meet:\n");
+        staff_day_add(r, arena, out);
+    }
+}
+
 void staff_text(const struct staff_report *r, struct text *out) {
     const struct staff_answer *a = r->answer;
     struct arena arena = {0};
     if (a->end == STAFF_STOPPED) {
-        line_add(out, "Stopped before there was a plan.");
+        stopped_add(r, &arena, out);
     } else if (a->end == STAFF_NO_PLAN) {
         no_plan_add(r, &arena, out);
     } else {

@@ -134,9 +134,7 @@ static void confirmed_add(const struct staff_answer *a, struct arena *arena, str
             out, arena_format(arena, "In those days it reached %s%s; asked: at %s %s.",
                               format_estimate(arena, e, days ? "share" : staff_goal_unit(g)),
                               days ? " of days" : "", g->at_least || days ? "least" : "most",
-                              format_estimate(
-                                  arena, (struct estimate){days ? g->on_days : g->target, NAN, NAN},
-                                  days ? "share" : staff_goal_unit(g))));
+                              constraint_target_words(&a->goals, &a->checks[0].constraint, arena)));
     }
     if (a->n_neighbours > 0) {
         neighbours_add(a, arena, out);

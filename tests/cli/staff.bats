@@ -352,3 +352,27 @@ peaks() {
     check_says "have shown that it misses" "${output//$'\n'/ }"
     [[ ${output//$'\n'/ } != *"it meets in the"* ]]
 }
+
+@test "a target is told with all its digits" {
+    sojourn staff "$SOURCE_DIR/scenarios/supermarket.json" --effort 0.02 --quiet --no-confirm \
+        --set stations.tills.lanes=2 --set staff.cashiers.count=2 --target 99.99%
+    check_exit 3
+    check_says "asked: at least 99.99 %" "$(tr -s ' \n' ' ' <<<"$output")"
+}
+
+@test "the table of choices has no row twice" {
+    sojourn staff "$SOURCE_DIR/scenarios/supermarket.json" --effort 0.02 --quiet --no-confirm \
+        --set stations.tills.lanes=3 --set staff.cashiers.count=2 --target 50% --json
+    check_exit 0
+    # One cashier is planned, so that nobody is left to take away twice.
+    jq -e '.levels | map(.change) == [-1, 0, 1, 2]' <<<"$output"
+    jq -e '[.levels[].person_slots] | . == unique' <<<"$output"
+}
+
+@test "what was stopped is not said to have used up its effort" {
+    for after in 0.3 1; do
+        timeout --preserve-status -s INT $after "$SOJOURN" staff "$SOURCE_DIR/scenarios/call-center.json" \
+            --per interval --threads 1 --effort 100 --json --quiet >stopped.json 2>said.txt || [ $? -eq 4 ]
+        jq -e '.stopped and (.verdict == "stopped" or .verdict == "not confirmed")' stopped.json
+    done
+}

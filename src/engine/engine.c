@@ -281,6 +281,10 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     return e->end;
 }
 
+uint32_t engine_restless_rule(const struct engine *e) {
+    return e->end == ENGINE_STANDSTILL ? rule_that_flips(e) : NONE;
+}
+
 uint64_t engine_events(const struct engine *e) {
     return e->events;
 }

@@ -40,6 +40,8 @@ void engine_free(struct engine *e);
 enum engine_end engine_run(struct engine *e, const struct staffing *staffing, uint64_t seed,
                            uint64_t replication, const struct observer *observers, size_t n,
                            struct engine_limits limits);
+/* The rule whose switching on and off in one instant brought the last run to a standstill; NONE. */
+uint32_t engine_restless_rule(const struct engine *e);
 /* Events handled in the last run. */
 uint64_t engine_events(const struct engine *e);
 

@@ -245,6 +245,8 @@ void rule_look(struct engine *e, uint32_t rule, bool periodic);
 void rule_crosses(struct engine *e, uint32_t rule);
 void rule_delay_over(struct engine *e, uint32_t rule);
 void rule_again(struct engine *e, uint32_t rule);
+/* The rule that has gone on and off at this moment again and again; NONE. */
+uint32_t rule_that_flips(const struct engine *e);
 
 /* ---- fetch.c: people whom rules fetch ---- */
 

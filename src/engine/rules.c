@@ -99,6 +99,7 @@ static void switch_on(struct engine *e, uint32_t rule) {
     s->phase = RULE_ON;
     s->on = true;
     s->asked = false;
+    s->flips = e->now > s->since ? 1 : s->flips + 1;
     s->since = e->now;
     tell_rule(e, rule, true, value_of(e, rule));
     s->generation++;
@@ -296,6 +297,19 @@ static void heard_duty(void *self, double now, uint32_t group, size_t present, s
     (void)present;
     (void)staffed;
     group_changed(self, group);
+}
+
+uint32_t rule_that_flips(const struct engine *e) {
+    enum { OFTEN = 1000 }; /* in an instant: not by chance */
+    uint32_t most = NONE;
+    for (uint32_t i = 0; i < e->model->n_rules; i++) {
+        const struct rule_state *s = &e->rules[i];
+        bool now = s->since >= e->now && s->flips > OFTEN;
+        if (now && (most == NONE || s->flips > e->rules[most].flips)) {
+            most = i;
+        }
+    }
+    return most;
 }
 
 /* ---- before and after ---- */

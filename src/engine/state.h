@@ -161,6 +161,7 @@ struct rule_state {
     uint32_t crossing;   /* generation of the moment at which a wait reaches a level */
     double crosses_at;   /* s, HUGE_VAL: none entered */
     double since;        /* s, on since */
+    uint32_t flips;      /* times on at one moment, the present or last one */
     /* Today at the station of a rule that looks now and then: the wait of whom service began last,
      * those served, and of them within the threshold; those who left, and of them within it and
      * within the five seconds of the short formula. */

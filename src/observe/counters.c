@@ -122,7 +122,7 @@ static void cells_sum(const struct counters *k, uint32_t store, size_t first, si
 }
 
 static void joined_of(const struct layout *l, enum store_kind kind, double *q) {
-    q[Q_JOINED] = q[Q_SERVED] + q[Q_ABANDONED] + q[Q_TURNED_AWAY];
+    q[Q_JOINED] = q[Q_SERVED] + q[Q_ABANDONED] + q[Q_TURNED_AWAY] + q[Q_STRANDED];
     q[Q_ANSWERED] = q[Q_REACHED] = q[Q_SERVED];
     if (kind == STORE_CONTACTS) {
         q[Q_JOINED] += q[Q_SELF_SERVED] + q[Q_MESSAGE];

@@ -108,12 +108,26 @@ static void contact_began(void *self, double now, const struct customer *c) {
     event_write(self, now, c, (struct event_cells){.event = "contact_began"});
 }
 
+/* Whom nobody served, as he leaves the place; his last visit has just ended. */
+static void left_write(struct event_writer *w, double now, const struct customer *c,
+                       enum contact_outcome outcome) {
+    if (!w->left || outcome == CONTACT_SERVED || outcome == CONTACT_SELF_SERVED)
+        return;
+    time_cells(w, w->left, now);
+    fputc(',', w->left);
+    customer_cells(w, w->left, c);
+    fputc(',', w->left);
+    csv_text(w->left, station_name(w, w->model->steps[c->step].station));
+    fprintf(w->left, ",%s,%.6f\r\n", contact_words[outcome], now - c->joined);
+}
+
 static void contact_ended(void *self, double now, const struct customer *c,
                           enum contact_outcome outcome, enum customer_end end) {
     struct event_writer *w = self;
     event_write(w, now, c,
                 (struct event_cells){.event = "contact_ended", .outcome = contact_words[outcome]});
     event_write(w, now, c, (struct event_cells){.event = "customer", .outcome = end_words[end]});
+    left_write(w, now, c, outcome);
 }
 
 static void visit_began(void *self, double now, const struct customer *c, uint32_t station) {
@@ -140,18 +154,6 @@ static void service_began(void *self, double now, const struct customer *c, uint
                                      .waited = waited});
 }
 
-static void left_write(struct event_writer *w, double now, const struct customer *c,
-                       uint32_t station, const char *outcome, double waited) {
-    if (!w->left)
-        return;
-    time_cells(w, w->left, now);
-    fputc(',', w->left);
-    customer_cells(w, w->left, c);
-    fputc(',', w->left);
-    csv_text(w->left, station_name(w, station));
-    fprintf(w->left, ",%s,%.6f\r\n", outcome, waited);
-}
-
 static void visit_ended(void *self, double now, const struct customer *c, uint32_t station,
                         enum visit_outcome outcome, bool served, double waited) {
     struct event_writer *w = self;
@@ -161,8 +163,7 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
                                      .has_waited = true,
                                      .waited = waited,
                                      .outcome = visit_words[outcome]});
-    if (!served && outcome != VISIT_COMPLETED && outcome != VISIT_UNRESOLVED)
-        left_write(w, now, c, station, visit_words[outcome], waited);
+    (void)served;
 }
 
 /* The task's name stands where the outcome of a visit does. */

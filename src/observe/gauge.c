@@ -206,6 +206,30 @@ static void contact_ended(void *self, double now, const struct customer *c,
     }
 }
 
+/* As the tally counts those who are left waiting for ever. */
+static void inside_at_end(void *self, double now, const struct customer *c, bool in_orbit) {
+    const struct gauge *g = self;
+    const struct model *m = g->layout->model;
+    uint32_t station = in_orbit ? NONE : m->steps[c->step].station;
+    if (in_orbit || m->steady || m->stations[station].keeps) {
+        return;
+    }
+    double waited = c->waiting ? now - c->joined : c->in_service ? c->started - c->joined : 0;
+    struct span visits =
+        c->waiting || served_at_end(g, station) ? visit_goals(g, c, station) : (struct span){0, 0};
+    for (uint32_t i = 0; i < visits.n; i++) {
+        uint32_t goal = g->visit_goals[visits.first + i];
+        unserved_count(cell_of(g, goal, c->join_interval), waited, waited > 0, false,
+                       g->goals[goal].threshold);
+    }
+    struct span contacts = c->second_place || c->errand ? (struct span){0, 0} : contact_goals(g, c);
+    for (uint32_t i = 0; i < contacts.n; i++) {
+        uint32_t goal = g->contact_goals[contacts.first + i];
+        unserved_count(cell_of(g, goal, c->arrival_interval), c->waited + waited,
+                       c->waited + waited > 0, false, g->goals[goal].threshold);
+    }
+}
+
 /* ---- people ---- */
 
 static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, double service_s,
@@ -385,6 +409,7 @@ struct observer gauge_observer(struct gauge *g) {
                          .day_opened = day_opened,
                          .interval_began = interval_began,
                          .warmed_up = warmed_up,
+                         .inside_at_end = inside_at_end,
                          .finished = finished,
                          .visit_began = visit_began,
                          .service_began = service_began,

@@ -58,6 +58,10 @@ const struct measure measures[] = {
           "inside when the warm-up ended; they leave with the others"),
     COUNT("in_system_at_end", "contacts/day", LINES, EITHER, INSIDE_AT_END,
           "still inside when the run ended"),
+    COUNT(
+        "stranded", "contacts/day", LINES, LOW, STRANDED,
+        "of those: left waiting for ever as the run ended, nobody being there to serve them; they "
+        "joined and were not served, and their wait is at least what it was by then"),
     COUNT("answered_in_threshold", "contacts/day", ALL, HIGH, REACHED_IN_T,
           "S_T: served (contacts: by staff or by themselves) after waiting at most T"),
     COUNT("abandoned_in_threshold", "contacts/day", LINES, EITHER, LEFT_IN_T,

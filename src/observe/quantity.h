@@ -32,7 +32,8 @@
     X(LATE)  /* visits that lasted longer than promised */                                         \
     X(HELPS) /* calls for help at a machine */                                                     \
     X(FAILURES)                                                                                    \
-    X(CHASES) /* contacts that ask after a visit beyond its promise */
+    X(CHASES)   /* contacts that ask after a visit beyond its promise */                           \
+    X(STRANDED) /* left waiting when nothing more could happen */
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
  * in counters.h. */

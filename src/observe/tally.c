@@ -395,6 +395,27 @@ static void task_told(void *self, double now, const struct customer *c, uint32_t
     }
 }
 
+static void stranded_count(struct tally *t, struct span stores, uint32_t interval, double waited,
+                           double stay) {
+    for (uint32_t i = 0; i < stores.n; i++) {
+        struct tally_store *s = t->members[stores.first + i];
+        struct cell *cell = &s->cell[interval];
+        cell->count[Q_STRANDED]++;
+        cell->count[Q_DELAYED] += waited > 0;
+        wait_other(t, s, interval, cell, waited, false);
+        sojourn_note(t, s, cell, stay, histogram_bin(stay));
+    }
+}
+
+void tally_contact_stranded(struct tally *t, double now, const struct customer *c, double waited) {
+    stranded_count(t, contact_span(t, c), c->arrival_interval, waited, now - c->arrived);
+}
+
+void tally_visit_stranded(struct tally *t, double now, const struct customer *c, uint32_t station,
+                          double waited) {
+    stranded_count(t, visit_span(t, c, station), c->join_interval, waited, now - c->joined);
+}
+
 /* ---- servers ---- */
 
 static inline void handled(struct tally_store *s, uint32_t interval, double service_s,

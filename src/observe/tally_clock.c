@@ -190,6 +190,12 @@ static void stores_count(struct tally *t, struct span stores, uint32_t interval,
     }
 }
 
+/* Days end when everybody has left but those whom a station keeps: who is still there otherwise
+ * waits for what cannot happen. */
+static bool is_stranded(const struct tally *t, uint32_t station) {
+    return !t->model->steady && !t->model->stations[station].keeps;
+}
+
 void tally_inside_at_end(void *self, double now, const struct customer *c, bool in_orbit) {
     struct tally *t = self;
     if (in_orbit) {
@@ -201,6 +207,11 @@ void tally_inside_at_end(void *self, double now, const struct customer *c, bool 
     v->stay += now - c->joined;
     v->wait += c->waiting ? now - c->joined : 0;
     stores_count(t, visit_span(t, c, station), c->join_interval, Q_INSIDE_AT_END);
+    double waited = c->waiting ? now - c->joined : c->in_service ? c->started - c->joined : 0;
+    bool stranded = is_stranded(t, station);
+    if (stranded && (c->waiting || t->model->stations[station].crew)) {
+        tally_visit_stranded(t, now, c, station, waited);
+    }
     if (c->second_place || c->errand) {
         return; /* the contact is that of who waits in the first line, or stands at the machine */
     }
@@ -208,6 +219,9 @@ void tally_inside_at_end(void *self, double now, const struct customer *c, bool 
     t->contacts.customers_inside_at_end++;
     t->contacts.stay += now - c->arrived;
     stores_count(t, contact_span(t, c), c->arrival_interval, Q_INSIDE_AT_END);
+    if (stranded) {
+        tally_contact_stranded(t, now, c, c->waited + waited);
+    }
 }
 
 static void work_check(struct tally *t, double now) {

@@ -40,6 +40,12 @@ void tally_scheduled(void *self, double now, uint32_t group, size_t scheduled);
 void tally_workday(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                    double seconds);
 
+/* tally.c: a contact, or a visit to a station, waits for ever: among those who joined and were not
+ * served from now on. waited: s so far. */
+void tally_contact_stranded(struct tally *t, double now, const struct customer *c, double waited);
+void tally_visit_stranded(struct tally *t, double now, const struct customer *c, uint32_t station,
+                          double waited);
+
 /* machine_tally.c: likewise of machines that fail or whose users need help. */
 void machines_flush(struct tally *t, double now);
 void machines_day(struct tally *t, double now);

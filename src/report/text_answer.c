@@ -86,6 +86,10 @@ static void plain_answer(const struct report *r, struct arena *a, struct text *o
     struct estimate left = report_estimate(row, "abandonment");
     if (left.value > 0)
         text_printf(&words, ", %s leave without service", format_estimate(a, left, "share"));
+    struct estimate stranded = report_estimate(row, "stranded");
+    if (stranded.value > 0)
+        text_printf(&words, ", %s a day are left waiting for ever",
+                    format_estimate(a, stranded, "contacts/day"));
     text_add(&words, ".");
     text_paragraph(out, text_string(&words));
     text_fini(&words);

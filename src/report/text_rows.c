@@ -141,6 +141,7 @@ void text_who(const struct report *r, struct arena *a, struct text *out) {
                                           {"abandonment", "abandoned"},
                                           {"blocking", "blocked"},
                                           {"balking", "balked"},
+                                          {"stranded", "never served"},
                                           {"redials", "redials"}},
                                          NULL};
     static const struct sheet waiting = {"Who waits (those served: asa; all who joined: mean wait)",

@@ -76,6 +76,7 @@ static bool ended_well(struct replicator *r, const struct slot *s) {
     if (s->end != ENGINE_DONE) {
         r->end = s->end;
         r->ended_in = s->replication;
+        r->ended_by = s->rule;
         return false;
     }
     r->events += s->events;
@@ -186,6 +187,7 @@ static void run(const struct replicator *r, size_t thread, struct slot *s) {
     s->end = engine_run(e, r->options->staffing, r->options->seed, s->replication, o,
                         beside ? 2 : 1, r->options->limits);
     s->events = engine_events(e);
+    s->rule = engine_restless_rule(e);
 }
 
 static void progress_tell(const struct replicator *r, size_t done) {

@@ -14,6 +14,7 @@ struct slot {
     size_t replication;
     uint64_t events;
     enum engine_end end;
+    uint32_t rule; /* that went on and off in no time and brought it to an end; NONE */
     bool taken, over;
 };
 
@@ -36,6 +37,7 @@ struct replicator {
     uint64_t events, contacts;
     enum engine_end end; /* of the first that was not complete */
     size_t ended_in;     /* which it was */
+    uint32_t ended_by;   /* the rule that went on and off in no time, NONE */
     struct text breach;  /* identities that did not hold, with figures */
     bool good;           /* all so far complete and balanced */
     struct text bytes;   /* for options' log */

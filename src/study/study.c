@@ -12,6 +12,7 @@
 #include "study/path.h"
 #include "study/precision.h"
 #include "study/replicate.h"
+#include "study/rule_words.h"
 #include "study/warm_up.h"
 
 enum {
@@ -97,7 +98,10 @@ static bool stop_asked(const struct study *s) {
 }
 
 static const char *limit_words(enum engine_end end, const struct engine_limits *limits,
-                               struct arena *a) {
+                               const struct rule *restless, struct arena *a) {
+    if (restless) {
+        return rule_flips_words(restless, a);
+    }
     switch (end) {
     case ENGINE_EVENT_LIMIT:
         return arena_format(a,
@@ -126,7 +130,7 @@ static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
     }
     struct warm_up found = warm_up_find(own, &s->options, thread_count(&s->options));
     if (found.end != ENGINE_DONE) {
-        const char *why = limit_words(found.end, &s->options.limits, &s->results->arena);
+        const char *why = limit_words(found.end, &s->options.limits, NULL, &s->results->arena);
         return diag_error(d, NULL, "%s%s", why ? "a run to find the warm-up " : "",
                           why ? why : "stopped before the warm-up was known");
     }
@@ -165,7 +169,10 @@ bool study_go_on(struct study *s, size_t replications) {
 
 static const char *limit_note(const struct study *s) {
     struct arena *a = &s->results->arena;
-    const char *words = limit_words(s->replicator.end, &s->options.limits, a);
+    const struct replicator *p = &s->replicator;
+    bool restless = p->end == ENGINE_STANDSTILL && p->ended_by != NONE;
+    const char *words = limit_words(p->end, &s->options.limits,
+                                    restless ? s->model->rules[p->ended_by].as_read : NULL, a);
     return words ? arena_format(a, "Replication %zu %s", s->replicator.ended_in + 1, words) : NULL;
 }
 
@@ -226,6 +233,17 @@ static void rules_warn(struct study *s) {
     }
 }
 
+static void stranded_warn(struct study *s) {
+    struct results *r = s->results;
+    size_t stranded = measure_find("stranded");
+    for (size_t i = 0; i < r->n_rows; i++) {
+        double a_day = r->rows[i].kind == ROW_STATION ? r->rows[i].estimates[stranded].value : NAN;
+        if (a_day > 0) {
+            warn(s, stranded_words(s->model, r->layout->rows[i].index, a_day, &r->arena));
+        }
+    }
+}
+
 static void warnings_set(struct study *s) {
     struct results *r = s->results;
     bool one_run = s->model->steady && s->options.replications == 1;
@@ -239,6 +257,7 @@ static void warnings_set(struct study *s) {
                                  r->standards[i].name));
         }
     }
+    stranded_warn(s);
     rules_warn(s);
     const char **all = arena_array(&r->arena, s->n_warnings, sizeof *all);
     for (size_t i = 0; i < s->n_warnings; i++) {

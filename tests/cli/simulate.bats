@@ -148,6 +148,25 @@ queue() {
     [ "$left" -gt 0 ]
 }
 
+@test "who is only sent on has not left" {
+    cat >sent-on.json <<'END'
+{ "name": "n", "horizon": { "opens": "09:00", "closes": "10:00", "interval": "1h" },
+  "customers": { "a": { "arrivals": { "every": "2m" }, "patience": "5m",
+    "journey": [{ "at": "desk", "within": { "limit": "1m", "then": "later" } }, { "at": "later", "only_if_sent": true }],
+    "work": { "desk": { "service": "9m" }, "later": { "service": "4m" } } } },
+  "stations": { "desk": { "kind": "desk" }, "later": { "kind": "desk" } },
+  "staff": { "one": { "count": 1, "skills": { "desk": {} } }, "two": { "count": 1, "skills": { "later": {} } } } }
+END
+    sojourn simulate sent-on.json --days 20 --out out --events --left
+    check_exit 0
+    [ "$(grep -c ',visit_ended,.*,timed_out' out/events.csv)" -gt 10 ]
+    [ "$(grep -c ',timed_out,' out/left.csv)" -eq 0 ]
+    left=$(grep -c ',later,abandoned,300' out/left.csv)
+    [ "$left" -gt 3 ]
+    [ "$left" -eq "$(grep -c ',contact_ended,.*,abandoned' out/events.csv)" ]
+    [ "$left" -eq $(($(wc -l <out/left.csv) - 1)) ]
+}
+
 @test "an existing folder is refused, and replaced with --force" {
     call_center --days 20 --out out
     check_exit 0

@@ -2,6 +2,8 @@
  * What rules do, to the second: people fetched from another group and sent back, keys set and put
  * back. */
 #include "observe/tally.h"
+#include "study/rule_words.h"
+#include "support/study.h"
 #include "support/transcript.h"
 
 /* At the desk a0 ... a4 come at 60, 120, ... 300 s for 200 s each, to one agent. In the office b0
@@ -302,6 +304,64 @@ static void every_rule_has_its_row(void **state) {
     text_fini(&over);
 }
 
+/* Nobody is idle once a rule has sent one of two home; then it goes off, he comes, and so for ever.
+ */
+static const char restless[] =
+    "{\"horizon\": {\"opens\": \"00:00\", \"closes\": \"01:00\", \"interval\": \"1h\"},"
+    "\"customers\": {\"a\": {\"arrivals\": {\"every\": \"60s\", \"at_most\": 5}, \"journey\": "
+    "[\"desk\"], \"work\": {\"desk\": {\"service\": \"100s\"}}}},"
+    "\"stations\": {\"desk\": {\"kind\": \"desk\"}},"
+    "\"staff\": {\"agents\": {\"count\": 2, \"skills\": {\"desk\": {}}}},"
+    "\"rules\": {\"calm\": {\"watch\": {\"measure\": \"idle\", \"at\": \"agents\"}, "
+    "\"on_above\": 2, \"do\": {\"set\": {\"staff.agents.count\": 1}}}}}";
+
+static void a_rule_that_is_never_at_rest_is_named(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(restless, NULL);
+    struct diag d = {0};
+    struct model *m = model_compile(s, (struct model_options){0}, &d);
+    struct engine *e = engine_new(m);
+    struct engine_limits limits = {.in_an_instant = 20000};
+    assert_int_equal(engine_run(e, NULL, 1, 0, NULL, 0, limits), ENGINE_STANDSTILL);
+    assert_int_equal(engine_restless_rule(e), 0);
+    struct arena a = {0};
+    const char *words = rule_flips_words(m->rules[0].as_read, &a);
+    assert_non_null(strstr(words, "'calm' goes on when 'idle' at 'agents' is 2 agents or more"));
+    assert_non_null(strstr(words, "makes that less than 2 agents, when it goes off"));
+    arena_fini(&a);
+    engine_free(e);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+}
+
+/* One is served from 60 to 160 s. Who comes at 120 waits, so that nobody serves any more: he and
+ * those at 180, 240 and 300 are still there at the end of the hour. */
+static void who_is_left_waiting_counts_as_not_served(void **state) {
+    (void)state;
+    struct studied s =
+        study_of(restless,
+                 "{\"staff\": {\"agents\": {\"count\": 1}}, \"rules\": {\"calm\": "
+                 "{\"watch\": {\"measure\": \"waiting\", \"at\": \"desk\"}, "
+                 "\"on_above\": 1, \"do\": {\"set\": {\"staff.agents.count\": 0}}}}}",
+                 (struct study_options){.replications = 20}, NULL);
+    check_close(value_at(&s, "stations.desk.stranded"), 4, 1e-12);
+    check_close(value_at(&s, "total.stranded"), 4, 1e-12);
+    check_close(value_at(&s, "stations.desk.service_level_ignore"), 1.0 / 5, 1e-12);
+    check_close(value_at(&s, "total.service_level_ignore"), 1.0 / 5, 1e-12);
+    double waits = 4 * 3600 - (120 + 180 + 240 + 300);
+    check_close(value_at(&s, "stations.desk.mean_wait"), waits / 5, 1e-12);
+    check_close(value_at(&s, "stations.desk.mean_queue"), waits / 3600, 1e-12);
+    bool said = false;
+    for (size_t i = 0; i < s.results->n_warnings; i++)
+        said =
+            said || strstr(s.results->warnings[i],
+                           "At 'desk' 4 people a day are left waiting for ever, who count as not "
+                           "served: nobody is there to serve them while the rule 'calm' is on");
+    assert_true(said);
+    studied_fini(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_idle_are_fetched_first),
@@ -315,6 +375,8 @@ int main(void) {
         cmocka_unit_test(machines_come_and_go),
         cmocka_unit_test(the_later_name_holds),
         cmocka_unit_test(every_rule_has_its_row),
+        cmocka_unit_test(a_rule_that_is_never_at_rest_is_named),
+        cmocka_unit_test(who_is_left_waiting_counts_as_not_served),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

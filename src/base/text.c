@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,16 +26,21 @@ void text_add(struct text *t, const char *string) {
     text_add_n(t, string, strlen(string));
 }
 
-void text_printf(struct text *t, const char *format, ...) {
-    va_list args, again;
-    va_start(args, format);
+void text_vprintf(struct text *t, const char *format, va_list args) {
+    va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
-    va_end(args);
     text_reserve(t, (size_t)length);
     vsnprintf(t->bytes + t->length, (size_t)length + 1, format, again);
     va_end(again);
     t->length += (size_t)length;
+}
+
+void text_printf(struct text *t, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    text_vprintf(t, format, args);
+    va_end(args);
 }
 
 const char *text_string(const struct text *t) {

@@ -3,6 +3,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,6 +15,8 @@ struct text {
 void text_add(struct text *t, const char *string);
 void text_add_n(struct text *t, const char *bytes, size_t length);
 void text_printf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_vprintf(struct text *t, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* The string so far, "" when nothing was added; valid until the next change. */
 const char *text_string(const struct text *t);
 void text_fini(struct text *t);

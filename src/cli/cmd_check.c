@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
+#include "cli/study_arguments.h"
 #include "cli/variants_open.h"
 
 static void count_add(struct text *t, size_t n, const char *one, const char *many) {
@@ -27,7 +28,7 @@ static enum exit_status study_check(const struct arguments *a) {
     if (!ok) {
         findings_conclude(&o.diag, "run");
     } else {
-        findings_print(&o.diag, stderr);
+        findings_print(&o.diag);
         printf("%s: %zu variant%s of %s, for sojourn %s\n", a->operands[0], o.variants->n,
                o.variants->n == 1 ? "" : "s", o.study.scenario, o.n_axes > 0 ? "sweep" : "compare");
     }
@@ -44,7 +45,7 @@ static enum exit_status check_run(const struct arguments *a) {
     if (!ok) {
         findings_conclude(o.diag, "run");
     } else {
-        findings_print(o.diag, stderr);
+        findings_print(o.diag);
         const struct model *m = o.model;
         count_add(&line, m->n_classes, "class", "classes");
         count_add(&line, m->n_stations, "station", "stations");
@@ -54,7 +55,10 @@ static enum exit_status check_run(const struct arguments *a) {
         loads_add(&line, &o);
         if (o.load->by_sight)
             text_printf(&line, "; choices by what customers see are counted as equal shares");
-        printf("%s: %s\n", m->name, text_string(&line));
+        struct text all = {0};
+        text_printf(&all, "%s: %s\n", m->name, text_string(&line));
+        result_print(&all, false);
+        text_fini(&all);
     }
     text_fini(&line);
     opened_fini(&o);

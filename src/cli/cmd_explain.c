@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/man_page.h"
+#include "cli/notice.h"
 #include "observe/measure.h"
 #include "scenario/explain.h"
 #include "study/results.h"
@@ -126,10 +127,11 @@ static enum exit_status explain_one(const char *topic, const struct explain_sect
     if (explain_topic(topic, sections, n, &out, &near_text, &near)) {
         fputs(text_string(&out), stdout);
     } else {
-        fprintf(stderr, "sojourn explain: nothing is called '%s'", topic);
         if (near)
-            fprintf(stderr, "; did you mean '%s'?", near);
-        fprintf(stderr, "\n'sojourn explain' lists the topics\n");
+            notice("sojourn explain: nothing is called '%s'; did you mean '%s'?", topic, near);
+        else
+            notice("sojourn explain: nothing is called '%s'", topic);
+        notice("'sojourn explain' lists the topics");
         status = EXIT_BAD_USAGE;
     }
     text_fini(&out);

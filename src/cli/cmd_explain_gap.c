@@ -4,6 +4,7 @@
 
 #include "base/output.h"
 #include "cli/commands.h"
+#include "cli/notice.h"
 #include "cli/plots_run.h"
 #include "cli/scenario_open.h"
 #include "cli/study_arguments.h"
@@ -50,7 +51,7 @@ static bool report_all(const struct gap_report *r, const struct arguments *a, st
     } else {
         gap_text(r, &out);
     }
-    text_print(&out);
+    result_print(&out, arguments_has(a, "json"));
     text_fini(&out);
     return ok;
 }
@@ -75,7 +76,7 @@ static enum exit_status conclude(const struct opened *s, const struct gap *g, bo
         return EXIT_BAD_INPUT;
     }
     if (g && g->stopped) {
-        fprintf(stderr, "stopped early: %zu steps are reported\n", g->n_steps);
+        notice("stopped early: %zu steps are reported", g->n_steps);
         return EXIT_STOPPED;
     }
     return EXIT_DONE;

@@ -6,6 +6,7 @@
 
 #include "base/units.h"
 #include "cli/commands.h"
+#include "cli/notice.h"
 #include "scenario/new.h"
 #include "theory/solve.h"
 
@@ -58,7 +59,7 @@ static enum exit_status call_center_print(const struct arguments *a) {
     if (wrong) {
         status = command_misused(&command_new, "--target: '%s' %s", target, wrong);
     } else if (!agents_find(&n)) {
-        fprintf(stderr, "no number of agents up to %zu meets %s\n", QUEUE_AGENTS_LIMIT, target);
+        notice("no number of agents up to %zu meets %s", QUEUE_AGENTS_LIMIT, target);
         status = EXIT_NO_PLAN;
     } else {
         new_call_center_add(&n, &out);

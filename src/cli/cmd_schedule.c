@@ -7,6 +7,7 @@
 
 #include "base/output.h"
 #include "cli/commands.h"
+#include "cli/notice.h"
 #include "cli/patch_file.h"
 #include "cli/plots_run.h"
 #include "cli/scenario_open.h"
@@ -123,14 +124,13 @@ static bool solver_failed(const struct schedule *s) {
 
 static enum exit_status conclude(const struct schedule *s) {
     if (s->end == SCHEDULE_STOPPED) {
-        fprintf(stderr, "stopped early: the best schedule so far is reported\n");
+        notice("stopped early: the best schedule so far is reported");
         return EXIT_STOPPED;
     }
     if (s->end == SCHEDULE_FAILED && solver_failed(s)) {
         for (size_t i = 0; i < s->n_groups; i++)
             if (s->groups[i].plan.end == MILP_SOLVER_FAILED)
-                fprintf(stderr, "error: %s: %s\n", s->groups[i].as_read->name,
-                        s->groups[i].plan.words);
+                notice("error: %s: %s", s->groups[i].as_read->name, s->groups[i].plan.words);
         return EXIT_BAD_INPUT;
     }
     if (s->end == SCHEDULE_FAILED)
@@ -149,7 +149,7 @@ static bool report_all(const struct schedule *s, const struct arguments *a, stru
         schedule_json(s, &out);
     else if (found)
         schedule_text(s, &out);
-    text_print(&out);
+    result_print(&out, arguments_has(a, "json"));
     text_fini(&out);
     return ok;
 }

@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/stop_flag.h"
 #include "cli/commands.h"
+#include "cli/notice.h"
 #include "cli/scenario_open.h"
 #include "cli/simulate_files.h"
 #include "cli/stop.h"
@@ -89,14 +90,14 @@ static void print(const struct report *r, bool json) {
         report_json(r, &out);
     else
         report_text(r, &out);
-    text_print(&out);
+    result_print(&out, json);
     text_fini(&out);
 }
 
 static void timing_print(const struct results *r) {
-    fprintf(stderr, "%.3f s, %llu contacts, %llu events, %.1f ns an event\n", r->seconds,
-            (unsigned long long)r->contacts, (unsigned long long)r->events,
-            1e9 * r->seconds / (double)r->events);
+    notice("%.3f s, %llu contacts, %llu events, %.1f ns an event", r->seconds,
+           (unsigned long long)r->contacts, (unsigned long long)r->events,
+           1e9 * r->seconds / (double)r->events);
 }
 
 static bool report_all(struct simulation *s) {
@@ -167,8 +168,8 @@ static enum exit_status simulate_run(const struct arguments *a) {
         status = EXIT_BAD_INPUT;
     }
     if (stop_flag_is_set(s.options.limits.stop)) {
-        fprintf(stderr, "stopped early: %zu of %zu replications are reported\n",
-                s.results ? s.results->replications : 0, s.options.replications);
+        notice("stopped early: %zu of %zu replications are reported",
+               s.results ? s.results->replications : 0, s.options.replications);
         status = EXIT_STOPPED;
     }
     simulation_fini(&s);

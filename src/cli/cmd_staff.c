@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "base/stop_flag.h"
 #include "cli/commands.h"
+#include "cli/notice.h"
 #include "cli/patch_file.h"
 #include "cli/scenario_open.h"
 #include "cli/staff_files.h"
@@ -51,7 +52,7 @@ static void planned_tell(void *context, const struct staff_answer *a) {
     if (s->options.progress) {
         progress_clear();
     }
-    text_print(&out);
+    result_print(&out, false);
     fflush(stdout);
     text_fini(&out);
     s->early = true;
@@ -134,7 +135,7 @@ static void print_all(const struct staff_call *s) {
     } else {
         staff_text(&r, &out);
     }
-    text_print(&out);
+    result_print(&out, arguments_has(s->a, "json"));
     text_fini(&out);
 }
 
@@ -189,8 +190,8 @@ static enum exit_status status_of(const struct staff_call *s, bool ok) {
         return s->answer->effort_short ? EXIT_STOPPED : EXIT_NO_PLAN;
     }
     if (stop_flag_is_set(s->options.limits.stop)) {
-        fprintf(stderr, "stopped early: %s\n",
-                s->answer->plan.count ? "the plan so far is reported" : "there is no plan yet");
+        notice("stopped early: %s",
+               s->answer->plan.count ? "the plan so far is reported" : "there is no plan yet");
         return EXIT_STOPPED;
     }
     return EXIT_DONE;

@@ -7,6 +7,7 @@
 #include "base/units.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
+#include "cli/study_arguments.h"
 #include "cli/theory_day.h"
 #include "cli/theory_priority.h"
 #include "cli/theory_report.h"
@@ -176,7 +177,7 @@ static enum exit_status theory_print(struct theory_report *r, bool json) {
         theory_report_json(r, &out);
     else
         theory_report_text(r, &out);
-    fputs(text_string(&out), stdout);
+    result_print(&out, json);
     text_fini(&out);
     return theory_is_answered(r) || r->answer.status == THEORY_UNBOUNDED ? EXIT_DONE : EXIT_NO_PLAN;
 }
@@ -202,7 +203,7 @@ static bool law_read(const struct arguments *a, const char *option, struct arena
     struct path at = {.key = text_string(&name)};
     if (ok && !(mean >= 1e-3 && mean <= 1e9))
         ok = diag_error(&d, &at, "a mean of %g s is outside [0.001, 1e+09] s", mean);
-    findings_print(&d, stderr);
+    findings_print(&d);
     diag_fini(&d);
     text_fini(&name);
     return ok;

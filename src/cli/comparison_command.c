@@ -96,7 +96,7 @@ static bool folder_open(struct comparing *c) {
     const char *file = arena_format(&c->opened.arena, "%s/%s", c->output.path, file_names[0]);
     c->options.journal = journal_open(file, &head, d);
     if (c->options.journal && !arguments_has(c->a, "quiet"))
-        findings_print(d, stderr);
+        findings_print(d);
     return c->options.journal;
 }
 
@@ -148,7 +148,7 @@ static bool report_all(struct comparing *c) {
         comparison_json(&r, &out);
     else
         c->command->text(&r, &out);
-    text_print(&out);
+    result_print(&out, arguments_has(c->a, "json"));
     text_fini(&out);
     return good;
 }
@@ -213,7 +213,8 @@ static bool choice_report_all(struct comparing *c) {
     bool good = !c->with_output || choice_files_write(c, &json);
     if (!arguments_has(c->a, "json"))
         choice_text(c->choice, c->opened.variants->all[0].scenario, colour_wanted(c->a), &out);
-    text_print(arguments_has(c->a, "json") ? &json : &out);
+    bool as_json = arguments_has(c->a, "json");
+    result_print(as_json ? &json : &out, as_json);
     text_fini(&json);
     text_fini(&out);
     return good;

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/notice.h"
 
 #define COMMAND_POINTER(name) &command_##name,
 static const struct command *const commands[] = {COMMANDS(COMMAND_POINTER) NULL};
@@ -71,11 +72,14 @@ static void command_help(const struct command *c) {
 
 enum exit_status command_misused(const struct command *c, const char *format, ...) {
     va_list args;
+    struct text line = {0};
     va_start(args, format);
-    fprintf(stderr, "sojourn %s: ", c->name);
-    vfprintf(stderr, format, args);
-    fprintf(stderr, "\n'sojourn %s --help' shows how it is used\n", c->name);
+    text_printf(&line, "sojourn %s: ", c->name);
+    text_vprintf(&line, format, args);
     va_end(args);
+    notice_print(text_string(&line));
+    notice("'sojourn %s --help' shows how it is used", c->name);
+    text_fini(&line);
     return EXIT_BAD_USAGE;
 }
 
@@ -102,10 +106,11 @@ static enum exit_status command_unknown(const char *name) {
     struct nearest near = {.word = name};
     for (size_t i = 0; commands[i]; i++)
         nearest_offer(&near, commands[i]->name);
-    fprintf(stderr, "sojourn: unknown command '%s'", name);
     if (near.best)
-        fprintf(stderr, "; did you mean '%s'?", near.best);
-    fprintf(stderr, "\n'sojourn --help' lists the commands\n");
+        notice("sojourn: unknown command '%s'; did you mean '%s'?", name, near.best);
+    else
+        notice("sojourn: unknown command '%s'", name);
+    notice("'sojourn --help' lists the commands");
     return EXIT_BAD_USAGE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "cli/notice.h"
 #include "report/plots.h"
 
 void plots_run(struct output *o, const char *const *scripts, bool quiet) {
@@ -12,10 +13,10 @@ void plots_run(struct output *o, const char *const *scripts, bool quiet) {
         if (end == GNUPLOT_DONE)
             continue;
         if (!quiet && end == GNUPLOT_MISSING)
-            fprintf(stderr, "gnuplot is not installed: plots/ holds the scripts without their "
-                            "pictures\n");
+            notice("gnuplot is not installed: plots/ holds the scripts without their "
+                   "pictures");
         if (!quiet && end == GNUPLOT_FAILED)
-            fprintf(stderr, "gnuplot failed on plots/%s: see plots/%s.log\n", *scripts, *scripts);
+            notice("gnuplot failed on plots/%s: see plots/%s.log", *scripts, *scripts);
         if (end == GNUPLOT_MISSING)
             break;
     }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cli/notice.h"
+
 bool scenario_open(struct opened *o, const struct arguments *a) {
     size_t n_patches, n_sets, n_plans;
     *o = (struct opened){.handle = sojourn_new()};
@@ -32,7 +34,7 @@ void opened_fini(struct opened *o) {
     *o = (struct opened){0};
 }
 
-void findings_print(const struct diag *d, FILE *to) {
+void findings_print(const struct diag *d) {
     static const char *const words[] = {
         [SEVERITY_REMARK] = "remark: ", [SEVERITY_WARNING] = "warning: ", [SEVERITY_ERROR] = ""};
     for (size_t i = 0; i < d->count; i++) {
@@ -44,19 +46,14 @@ void findings_print(const struct diag *d, FILE *to) {
             text_printf(&line, "%zu:%zu:", f->line, f->column);
         text_printf(&line, "%s%s%s%s%s", f->file ? " " : "", words[f->severity],
                     f->path ? f->path : "", f->path && *f->path ? ": " : "", f->message);
-        /* Keys and words of the file are quoted: what a terminal would obey is not sent to it. */
-        for (size_t k = 0; k < line.length; k++)
-            if (byte_is_control(line.bytes[k]))
-                line.bytes[k] = '?';
-        fprintf(to, "%s\n", text_string(&line));
+        notice_print(text_string(&line));
         text_fini(&line);
     }
 }
 
 void findings_conclude(const struct diag *d, const char *what_not) {
-    findings_print(d, stderr);
+    findings_print(d);
     if (d->unlisted > 0)
-        fprintf(stderr, "and %zu more\n", d->unlisted);
-    fprintf(stderr, "%zu error%s; nothing was %s\n", d->errors, d->errors == 1 ? "" : "s",
-            what_not);
+        notice("and %zu more", d->unlisted);
+    notice("%zu error%s; nothing was %s", d->errors, d->errors == 1 ? "" : "s", what_not);
 }

@@ -4,7 +4,6 @@
 #define CLI_SCENARIO_OPEN_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "api/session.h"
 #include "base/diag.h"
@@ -38,9 +37,9 @@ struct opened {
 bool scenario_open(struct opened *o, const struct arguments *a);
 void opened_fini(struct opened *o);
 
-/* A line a finding: "file:line:column: path: message". */
-void findings_print(const struct diag *d, FILE *to);
-/* The findings, then "2 errors; nothing was run", to standard error. */
+/* Prints each finding as a notice: "file:line:column: path: message". */
+void findings_print(const struct diag *d);
+/* The findings, then "2 errors; nothing was run" as notices. */
 void findings_conclude(const struct diag *d, const char *what_not);
 
 #endif

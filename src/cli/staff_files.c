@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "cli/notice.h"
 #include "report/plots.h"
 
 const char *const staff_file_names[] = {"staff.json",    "plan.json", "plan.csv",
@@ -48,8 +49,8 @@ static bool plot_write(const struct staff_report *r, const struct arguments *a, 
     }
     enum gnuplot_end end = script ? gnuplot_run(output_path(o, "plots"), script) : GNUPLOT_DONE;
     if (end != GNUPLOT_DONE && !arguments_has(a, "quiet")) {
-        fprintf(stderr, "%s: plots/ holds the script without its picture\n",
-                end == GNUPLOT_MISSING ? "gnuplot is not installed" : "gnuplot failed");
+        notice("%s: plots/ holds the script without its picture",
+               end == GNUPLOT_MISSING ? "gnuplot is not installed" : "gnuplot failed");
     }
     return true;
 }

@@ -9,7 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/wrap.h"
+#include "cli/notice.h"
 #include "cli/stop.h"
+#include "report/report.h"
 
 size_t replications_asked(const struct arguments *a, const struct model *m) {
     if (arguments_has(a, "replications")) {
@@ -50,8 +53,8 @@ bool study_length_fits(const struct arguments *a, const struct model *m, struct 
 
 void study_warn_of_few(size_t replications) {
     if (replications < FEWEST_REPLICATIONS) {
-        fprintf(stderr, "warning: %zu replication%s few: intervals are wide and rough below %d\n",
-                replications, replications == 1 ? " is" : "s are", FEWEST_REPLICATIONS);
+        notice("warning: %zu replication%s few: intervals are wide and rough below %d",
+               replications, replications == 1 ? " is" : "s are", FEWEST_REPLICATIONS);
     }
 }
 
@@ -59,13 +62,19 @@ bool progress_wanted(const struct arguments *a) {
     return isatty(STDERR_FILENO) && !arguments_has(a, "quiet");
 }
 
+/* A line that the terminal broke could not be taken back. */
 void progress_show(const char *format, ...) {
     va_list arguments;
-    progress_clear();
+    struct text line = {0}, shown = {0};
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    text_vprintf(&line, format, arguments);
     va_end(arguments);
+    text_cut(&shown, text_string(&line), notice_width() - 1);
+    progress_clear();
+    fputs(text_string(&shown), stderr);
     fflush(stderr);
+    text_fini(&line);
+    text_fini(&shown);
 }
 
 void progress_clear(void) {
@@ -78,8 +87,13 @@ bool colour_wanted(const struct arguments *a) {
            !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-void text_print(const struct text *t) {
-    fwrite(text_string(t), 1, t->length, stdout);
+void result_print(const struct text *t, bool json) {
+    struct text fitting = {0};
+    if (!json)
+        text_lines_fit(&fitting, text_string(t), REPORT_WIDTH);
+    const struct text *shown = json ? t : &fitting;
+    fwrite(text_string(shown), 1, shown->length, stdout);
+    text_fini(&fitting);
 }
 
 double wall_clock(void) {

@@ -74,8 +74,9 @@ void progress_clear(void);
 
 /* Whether standard output is a terminal that wants colours. */
 bool colour_wanted(const struct arguments *a);
-/* Writes the text to standard output. */
-void text_print(const struct text *t);
+/* Writes a result to standard output: JSON as it is; of a report for people no line is wider than
+ * REPORT_WIDTH, whatever names it holds. */
+void result_print(const struct text *t, bool json);
 /* Wall time from an arbitrary begin, s. */
 double wall_clock(void);
 

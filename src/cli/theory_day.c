@@ -10,6 +10,7 @@
 #include "base/units.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
+#include "cli/study_arguments.h"
 #include "planner/theory_day.h"
 #include "theory/day_staffing.h"
 
@@ -391,7 +392,7 @@ static enum exit_status answer(struct day_answer *x, const struct arguments *a) 
     requirements_find(x);
     evaluate(x);
     (arguments_has(a, "json") ? json_report : text_report)(x, &out);
-    fputs(text_string(&out), stdout);
+    result_print(&out, arguments_has(a, "json"));
     text_fini(&out);
     x->unmet = x->unmet || (x->method && x->found[method_index(x->method)] != THEORY_CONVERGED);
     return x->unmet ? EXIT_NO_PLAN : EXIT_DONE;

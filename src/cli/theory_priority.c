@@ -10,6 +10,7 @@
 #include "base/units.h"
 #include "cli/commands.h"
 #include "cli/scenario_open.h"
+#include "cli/study_arguments.h"
 #include "scenario/distribution_text.h"
 #include "theory/priority.h"
 #include "theory/solve.h"
@@ -295,7 +296,7 @@ static enum exit_status answer(struct priority_question *q, const struct argumen
     enum theory_status status = q->solve ? priority_staff(&q->model, q->targets, q->n_targets, m)
                                          : priority_evaluate(&q->model, m);
     (arguments_has(a, "json") ? json_report : text_report)(q, m, status, shrinkage, &out);
-    fputs(text_string(&out), stdout);
+    result_print(&out, arguments_has(a, "json"));
     text_fini(&out);
     return status == THEORY_INFEASIBLE ? EXIT_NO_PLAN : EXIT_DONE;
 }
@@ -322,7 +323,7 @@ enum exit_status theory_priority_run(const struct arguments *a) {
     enum exit_status status = EXIT_BAD_USAGE;
     bool ok = question_read(&q, a);
     const char *misuse = ok ? misuse_of(&q, a) : NULL;
-    findings_print(&q.diag, stderr);
+    findings_print(&q.diag);
     if (misuse)
         status = command_misused(&command_theory, "%s", misuse);
     else if (ok)

@@ -81,89 +81,60 @@ static const char *number_words(const struct comparison_report *r, struct arena 
                         i == x->choice.best ? "* " : "", x->grid->plans[i].lanes);
 }
 
-/* Puts what the rows of a table are about before them: lines of a table that is printed whole. */
-static void headed_print(const struct comparison_report *r, struct arena *a, struct table *t,
-                         size_t heads, struct text *out) {
-    const struct lanes_grid *g = r->lanes->grid;
-    const struct lane_plan *last = NULL;
-    struct text all = {0};
-    table_print(t, &all, 2, REPORT_WIDTH);
-    const char *at = text_string(&all);
-    for (size_t i = 0; *at && heads > 0; heads--, at += i) {
-        i = strcspn(at, "\n") + 1;
-        text_add_n(out, at, i);
-    }
-    for (size_t i = 0; i < g->n && *at; i++) {
-        const struct lane_plan *p = &g->plans[i];
-        size_t length = strcspn(at, "\n") + 1;
-        if (!r->comparison->variants[i].results)
-            continue;
-        if (!last || last->form != p->form || last->opening != p->opening)
-            text_printf(out, "  %s\n",
-                        comparison_bold(r, a,
-                                        arena_format(a, "%s, %s", lane_form_words[p->form],
-                                                     lane_opening_words[p->opening])));
-        text_add_n(out, at, length);
-        at += length;
-        last = p;
-    }
-    text_fini(&all);
+/* A line before the first plan of each form and opening. */
+static void section_add(const struct comparison_report *r, struct arena *a, struct table *t,
+                        const struct lane_plan *p, const struct lane_plan *last) {
+    if (!last || last->form != p->form || last->opening != p->opening)
+        table_section(t, comparison_bold(r, a,
+                                         arena_format(a, "%s, %s", lane_form_words[p->form],
+                                                      lane_opening_words[p->opening])));
 }
 
-/* The whole table as text, with so many columns less their intervals: the least wanted first. */
-static void plans_text(const struct comparison_report *r, struct arena *a, size_t bare,
-                       struct text *out) {
+/* Every plan, with so many columns less their intervals: the least wanted first. */
+static void plans_fill(const struct comparison_report *r, struct arena *a, size_t bare,
+                       const struct lanes_column *of, struct table *t) {
     static const size_t order[LANES_COLUMNS] = {5, 1, 2, 3, 4, 0, 6};
     const struct comparison *c = r->comparison;
-    struct lanes_column of[LANES_COLUMNS];
-    struct table_column columns[LANES_COLUMNS + 2] = {{"lanes", TABLE_RIGHT}};
+    const struct lane_plan *last = NULL;
     bool standards = c->variants[c->base].results->n_standards > 0, plain[LANES_COLUMNS] = {false};
-    columns_fill(r, of);
     for (size_t k = 0; k < bare; k++)
         plain[order[k]] = true;
-    for (size_t k = 0; k < LANES_COLUMNS; k++)
-        columns[k + 1] = (struct table_column){of[k].heading, TABLE_RIGHT};
-    columns[LANES_COLUMNS + 1] = (struct table_column){"", TABLE_LEFT};
-    struct table t;
-    table_init(&t, columns, LANES_COLUMNS + 2);
     for (size_t i = 0; i < c->n; i++) {
         const struct compared *v = &c->variants[i];
         if (!v->results)
             continue;
-        table_add(&t, "%s", number_words(r, a, i));
+        section_add(r, a, t, &r->lanes->grid->plans[i], last);
+        last = &r->lanes->grid->plans[i];
+        table_add(t, "%s", number_words(r, a, i));
         for (size_t k = 0; k < LANES_COLUMNS; k++)
-            table_add(&t, "%s",
+            table_add(t, "%s",
                       cell(a, figure_value(v, &of[k].figure), of[k].figure.unit, plain[k]));
-        table_add(&t, "%s", standards ? standing(v) : "");
+        table_add(t, "%s", standards ? standing(v) : "");
     }
-    headed_print(r, a, &t, 2, out);
-    table_fini(&t);
-}
-
-static size_t widest_line(const char *text) {
-    size_t most = 0;
-    for (size_t length; *text; text += length + (text[length] == '\n')) {
-        struct arena a = {0};
-        length = strcspn(text, "\n");
-        size_t width = text_width(arena_string_n(&a, text, length));
-        most = width > most ? width : most;
-        arena_fini(&a);
-    }
-    return most;
 }
 
 /* Where it would be too wide some columns stand without their intervals, which the other reports
  * have. */
 static void plans_table(const struct comparison_report *r, struct arena *a, struct text *out) {
-    struct text table = {0};
+    enum { INDENT = 2 };
+    struct lanes_column of[LANES_COLUMNS];
+    struct table_column columns[LANES_COLUMNS + 2] = {{"lanes", TABLE_RIGHT}};
+    struct table t;
     size_t bare = 0;
-    for (plans_text(r, a, 0, &table);
-         bare < LANES_COLUMNS && widest_line(text_string(&table)) > REPORT_WIDTH;) {
-        text_fini(&table);
-        plans_text(r, a, ++bare, &table);
+    columns_fill(r, of);
+    for (size_t k = 0; k < LANES_COLUMNS; k++)
+        columns[k + 1] = (struct table_column){of[k].heading, TABLE_RIGHT};
+    columns[LANES_COLUMNS + 1] = (struct table_column){"", TABLE_LEFT};
+    for (;; bare++) {
+        table_init(&t, columns, LANES_COLUMNS + 2);
+        plans_fill(r, a, bare, of, &t);
+        if (bare == LANES_COLUMNS || INDENT + table_width(&t) <= REPORT_WIDTH)
+            break;
+        table_fini(&t);
     }
-    text_printf(out, "\n%s\n%s", comparison_bold(r, a, "Every plan"), text_string(&table));
-    text_fini(&table);
+    text_printf(out, "\n%s\n", comparison_bold(r, a, "Every plan"));
+    table_print(&t, out, INDENT, REPORT_WIDTH);
+    table_fini(&t);
     text_printf(out, "  = what is there now%s%s\n",
                 r->lanes->choice.best == SIZE_MAX ? "" : "; * the best of all",
                 bare > 0 ? "; all intervals: --json, --out" : "");
@@ -189,11 +160,14 @@ static void differences_table(const struct comparison_report *r, struct arena *a
                                            {"", TABLE_LEFT},
                                            {g->money ? "cost an hour" : "people", TABLE_RIGHT},
                                            {"", TABLE_LEFT}};
+    const struct lane_plan *last = NULL;
     struct table t;
     table_init(&t, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < c->n; i++) {
         if (!c->variants[i].results)
             continue;
+        section_add(r, a, &t, &g->plans[i], last);
+        last = &g->plans[i];
         table_add(&t, "%s", number_words(r, a, i));
         difference_add(r, a, &t, &c->variants[i], &wait);
         difference_add(r, a, &t, &c->variants[i], &cost);
@@ -201,7 +175,7 @@ static void differences_table(const struct comparison_report *r, struct arena *a
     const char *base = lane_plan_words(&g->plans[c->base], a);
     base = c->base == g->present ? arena_format(a, "what is there now (%s)", base) : base;
     text_printf(out, "\n%s\n", comparison_bold(r, a, arena_format(a, "Against %s", base)));
-    headed_print(r, a, &t, 1, out);
+    table_print(&t, out, 2, REPORT_WIDTH);
     table_fini(&t);
 }
 

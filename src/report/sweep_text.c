@@ -102,7 +102,8 @@ static void decision_table(const struct comparison_report *r, struct arena *a, s
     const struct comparison *c = r->comparison;
     struct sweep_column figures[MOST_FIGURES];
     struct table_column columns[MOST_AXES + MOST_FIGURES + 2];
-    size_t n_figures = columns_choose(r, a, figures), n = axis_columns(r, a, columns);
+    size_t n_figures = columns_choose(r, a, figures), n_axes = axis_columns(r, a, columns);
+    size_t n = n_axes;
     bool standards = c->variants[c->base].results->n_standards > 0;
     for (size_t k = 0; k < n_figures; k++)
         columns[n++] = (struct table_column){figures[k].heading, TABLE_RIGHT};
@@ -110,6 +111,7 @@ static void decision_table(const struct comparison_report *r, struct arena *a, s
     size_t cheapest = cheapest_that_meets(c);
     struct table t;
     table_init(&t, columns, n);
+    t.n_keys = n_axes;
     for (size_t i = 0; i < c->n; i++) {
         const struct compared *v = &c->variants[i];
         if (!v->results)
@@ -152,6 +154,7 @@ static void difference_table(const struct comparison_report *r, struct arena *a,
     }
     struct table t;
     table_init(&t, columns, n);
+    t.n_keys = n_axes;
     for (size_t i = 0; i < c->n; i++) {
         const struct compared *v = &c->variants[i];
         if (!v->results || i == c->base)

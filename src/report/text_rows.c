@@ -54,83 +54,40 @@ static bool row_is_empty(const struct result_row *row, const char *const *measur
     return true;
 }
 
-/* Columns [from, to) of those in use. */
-struct part {
-    const struct table_column *columns; /* of measure[i] */
-    const char *const *measure;
-    size_t from, to;
-};
-
-static void part_fill(const struct report *r, struct arena *a, const struct sheet *s,
-                      const struct part *p, size_t width, struct text *out) {
-    struct table_column columns[MOST_COLUMNS + 1] = {{s->first, TABLE_LEFT}};
-    size_t n = p->to - p->from;
-    for (size_t c = 0; c < n; c++)
-        columns[c + 1] = p->columns[p->from + c];
-    struct table t;
-    table_init(&t, columns, n + 1);
+static void rows_fill(const struct report *r, struct arena *a, const struct sheet *s,
+                      const char *const *measure, size_t n, struct table *t) {
     for (size_t i = 0; i < r->results->n_rows; i++) {
         const struct result_row *row = &r->results->rows[i];
-        if (!row_belongs(r, s, row) || row_is_empty(row, p->measure, p->to))
+        if (!row_belongs(r, s, row) || row_is_empty(row, measure, n))
             continue;
-        table_add(&t, "%s", row_name(a, row));
-        for (size_t c = p->from; c < p->to; c++) {
-            struct estimate e = report_estimate(row, p->measure[c]);
-            const char *unit = measures[measure_find(p->measure[c])].unit;
-            table_add(&t, "%s", isnan(e.value) ? "" : format_estimate(a, e, unit));
+        table_add(t, "%s", row_name(a, row));
+        for (size_t c = 0; c < n; c++) {
+            struct estimate e = report_estimate(row, measure[c]);
+            const char *unit = measures[measure_find(measure[c])].unit;
+            table_add(t, "%s", isnan(e.value) ? "" : format_estimate(a, e, unit));
         }
-    }
-    if (t.n_cells)
-        table_print(&t, out, 2, width);
-    table_fini(&t);
-}
-
-static bool too_wide(const struct text *t) {
-    size_t width = 0, n;
-    for (const char *line = text_string(t); *line; line += n + (line[n] != '\0')) {
-        struct text one = {0};
-        n = strcspn(line, "\n");
-        text_add_n(&one, line, n);
-        width = text_width(text_string(&one)) > width ? text_width(text_string(&one)) : width;
-        text_fini(&one);
-    }
-    return width > REPORT_WIDTH;
-}
-
-/* As many columns as fit beside whole names; the others follow below. Names are cut only where one
- * column by itself leaves them no room. */
-static void parts_print(const struct report *r, struct arena *a, struct text *out,
-                        const struct sheet *s, struct part all) {
-    size_t end = all.to;
-    while (all.from < end) {
-        struct text t = {0};
-        for (all.to = end;; all.to--) {
-            bool alone = all.to == all.from + 1;
-            part_fill(r, a, s, &all, alone ? REPORT_WIDTH : SIZE_MAX, &t);
-            if (alone || !too_wide(&t))
-                break;
-            text_fini(&t);
-        }
-        if (t.length > 0 && all.from == 0)
-            text_heading(r, a, out, s->heading);
-        text_add(out, text_string(&t));
-        text_fini(&t);
-        all.from = all.to;
     }
 }
 
 static void sheet_print(const struct report *r, struct arena *a, struct text *out,
                         const struct sheet *s) {
-    struct table_column columns[MOST_COLUMNS];
+    struct table_column columns[MOST_COLUMNS + 1] = {{s->first, TABLE_LEFT}};
     const char *measure[MOST_COLUMNS];
     size_t n = 0;
     for (size_t c = 0; c < MOST_COLUMNS && s->columns[c].measure; c++) {
         if (column_is_idle(r, s, s->columns[c].measure))
             continue;
-        measure[n] = s->columns[c].measure;
-        columns[n++] = (struct table_column){s->columns[c].heading, TABLE_RIGHT};
+        measure[n++] = s->columns[c].measure;
+        columns[n] = (struct table_column){s->columns[c].heading, TABLE_RIGHT};
     }
-    parts_print(r, a, out, s, (struct part){columns, measure, 0, n});
+    struct table t;
+    table_init(&t, columns, n + 1);
+    rows_fill(r, a, s, measure, n, &t);
+    if (t.n_cells > 0) {
+        text_heading(r, a, out, s->heading);
+        table_print(&t, out, 2, REPORT_WIDTH);
+    }
+    table_fini(&t);
 }
 
 void text_who(const struct report *r, struct arena *a, struct text *out) {

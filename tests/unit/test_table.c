@@ -4,16 +4,6 @@
 
 #include "support/check.h"
 
-static void widths_count_what_is_seen(void **state) {
-    (void)state;
-    assert_int_equal(text_width("plain"), 5);
-    assert_int_equal(text_width("Größe"), 5);
-    assert_int_equal(text_width("e\xCC\x81"), 1);
-    assert_int_equal(text_width("待つ"), 4);
-    assert_int_equal(text_width("\033[31mred\033[0m"), 3);
-    assert_int_equal(text_width("\xFF\xC3"), 2);
-}
-
 static void columns_line_up_under_their_headings(void **state) {
     (void)state;
     static const struct table_column columns[] = {
@@ -51,7 +41,7 @@ static void columns_without_anything_are_left_out(void **state) {
     table_fini(&t);
 }
 
-static void too_wide_tables_cut_the_first_column(void **state) {
+static void too_long_names_get_several_lines_and_lose_nothing(void **state) {
     (void)state;
     static const struct table_column columns[] = {{"name", TABLE_LEFT}, {"n", TABLE_RIGHT}};
     struct table t;
@@ -59,57 +49,114 @@ static void too_wide_tables_cut_the_first_column(void **state) {
     table_init(&t, columns, 2);
     table_add(&t, "a very long name of a station");
     table_add(&t, "1234");
-    table_print(&t, &out, 0, 20);
-    assert_string_equal(text_string(&out), "name               n\na very long n…  1234\n");
+    table_add(&t, "a.very.long.path.without.blanks");
+    table_add(&t, "7");
+    table_print(&t, &out, 0, 31);
+    assert_string_equal(text_string(&out), "name                          n\n"
+                                           "a very long name of a      1234\n"
+                                           "  station\n"
+                                           "a.very.long.path.without.     7\n"
+                                           "  blanks\n");
     text_fini(&out);
     table_fini(&t);
 }
 
-static void too_wide_tables_cut_the_widest_words_and_no_numbers(void **state) {
+static void numbers_are_never_cut_and_words_stay_with_their_number(void **state) {
+    (void)state;
+    static const struct table_column columns[] = {{"key", TABLE_RIGHT}, {"first", TABLE_RIGHT},
+                                                  {"", TABLE_LEFT},     {"second", TABLE_RIGHT},
+                                                  {"", TABLE_LEFT},     {"third", TABLE_RIGHT}};
+    struct table t;
+    struct text out = {0};
+    table_init(&t, columns, 6);
+    for (int row = 1; row < 3; row++) {
+        table_add(&t, "%d", row);
+        table_add(&t, "123456789");
+        table_add(&t, "better");
+        table_add(&t, "987654321");
+        table_add(&t, "worse");
+        table_add(&t, "%s", row == 1 ? "55" : "");
+    }
+    table_print(&t, &out, 2, 26);
+    assert_string_equal(text_string(&out), "  key      first\n"
+                                           "    1  123456789  better\n"
+                                           "    2  123456789  better\n"
+                                           "\n"
+                                           "  key     second\n"
+                                           "    1  987654321  worse\n"
+                                           "    2  987654321  worse\n"
+                                           "\n"
+                                           "  key  third\n"
+                                           "    1     55\n");
+    text_fini(&out);
+    table_fini(&t);
+}
+
+static void long_headings_are_broken_before_a_table_is(void **state) {
     (void)state;
     static const struct table_column columns[] = {
-        {"name", TABLE_LEFT}, {"n", TABLE_RIGHT}, {"class", TABLE_LEFT}};
+        {"", TABLE_LEFT}, {"people of the reserve", TABLE_RIGHT}, {"generalists", TABLE_RIGHT}};
     struct table t;
     struct text out = {0};
     table_init(&t, columns, 3);
-    table_add(&t, "at desk 7");
-    table_add(&t, "123456789012");
-    table_add(&t, "a class of a long name");
-    table_print(&t, &out, 0, 36);
-    assert_string_equal(text_string(&out), "name                  n  class\n"
-                                           "at desk 7  123456789012  a class of…\n");
+    table_add(&t, "08:00");
+    table_add(&t, "12");
+    table_add(&t, "7");
+    table_print(&t, &out, 0, 34);
+    assert_string_equal(text_string(&out), "         people of\n"
+                                           "       the reserve  generalists\n"
+                                           "08:00           12            7\n");
     text_fini(&out);
     table_fini(&t);
 }
 
-static void a_text_is_cut_where_it_is_too_wide(void **state) {
+static void a_colour_ends_with_each_line_of_its_cell(void **state) {
     (void)state;
+    static const struct table_column columns[] = {{"", TABLE_LEFT}, {"n", TABLE_RIGHT}};
+    struct table t;
     struct text out = {0};
-    assert_int_equal(text_cut(&out, "été", 3), 3);
-    assert_int_equal(text_cut(&out, "été", 2), 2);
-    assert_int_equal(text_cut(&out, "日本語", 4), 3); /* two columns each: no half of one */
-    assert_string_equal(text_string(&out), "étéé…日…");
+    table_init(&t, columns, 2);
+    table_add(&t, "\033[1mthe name of a thing that is here\033[0m");
+    table_add(&t, "3");
+    table_print(&t, &out, 0, 27);
+    assert_string_equal(text_string(&out), "                          n\n"
+                                           "\033[1mthe name of a thing that\033[0m  3\n"
+                                           "  \033[1mis here\033[0m\n");
     text_fini(&out);
+    table_fini(&t);
 }
 
-static void words_wrap_at_the_width_and_no_word_is_lost(void **state) {
+static void sections_stand_before_their_row(void **state) {
     (void)state;
+    static const struct table_column columns[] = {{"", TABLE_LEFT}, {"n", TABLE_RIGHT}};
+    struct table t;
     struct text out = {0};
-    text_add(&out, "so: ");
-    text_wrap(&out, "one two  three four", 4, 2, 12);
-    assert_string_equal(text_string(&out), "so: one two\n  three four");
+    table_init(&t, columns, 2);
+    table_add(&t, "a");
+    table_add(&t, "4");
+    table_section(&t, "those of the second kind");
+    table_add(&t, "b");
+    table_add(&t, "15");
+    assert_int_equal(table_width(&t), 5);
+    table_print(&t, &out, 1, 20);
+    assert_string_equal(text_string(&out), "     n\n"
+                                           " a   4\n"
+                                           " those of the second\n"
+                                           " kind\n"
+                                           " b  15\n");
     text_fini(&out);
+    table_fini(&t);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(widths_count_what_is_seen),
         cmocka_unit_test(columns_line_up_under_their_headings),
         cmocka_unit_test(columns_without_anything_are_left_out),
-        cmocka_unit_test(too_wide_tables_cut_the_first_column),
-        cmocka_unit_test(too_wide_tables_cut_the_widest_words_and_no_numbers),
-        cmocka_unit_test(a_text_is_cut_where_it_is_too_wide),
-        cmocka_unit_test(words_wrap_at_the_width_and_no_word_is_lost),
+        cmocka_unit_test(too_long_names_get_several_lines_and_lose_nothing),
+        cmocka_unit_test(numbers_are_never_cut_and_words_stay_with_their_number),
+        cmocka_unit_test(long_headings_are_broken_before_a_table_is),
+        cmocka_unit_test(a_colour_ends_with_each_line_of_its_cell),
+        cmocka_unit_test(sections_stand_before_their_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

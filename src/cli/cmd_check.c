@@ -36,6 +36,21 @@ static enum exit_status study_check(const struct arguments *a) {
     return ok ? EXIT_DONE : EXIT_BAD_INPUT;
 }
 
+/* "120 contacts a day", "a fleet of 6": whoever goes round and round comes from nowhere. */
+static void contacts_add(struct text *line, const struct opened *o) {
+    const struct model *m = o->model;
+    size_t fleet = 0, others = 0;
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        fleet += m->sources[i].as_read->fleet;
+        others += m->sources[i].as_read->kind != ARRIVAL_FLEET;
+    }
+    if (fleet > 0)
+        text_printf(line, ", a fleet of %zu", fleet);
+    if (others > 0)
+        text_printf(line, o->load->contacts < 100 ? ", %.4g contacts %s" : ", %.0f contacts %s",
+                    o->load->contacts, m->steady ? "an hour" : "a day");
+}
+
 static enum exit_status check_run(const struct arguments *a) {
     if (operand_is_study(a))
         return study_check(a);
@@ -50,8 +65,7 @@ static enum exit_status check_run(const struct arguments *a) {
         count_add(&line, m->n_classes, "class", "classes");
         count_add(&line, m->n_stations, "station", "stations");
         count_add(&line, m->n_groups, "staff group", "staff groups");
-        text_printf(&line, o.load->contacts < 100 ? ", %.4g contacts %s" : ", %.0f contacts %s",
-                    o.load->contacts, m->steady ? "an hour" : "a day");
+        contacts_add(&line, &o);
         loads_add(&line, &o);
         if (o.load->by_sight)
             text_printf(&line, "; choices by what customers see are counted as equal shares");

@@ -35,6 +35,13 @@ static void leave_out(struct view *v, bool is_there, const char *words) {
         t->left_out[t->n_left_out++] = words;
 }
 
+static bool any_crew(const struct model *m) {
+    bool any = false;
+    for (uint32_t i = 0; i < m->n_stations; i++)
+        any = any || m->stations[i].crew;
+    return any;
+}
+
 static uint32_t station_of(const struct model *m, const char *name, const char **refused) {
     uint32_t found = NONE;
     for (uint32_t i = 0; i < m->n_stations; i++) {
@@ -45,7 +52,9 @@ static uint32_t station_of(const struct model *m, const char *name, const char *
         found = wanted ? i : found;
     }
     if (found == NONE)
-        *refused = name ? "there is no such station" : "no station has staff";
+        *refused = name          ? "there is no such station"
+                   : any_crew(m) ? "people work in crews only, at no line"
+                                 : "no station has staff";
     else if (!m->stations[found].kind->staffed)
         *refused = "the station has no staff";
     return found;

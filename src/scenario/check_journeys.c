@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario/check.h"
+#include "scenario/crew.h"
 #include "scenario/machines.h"
 #include "scenario/station_kind.h"
 
@@ -283,6 +284,17 @@ static void check_machine_end(struct checking *k, const struct journey *j) {
     }
 }
 
+/* Machines that a crew's tasks take need no customers of their own. */
+static void crew_note(const struct checking *k, const struct station *station, bool *visited) {
+    const struct crew *c = station_crew_of(station);
+    for (size_t t = 0; c && t < c->n_tasks; t++) {
+        const struct station *at = station_find(k->s, c->tasks[t].at);
+        if (at) {
+            visited[at - k->s->stations] = true;
+        }
+    }
+}
+
 static void stations_note(struct checking *k, const struct journey *j, const struct graph *g,
                           bool *visited) {
     for (size_t i = 0; i < j->n; i++) {
@@ -293,6 +305,7 @@ static void stations_note(struct checking *k, const struct journey *j, const str
         if (g->reached[i] && station) {
             visited[station - k->s->stations] = true;
             visited[(helper ? helper : station) - k->s->stations] = true;
+            crew_note(k, station, visited);
         } else if (!g->reached[i]) {
             diag_warning(k->d, &here, "no way leads to the step '%s'", j->steps[i].label);
         }

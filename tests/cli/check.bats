@@ -158,3 +158,12 @@ load helper
     check_says "p.json:2:33: standards.b.measure: 'utilisation' is not measured of a total" "$stderr"
     [[ $stderr == *"2 errors; nothing was run" ]]
 }
+
+@test "a fleet is counted by its number, not as contacts that come" {
+    sojourn check "$SOURCE_DIR/scenarios/turnaround.json"
+    check_exit 0
+    check_says "a fleet of 6" "$output"
+    [[ $output != *"0 contacts"* ]]
+    sojourn simulate "$SOURCE_DIR/scenarios/turnaround.json" --days 20
+    check_says "people work in crews only" "$(tr -s ' \n' ' ' <<<"$output")"
+}

@@ -110,6 +110,8 @@ static void what_may_be_is_let_be(void **state) {
         "{\"stations.kiosk.count\": 2}}}}}",
         "stations.desk.seats=0",
         "stations.gate.lines=3",
+        "{\"stations\": {\"oven\": {\"kind\": \"machines\", \"count\": 2}, \"gate\": {\"tasks\": "
+        "{\"bake\": {\"lasts\": \"5m\", \"at\": \"oven\"}}}}}",
         "{\"customers\": {\"a\": {\"arrivals\": {\"party\": {\"kind\": \"uniform\", \"min\": 1, "
         "\"max\": 6}}}}}",
         STANDARD("\"from\": \"kiosk.ended\", \"to\": \"desk.started\"" TIMED),

@@ -36,12 +36,22 @@ static bool comes_after(const struct crew_task *task, const char *other) {
     return false;
 }
 
-static struct model_task task_compile(struct model *m, const struct crew *crew, const size_t *order,
-                                      size_t i) {
+/* What people do lasts so much longer as the options say. */
+static const struct distribution *lasts_compile(struct compiler *c, const struct crew_task *from) {
+    double factor = from->n_needs > 0 ? c->options.work : 1;
+    struct distribution *d = arena_alloc(&c->model->arena, sizeof *d);
+    *d = from->lasts;
+    d->scale *= factor;
+    return d;
+}
+
+static struct model_task task_compile(struct compiler *c, const struct crew *crew,
+                                      const size_t *order, size_t i) {
     const struct crew_task *from = &crew->tasks[order[i]];
+    struct model *m = c->model;
     uint32_t *then = arena_array(&m->arena, crew->n_tasks, sizeof *then);
     struct model_task t = {.name = from->name,
-                           .lasts = &from->lasts,
+                           .lasts = lasts_compile(c, from),
                            .n_needs = (uint32_t)from->n_needs,
                            .needs = needs_compile(m, from),
                            .then = then,
@@ -55,12 +65,13 @@ static struct model_task task_compile(struct model *m, const struct crew *crew, 
     return t;
 }
 
-static const struct model_crew *crew_compile(struct model *m, const struct crew *from) {
+static const struct model_crew *crew_compile(struct compiler *c, const struct crew *from) {
+    struct model *m = c->model;
     struct model_crew *crew = arena_alloc(&m->arena, sizeof *crew);
     struct model_task *tasks = arena_array(&m->arena, from->n_tasks, sizeof *tasks);
     const size_t *order = names_order(&m->arena, from->tasks, from->n_tasks, sizeof *from->tasks);
     for (size_t i = 0; i < from->n_tasks; i++) {
-        tasks[i] = task_compile(m, from, order, i);
+        tasks[i] = task_compile(c, from, order, i);
     }
     *crew = (struct model_crew){(uint32_t)from->n_tasks, tasks};
     m->max_tasks = crew->n_tasks > m->max_tasks ? crew->n_tasks : m->max_tasks;
@@ -104,7 +115,7 @@ void compile_crews(struct compiler *c) {
     struct model *m = c->model;
     for (uint32_t s = 0; s < m->n_stations; s++) {
         const struct crew *from = station_crew_of(m->stations[s].as_read);
-        m->stations[s].crew = from ? crew_compile(m, from) : NULL;
+        m->stations[s].crew = from ? crew_compile(c, from) : NULL;
     }
     for (uint32_t s = 0; m->max_tasks > 0 && s < m->n_stations; s++) {
         m->stations[s].crews = crews_that(m, needs_station, s, &m->stations[s].n_crews);

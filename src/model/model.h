@@ -371,8 +371,11 @@ bool model_group_serves(const struct model *m, uint32_t group, uint32_t station)
 /* What-if factors on the whole scenario. */
 struct model_options {
     double volume; /* on every arrival rate; 0 means 1 */
-    double work;   /* on every service and wrap-up by staff; 0 means 1 */
+    double work;   /* on every service, wrap-up and task by staff; 0 means 1 */
 };
+/* Whether options.volume makes more customers of this source: not of those who are given one by
+ * one, a fleet, appointments, listed times. */
+bool model_volume_tells(const struct model_source *s);
 
 /* NULL with errors in d only where names clash under hashing or a limit is passed; what
  * scenario_read accepted otherwise compiles. */

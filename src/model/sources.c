@@ -38,6 +38,7 @@ static void compile_process(struct compiler *c, const struct model_source *to,
         gap.scale /= c->options.volume;
         arrival_renewal(p, &c->model->arena, &window, &gap);
         break;
+    /* Whom model_volume_tells says that more volume leaves alone: */
     case ARRIVAL_FLEET:        /* the engine enters them: their process lists nobody */
     case ARRIVAL_APPOINTMENTS: /* and these: the process lists the times given */
     case ARRIVAL_TIMES:
@@ -55,6 +56,10 @@ static void compile_week(struct compiler *c, struct model_source *to) {
         }
     }
     to->by_weekday = days;
+}
+
+bool model_volume_tells(const struct model_source *s) {
+    return s->as_read->kind == ARRIVAL_RATE || s->as_read->kind == ARRIVAL_EVERY;
 }
 
 /* Sources in the order of "class/source", so of class and then source names. */

@@ -5,6 +5,31 @@
 
 #include "scenario/profile_amount.h"
 
+/* The most of the group that a task of any crew needs at once. */
+static size_t task_needs(const struct model *m, uint32_t group) {
+    size_t most = 0;
+    for (uint32_t s = 0; s < m->n_stations; s++) {
+        const struct model_crew *crew = m->stations[s].crew;
+        for (uint32_t t = 0; crew && t < crew->n_tasks; t++)
+            for (uint32_t i = 0; i < crew->tasks[t].n_needs; i++) {
+                const struct model_need *n = &crew->tasks[t].needs[i];
+                most = n->group == group && n->people > most ? n->people : most;
+            }
+    }
+    return most;
+}
+
+/* Whoever works at the station; at any station: of whom the crews' tasks can do with one fewer, at
+ * closing too, when those there stay until all is done. */
+static bool may_lack_one(const struct model *m, uint32_t group, uint32_t station) {
+    size_t need = station == NONE ? task_needs(m, group) : 0;
+    if (need == 0)
+        return model_group_serves(m, group, station);
+    const struct profile *p = &m->staffing.count[group];
+    return !p->by_weekday && p->n > 0 && profile_largest(p) >= (double)need + 1 &&
+           p->value[p->n - 1] >= (double)need + 1;
+}
+
 uint32_t largest_group(const struct model *m, uint32_t station) {
     uint32_t largest = NONE;
     double most = -1;
@@ -14,7 +39,7 @@ uint32_t largest_group(const struct model *m, uint32_t station) {
         double sum = 0;
         for (size_t d = 0; d < days; d++)
             sum += profile_integral(profile_on(p, model_weekday(m, d)), m->opens, m->closes);
-        if (model_group_serves(m, g, station) && sum / (double)days > most) {
+        if (may_lack_one(m, g, station) && sum / (double)days > most) {
             most = sum / (double)days;
             largest = g;
         }

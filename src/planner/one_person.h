@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "model/model.h"
 
-/* Of the groups that serve a station (NONE: any), the one with most people at the desk over the
- * days; NONE where nobody does. */
+/* Of the groups that serve a station (NONE: any, or work in a crew that could do with one fewer of
+ * them), the one with most people at the desk over the days; NONE where nobody does. */
 uint32_t largest_group(const struct model *m, uint32_t station);
 /* The model's staffing, in arena a, with so many people more (below 0: fewer, never below none) in
  * a group (NONE: unchanged): at every time that it works or, where it goes by shifts, in its

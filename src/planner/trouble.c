@@ -23,9 +23,9 @@ static const struct change changes[] = {
     {"as it is", 1, 1, 0},   {"volume +10 %", 1.1, 1, 0},      {"volume +20 %", 1.2, 1, 0},
     {"one absent", 1, 1, 1}, {"handle time +10 %", 1, 1.1, 0},
 };
-enum { CHANGES = sizeof changes / sizeof *changes, MOST_PATHS = 3 };
+enum { CHANGES = sizeof changes / sizeof *changes, MOST_PATHS = 4, MOST_NOTES = 3 };
 
-/* One path a column: the first standard's value or the main wait, who leaves, how busy. */
+/* One path a column: the first standard's value, the wait, the stay at a crew, who leaves. */
 static void paths_choose(struct trouble *t, const struct model *m, const struct results *r) {
     const char **paths = arena_array(&t->arena, MOST_PATHS, sizeof *paths);
     const char **units = arena_array(&t->arena, MOST_PATHS, sizeof *units);
@@ -39,6 +39,13 @@ static void paths_choose(struct trouble *t, const struct model *m, const struct 
     paths[t->n_paths] = "total.mean_wait";
     units[t->n_paths] = "s";
     names[t->n_paths++] = "mean wait";
+    for (uint32_t i = 0; i < m->n_stations; i++)
+        if (m->stations[i].crew) {
+            paths[t->n_paths] = arena_format(&t->arena, "stations.%s.sojourn", m->stations[i].name);
+            units[t->n_paths] = "s";
+            names[t->n_paths++] = arena_format(&t->arena, "stay at %s", m->stations[i].name);
+            break;
+        }
     bool anybody_leaves = false;
     for (uint32_t i = 0; i < m->n_steps; i++)
         anybody_leaves = anybody_leaves || m->steps[i].patience;
@@ -50,6 +57,54 @@ static void paths_choose(struct trouble *t, const struct model *m, const struct 
     t->paths = paths;
     t->units = units;
     t->names = names;
+}
+
+/* ---- what does not apply ---- */
+
+static void note(struct trouble *t, const char *words) {
+    t->notes[t->n_notes++] = words;
+}
+
+static bool any_volume(const struct model *m) {
+    bool any = false;
+    for (uint32_t i = 0; i < m->n_sources; i++)
+        any = any || model_volume_tells(&m->sources[i]);
+    return any;
+}
+
+/* Who stays as many whatever the volume: "ac (a fleet), walk-ins (listed times)"; "" for nobody. */
+static const char *constant_sources(struct trouble *t, const struct model *m) {
+    const char *words = "";
+    for (uint32_t i = 0; i < m->n_sources; i++) {
+        const struct model_source *s = &m->sources[i];
+        const char *kind = s->as_read->kind == ARRIVAL_FLEET          ? "a fleet"
+                           : s->as_read->kind == ARRIVAL_APPOINTMENTS ? "appointments"
+                                                                      : "listed times";
+        if (!model_volume_tells(s))
+            words =
+                arena_format(&t->arena, "%s%s%s (%s)", words, *words ? ", " : "", s->name, kind);
+    }
+    return words;
+}
+
+static void notes_write(struct trouble *t, const struct model *m) {
+    const char *constant = constant_sources(t, m);
+    t->notes = arena_array(&t->arena, MOST_NOTES, sizeof *t->notes);
+    if (*constant)
+        note(t, arena_format(&t->arena,
+                             "More volume does not apply to customers given one by one: %s.",
+                             constant));
+    if (m->n_groups > 0 && largest_group(m, NONE) == NONE)
+        note(t, "One absent does not apply: a task needs all of its group at once, so that nothing "
+                "would be finished any more.");
+}
+
+static bool applies(const struct model *m, const struct change *c) {
+    if (c->absent > 0)
+        return largest_group(m, NONE) != NONE;
+    if (c->volume > 1)
+        return any_volume(m);
+    return c->work <= 1 || m->n_groups > 0;
 }
 
 static void series_free(struct study_series *s) {
@@ -141,8 +196,9 @@ struct trouble *trouble_run(const struct model *m, const struct study_options *o
     t->rows = arena_array(&t->arena, CHANGES, sizeof *t->rows);
     t->level = known->level;
     paths_choose(t, m, known);
+    notes_write(t, m);
     for (size_t i = 0; i < CHANGES && ok; i++)
-        if (changes[i].absent <= 0 || m->n_groups > 0)
+        if (applies(m, &changes[i]))
             ok = row_run(m, options, t, &changes[i], &as_is, d);
     series_free(&as_is);
     if (!ok) {

@@ -23,7 +23,9 @@ struct trouble {
     const char *const *units; /* [n_paths] */
     const char *const *names; /* [n_paths], for headings */
     struct trouble_row *rows; /* [n_rows]; the first is the day as it is, no differences */
-    double level;             /* of each interval by itself */
+    size_t n_notes;
+    const char **notes; /* [n_notes], sentences: what does not apply here, or to whom it does not */
+    double level;       /* of each interval by itself */
 };
 
 /* Runs the model's scenario as it is and with each change, with options' seed, replications,

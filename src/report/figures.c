@@ -106,6 +106,28 @@ static void standards_add(struct figures *x, const struct results *r) {
     }
 }
 
+/* Where visits take as long as a crew needs, or a fleet comes round the sooner, what gets done is
+ * itself a result. */
+static void throughput_add(struct figures *x, const struct results *r) {
+    const struct model *m = r->layout->model;
+    bool fleet = false, crew = false;
+    for (uint32_t i = 0; i < m->n_sources; i++)
+        fleet = fleet || m->sources[i].as_read->kind == ARRIVAL_FLEET;
+    for (uint32_t i = 0; i < m->n_stations; i++)
+        crew = crew || m->stations[i].crew;
+    if (fleet || crew)
+        row_figure_add(x, results_row(r, ROW_TOTAL, ""), "offered", "offered a day", false);
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        const char *name = m->stations[i].name;
+        const struct result_row *row = results_row(r, ROW_STATION, name);
+        if (m->stations[i].crew) {
+            row_figure_add(x, row, "completed",
+                           arena_format(x->arena, "finished a day at %s", name), false);
+            row_figure_add(x, row, "sojourn", arena_format(x->arena, "stay at %s", name), false);
+        }
+    }
+}
+
 static void main_add(struct figures *x, const struct results *r) {
     static const struct {
         const char *measure, *title;
@@ -119,6 +141,7 @@ static void main_add(struct figures *x, const struct results *r) {
     static const char *const money[][2] = {
         {"cost", "cost a day"}, {"cost_staff", "of it staff"}, {"value", "value of the helped"}};
     const struct result_row *total = results_row(r, ROW_TOTAL, "");
+    throughput_add(x, r);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         row_figure_add(x, total, rows[i].measure, rows[i].title, false);
     size_t groups = 0;

@@ -73,6 +73,12 @@ static void trouble_add(cJSON *root, const struct trouble *t) {
     }
 }
 
+static void trouble_notes_add(cJSON *root, const struct trouble *t) {
+    cJSON *list = t->n_notes > 0 ? cJSON_AddArrayToObject(root, "trouble_notes") : NULL;
+    for (size_t i = 0; i < t->n_notes; i++)
+        cJSON_AddItemToArray(list, cJSON_CreateString(t->notes[i]));
+}
+
 static void theory_add(cJSON *root, const struct theory_match *t) {
     cJSON *section = cJSON_AddObjectToObject(root, "theory");
     if (!t->formula) {
@@ -139,8 +145,10 @@ void report_json(const struct report *r, struct text *out) {
     cJSON *section = cJSON_AddObjectToObject(root, "standards");
     for (size_t i = 0; i < r->results->n_standards; i++)
         standard_add(section, &r->results->standards[i]);
-    if (r->trouble)
+    if (r->trouble) {
         trouble_add(root, r->trouble);
+        trouble_notes_add(root, r->trouble);
+    }
     if (r->theory)
         theory_add(root, r->theory);
     texts_add(root, r);

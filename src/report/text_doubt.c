@@ -31,6 +31,8 @@ void text_trouble(const struct report *r, struct arena *a, struct text *out) {
     }
     table_print(&table, out, 2, REPORT_WIDTH);
     table_fini(&table);
+    for (size_t i = 0; i < t->n_notes; i++)
+        text_paragraph(out, t->notes[i]);
 }
 
 void text_assumed(const struct report *r, struct arena *a, struct text *out) {

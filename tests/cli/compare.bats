@@ -27,6 +27,15 @@ write_scenario() {
     [[ $(wc -L <<<"$output") -le 100 ]]
 }
 
+@test "a fleet and a crew are compared by what gets done" {
+    sojourn compare "$SOURCE_DIR/scenarios/turnaround.json" --days 40 \
+        --variant seven:customers.aircraft.arrivals.fleet=7
+    check_exit 0
+    check_says "better: finished a day at gate work" "$output"
+    check_says "offered a day" "$output"
+    check_says "stay at gate work" "$output"
+}
+
 @test "days that hold in all of few do not make two variants the same" {
     write_scenario
     sed -i 's/"2m"}/"2m", "on_days": 0.9}/; s,40/h,20/h,; s/"count": 2/"count": 4/' s.json

@@ -148,6 +148,22 @@ queue() {
     [ "$left" -gt 0 ]
 }
 
+# The longest way through the tasks takes 30 minutes: a tenth more is three. Aircraft are six, come
+# what may.
+@test "trouble tells of crews, and what does not apply to fleets" {
+    turnaround=$SOURCE_DIR/scenarios/turnaround.json
+    sojourn simulate "$turnaround" --days 40 --trouble --json
+    check_exit 0
+    jq -e '.trouble["handle time +10 %"]["stations.gate work.sojourn"].difference.value |
+        . > 179 and . < 181' <<<"$output"
+    jq -e '.trouble | has("one absent") and (has("volume +10 %") | not)' <<<"$output"
+    jq -e '.trouble_notes | length == 1' <<<"$output"
+    sojourn simulate "$turnaround" --days 40 --trouble --set staff.loaders.count=2 \
+        --set staff.cabin.count=1 --set staff.fuel.count=1
+    check_says "given one by one: aircraft (a fleet)." "$output"
+    check_says "One absent does not apply: a task needs all of its group" "$output"
+}
+
 @test "who is only sent on has not left" {
     cat >sent-on.json <<'END'
 { "name": "n", "horizon": { "opens": "09:00", "closes": "10:00", "interval": "1h" },

@@ -266,6 +266,25 @@ static void tasks_take_machines_beside_their_own_line(void **state) {
                 "360 a2 ends kitchen completed");
 }
 
+/* A tenth more of what people do; an oven bakes as long as ever. */
+static void tasks_by_people_take_longer_as_the_options_say(void **state) {
+    (void)state;
+    const char *const text[] = {gate, kitchen};
+    for (size_t i = 0; i < 2; i++) {
+        struct scenario *s = read_sound(text[i], NULL);
+        struct diag d = {0};
+        struct model *m = model_compile(s, (struct model_options){.work = 1.1}, &d);
+        const struct model_crew *crew = NULL;
+        for (uint32_t k = 0; k < m->n_stations; k++)
+            crew = m->stations[k].crew ? m->stations[k].crew : crew;
+        for (uint32_t t = 0; t < crew->n_tasks; t++)
+            check_close(crew->tasks[t].lasts->scale, crew->tasks[t].n_needs > 0 ? 1.1 : 1, 1e-15);
+        model_free(m);
+        scenario_free(s);
+        diag_fini(&d);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_are_named),
@@ -277,6 +296,7 @@ int main(void) {
         cmocka_unit_test(who_waits_at_closing_is_turned_away),
         cmocka_unit_test(the_older_visit_goes_first_though_it_was_ready_later),
         cmocka_unit_test(a_pit_crew_takes_the_longest_way_through_the_graph),
+        cmocka_unit_test(tasks_by_people_take_longer_as_the_options_say),
         cmocka_unit_test(tasks_take_machines_beside_their_own_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/units.h"
 #include "random/distribution.h"
 
 /* Contacts of a process in one day (steady state: in the whole run). */
@@ -29,6 +30,23 @@ static double source_contacts(const struct model *m, const struct model_source *
     sum *= (double)s->as_read->batch / (double)days;
     double most = (double)s->as_read->at_most / (double)m->days;
     return s->as_read->at_most != COUNT_UNLIMITED && sum > most ? most : sum;
+}
+
+double source_rate(const struct model *m, const struct model_source *s, unsigned weekday,
+                   double from, double to) {
+    const struct arrival_process *p = s->by_weekday ? &s->by_weekday[weekday] : &s->process;
+    double sum = 0, begin = p->window.opens;
+    if (p->law == ARRIVAL_LAW_RENEWAL)
+        sum = fmax(0, fmin(to, p->window.closes) - fmax(from, begin)) / distribution_mean(&p->gap);
+    for (size_t i = 0; p->law == ARRIVAL_LAW_POISSON && i < p->n; i++) {
+        sum += p->rate[i] * fmax(0, fmin(to, p->ends[i]) - fmax(from, begin));
+        begin = p->ends[i];
+    }
+    for (size_t i = 0; p->law == ARRIVAL_LAW_LISTED && i < p->n_times; i++) {
+        double at = fmod(p->times[i], DAY_SECONDS);
+        sum += from <= at && at < to ? p->daily ? 1 : 1 / (double)m->days : 0;
+    }
+    return sum * (double)s->as_read->batch / (to - from);
 }
 
 static double mean_of(const struct model *m, const struct timed_distribution *t) {
@@ -179,48 +197,67 @@ static double work_of(const struct model *m, const struct model_step *s, const s
     return work + (wraps_up ? mean_of(m, s->wrap_up) : 0);
 }
 
-/* Adds what so many people at each step ask for (at: changed). per: the time they come in, s. */
+/* Adds to each step what so many people at each ask for (at: changed). per: the time they come in,
+ * s. */
 static void loads_add(const struct model *m, const struct stratum *of, double *at, double per,
-                      struct station_load *station, struct arena *a) {
+                      struct station_load *step, struct arena *a) {
     const double *visits = visits_from(m, of, at, a);
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_step *s = &m->steps[i];
         if (s->station == NONE || visits[i] <= 0)
             continue;
         double rate = visits[i] / per;
-        station[s->station].visits += rate;
-        station[s->station].load += rate * work_of(m, s, of);
-        station[s->station].leaving +=
-            rate * timed_average(s->patience, m->opens, m->closes, leaving_rate);
+        step[i].visits += rate;
+        step[i].load += rate * work_of(m, s, of);
+        step[i].leaving += rate * timed_average(s->patience, m->opens, m->closes, leaving_rate);
     }
 }
 
 /* Of so many contacts of a class, whose people may bring too many items for some of its steps. */
 static void limited_loads_add(const struct model *m, const struct model_class *k, double contacts,
-                              double per, struct station_load *station, struct arena *a) {
+                              double per, struct station_load *step, struct arena *a) {
     double above = -1;
     while (isfinite(above) && k->entry >= 0) {
         struct stratum of = stratum_above(m, k, above);
         double *at = arena_array(a, m->n_steps, sizeof *at);
         at[k->entry] = contacts * of.share;
         if (of.share > 0)
-            loads_add(m, &of, at, per, station, a);
+            loads_add(m, &of, at, per, step, a);
         above = of.most;
     }
 }
 
-const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
-                                           struct arena *a) {
+static void stations_sum(const struct model *m, const struct station_load *step,
+                         struct station_load *station) {
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        uint32_t at = m->steps[i].station;
+        if (at == NONE)
+            continue;
+        station[at].visits += step[i].visits;
+        station[at].load += step[i].load;
+        station[at].leaving += step[i].leaving;
+    }
+}
+
+const struct station_load *contact_steps_of(const struct model *m, uint32_t of_class,
+                                            struct arena *a) {
     const struct model_class *k = &m->classes[of_class];
-    struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
+    struct station_load *step = arena_array(a, m->n_steps, sizeof *step);
     double *at = arena_array(a, m->n_steps, sizeof *at);
     if (class_has_limits(m, k)) {
-        limited_loads_add(m, k, 1, 1, station, a);
-        return station;
+        limited_loads_add(m, k, 1, 1, step, a);
+        return step;
     }
     if (k->entry >= 0)
         at[k->entry] = 1;
-    loads_add(m, NULL, at, 1, station, a);
+    loads_add(m, NULL, at, 1, step, a);
+    return step;
+}
+
+const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
+                                           struct arena *a) {
+    struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
+    stations_sum(m, contact_steps_of(m, of_class, a), station);
     return station;
 }
 
@@ -234,18 +271,20 @@ static bool chooses_by_sight(const struct model *m) {
 struct offered_load offered_load_of(const struct model *m, struct arena *a) {
     double open = m->closes - m->opens;
     struct station_load *station = arena_array(a, m->n_stations, sizeof *station);
+    struct station_load *step = arena_array(a, m->n_steps, sizeof *step);
     struct offered_load o = {.station = station, .by_sight = chooses_by_sight(m)};
     double *at = arena_array(a, m->n_steps, sizeof *at);
     for (uint32_t i = 0; i < m->n_sources; i++) {
         const struct model_class *k = &m->classes[m->sources[i].class_index];
         double n = source_contacts(m, &m->sources[i]);
         if (class_has_limits(m, k))
-            limited_loads_add(m, k, n, open, station, a);
+            limited_loads_add(m, k, n, open, step, a);
         else if (k->entry >= 0)
             at[k->entry] += n;
         o.contacts += k->rival ? 0 : n;
     }
-    loads_add(m, NULL, at, open, station, a);
+    loads_add(m, NULL, at, open, step, a);
+    stations_sum(m, step, station);
     if (m->steady)
         o.contacts *= 3600 / open;
     return o;

@@ -28,6 +28,12 @@ struct offered_load offered_load_of(const struct model *m, struct arena *a);
 /* The same of one contact of a class: visits in all, and seconds of work as load. */
 const struct station_load *contact_load_of(const struct model *m, uint32_t of_class,
                                            struct arena *a);
+/* The same by step, [n_steps] in the model's order. */
+const struct station_load *contact_steps_of(const struct model *m, uint32_t of_class,
+                                            struct arena *a);
+/* Contacts per second that a source brings between two times of such a day, their mean. */
+double source_rate(const struct model *m, const struct model_source *s, unsigned weekday,
+                   double from, double to);
 /* The mean patience whose rate of leaving is the mean of the visits', s; HUGE_VAL: nobody leaves.
  */
 double load_patience(double visits, double leaving);

@@ -79,8 +79,7 @@ static double longest_value(const struct profile *p, double from, double to) {
     return best;
 }
 
-/* A weekday of the kind that a slot is of. */
-static unsigned weekday_of(const struct plan_space *s, size_t slot) {
+unsigned plan_weekday(const struct plan_space *s, size_t slot) {
     unsigned w = 0;
     while (w + 1 < WEEKDAYS && !(s->kinds.set[slot / s->n_in_day] >> w & 1)) {
         w++;
@@ -93,7 +92,7 @@ struct plan plan_of_model(const struct plan_space *s, struct arena *a) {
     for (size_t g = 0; g < s->n_groups; g++) {
         for (size_t i = 0; i < s->n_slots; i++) {
             const struct profile *count =
-                profile_on(&s->model->staffing.count[g], weekday_of(s, i));
+                profile_on(&s->model->staffing.count[g], plan_weekday(s, i));
             double end = (i + 1) % s->n_in_day > 0 ? s->at[i + 1] : s->model->closes;
             *plan_at(&p, g, i) = round(longest_value(count, s->at[i], end));
         }

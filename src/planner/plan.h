@@ -30,6 +30,8 @@ struct plan_space plan_space_new(const struct model *m, const bool *planned, str
 /* The model's own staffing: in a slot, what most of the slot has. */
 struct plan plan_of_model(const struct plan_space *s, struct arena *a);
 struct plan plan_copy(const struct plan *p, struct arena *a);
+/* A weekday (0: Monday) of the kind of day that a slot is of. */
+unsigned plan_weekday(const struct plan_space *s, size_t slot);
 /* What the engine takes, in arena a; valid as long as p's counts. */
 struct staffing plan_staffing(const struct plan *p, struct arena *a);
 /* Of the planned groups over one day, the mean of the horizon's (steady state: an hour), in the

@@ -80,23 +80,6 @@ static bool target_add(struct line_model *q, const struct standard *s) {
     return true;
 }
 
-static double source_rate(const struct model *m, const struct model_source *s, unsigned weekday,
-                          double from, double to) {
-    const struct arrival_process *p = s->by_weekday ? &s->by_weekday[weekday] : &s->process;
-    double sum = 0, begin = p->window.opens;
-    if (p->law == ARRIVAL_LAW_RENEWAL)
-        sum = (to - from) / distribution_mean(&p->gap);
-    for (size_t i = 0; p->law == ARRIVAL_LAW_POISSON && i < p->n; i++) {
-        sum += p->rate[i] * fmax(0, fmin(to, p->ends[i]) - fmax(from, begin));
-        begin = p->ends[i];
-    }
-    for (size_t i = 0; p->law == ARRIVAL_LAW_LISTED && i < p->n_times; i++) {
-        double at = fmod(p->times[i], DAY_SECONDS);
-        sum += from <= at && at < to ? p->daily ? 1 : 1 / (double)m->days : 0;
-    }
-    return sum * (double)s->as_read->batch / (to - from);
-}
-
 /* The fewest people for from..to; SIZE_MAX when no number does. */
 static size_t fewest(const struct line_model *q, unsigned weekday, double from, double to) {
     const struct model *m = q->m;

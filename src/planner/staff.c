@@ -63,6 +63,10 @@ static void theory_fill(struct staffing_problem *p, struct staff_answer *a, size
     struct staff_theory *t = &a->sipp;
     t->plan = staff_by_formulas(p, LOAD_STATIONARY);
     t->cost = plan_cost(&t->plan);
+    t->busy = staff_busiest(p);
+    for (size_t s = 0; s < p->n_skills; s++) {
+        t->estimated = t->estimated || !p->is_stated[s];
+    }
     t->people = plan_people(&t->plan);
     const struct sample *s = evaluate(p->evaluator, &t->plan, a->confirm_seed, runs);
     struct interval *value = arena_array(&a->arena, p->n_constraints, sizeof *value);

@@ -66,7 +66,9 @@ struct staff_watched {
 struct staff_theory {
     struct plan plan;
     double cost, people;
-    size_t missed;                /* constraints that it misses on average */
+    double busy;    /* times the mean calls: the day that a share of days asks for; 1 */
+    bool estimated; /* some of the load is not stated but from simulated days */
+    size_t missed;  /* constraints that it misses on average */
     const struct interval *value; /* [n_checks], in the goal's terms; NANs where nobody came */
 };
 

@@ -132,9 +132,9 @@ static bool demand_run(struct staffing_problem *p) {
 
 static const struct timed_distribution *patience_in(const struct model *m, uint32_t line) {
     for (uint32_t i = 0; i < m->n_steps; i++) {
-        uint32_t station = m->steps[i].station;
-        for (uint32_t t = 0; station != NONE && t < m->n_tiers; t++) {
-            if (m->steps[i].line[t] == line) {
+        const uint32_t *lines = m->steps[i].line; /* NULL: nobody waits there */
+        for (uint32_t t = 0; lines && t < m->n_tiers; t++) {
+            if (lines[t] == line) {
                 return m->steps[i].patience;
             }
         }
@@ -225,5 +225,6 @@ bool staff_demand(struct staffing_problem *p) {
     loads_find(p);
     patience_find(p);
     floors_find(p);
+    staff_stated_find(p);
     return true;
 }

@@ -12,15 +12,41 @@
 #include "planner/staff_parts.h"
 #include "theory/solve.h"
 
+/* The formulas know no patience of 0. */
+#define PATIENCE_LEAST 1e-3
 enum { MOST_SKILLS = 8 }; /* 255 sets; beyond, only each skill and all of them */
 
 struct pooled {
     double calls, load, leaving; /* per second; erlangs; calls / patience, summed */
+    size_t lines;                /* of their station, 0: unlimited or several stations */
 };
+
+static void stated_add(struct pooled *sum, const struct station_load *l) {
+    sum->calls += l->visits;
+    sum->load += l->load;
+    sum->leaving += l->leaving;
+}
+
+/* The lines that all of these skills share; LINES_UNLIMITED where they share none. */
+static size_t lines_of(const struct staffing_problem *p, const bool *in) {
+    uint32_t station = NONE;
+    for (uint32_t i = 0; i < p->model->n_lines; i++) {
+        uint32_t here = p->model->lines[i].station;
+        if (p->skill_of[i] == NONE || !in[p->skill_of[i]]) {
+            continue;
+        }
+        if (station != NONE && here != station) {
+            return LINES_UNLIMITED;
+        }
+        station = here;
+    }
+    size_t lines = station == NONE ? COUNT_UNLIMITED : p->model->stations[station].lines;
+    return lines == COUNT_UNLIMITED ? LINES_UNLIMITED : lines;
+}
 
 static struct pooled pool(const struct staffing_problem *p, const bool *in, size_t slot,
                           enum load_kind kind) {
-    struct pooled sum = {0, 0, 0};
+    struct pooled sum = {.lines = kind == LOAD_STATIONARY ? lines_of(p, in) : LINES_UNLIMITED};
     size_t n = p->space->n_slots;
     for (size_t s = 0; s < p->n_skills; s++) {
         double calls = 0, load = 0;
@@ -29,7 +55,9 @@ static struct pooled pool(const struct staffing_problem *p, const bool *in, size
             load += p->load[s * n + i];
         }
         double handle = calls > 0 ? load / calls : 0;
-        if (in[s]) {
+        if (in[s] && kind == LOAD_STATIONARY && p->is_stated[s]) {
+            stated_add(&sum, &p->stated[s * n + slot]);
+        } else if (in[s]) {
             double here = p->calls[s * n + slot];
             sum.load += kind == LOAD_OFFERED ? p->load[s * n + slot] : here * handle;
             sum.calls += here;
@@ -51,18 +79,26 @@ static double busy_factor(const struct staffing_problem *p, const struct goal *g
     return fmax(1, gsl_cdf_gamma_Pinv(g->on_days, 1 / (cv * cv), cv * cv));
 }
 
+/* Beyond the lines nobody ever works. */
+static size_t within_lines(double people, size_t lines) {
+    size_t n = (size_t)ceil(people);
+    return lines != LINES_UNLIMITED && n > lines ? lines : n;
+}
+
 static size_t people_for_goal(const struct staffing_problem *p, const struct goal *g,
                               struct pooled of) {
     const struct queue_measure *measure = queue_measure_find(g->measure);
     double factor = busy_factor(p, g), handle = of.load / of.calls;
     if (!measure || measure->better == 0) {
-        return (size_t)ceil(of.load);
+        return within_lines(of.load, of.lines);
     }
     struct queue_target target = {measure, g->asked};
     struct queue_question q = {
         .model = {.calls = factor * of.calls,
                   .handle = handle,
-                  .patience = of.leaving > 0 ? of.calls / of.leaving : PATIENCE_UNLIMITED,
+                  .patience = of.leaving > 0 ? fmax(PATIENCE_LEAST, of.calls / of.leaving)
+                                             : PATIENCE_UNLIMITED,
+                  .lines = of.lines,
                   .agents = 1,
                   .threshold = isfinite(g->within) ? g->within : 20},
         .unknown = UNKNOWN_AGENTS,
@@ -70,8 +106,9 @@ static size_t people_for_goal(const struct staffing_problem *p, const struct goa
         .count = 1};
     struct queue_answer a;
     enum theory_status status = queue_solve(&q, &a);
-    return status == THEORY_CONVERGED || status == THEORY_INEXACT ? a.model.agents
-                                                                  : (size_t)ceil(factor * of.load);
+    return status == THEORY_CONVERGED || status == THEORY_INEXACT
+               ? within_lines((double)a.model.agents, of.lines)
+               : within_lines(factor * of.load, of.lines);
 }
 
 static bool goal_looks_at(const struct staffing_problem *p, const struct goal *g, const bool *in) {
@@ -166,6 +203,14 @@ struct plan staff_by_formulas(struct staffing_problem *p, enum load_kind kind) {
         slot_by_formulas(p, &plan, i, kind);
     }
     return plan;
+}
+
+double staff_busiest(const struct staffing_problem *p) {
+    double most = 1;
+    for (size_t i = 0; i < p->goals->n; i++) {
+        most = fmax(most, busy_factor(p, &p->goals->goal[i]));
+    }
+    return most;
 }
 
 static double cheapest_for(const struct staffing_problem *p, size_t skill) {

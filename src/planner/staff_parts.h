@@ -4,6 +4,7 @@
 #define PLANNER_STAFF_PARTS_H
 
 #include "observe/demand.h"
+#include "planner/offered_load.h"
 #include "planner/staff.h"
 
 struct slopes;
@@ -19,18 +20,20 @@ struct staffing_problem {
     size_t n_constraints;
     const struct constraint *constraints;
     struct demand demand;
-    double *load;          /* [n_skills][n_slots], erlangs, of the infinite-server queue */
-    double *calls;         /* [n_skills][n_slots], visits per second */
-    double *patience;      /* [n_skills], mean s; HUGE_VAL: none */
-    size_t n_skills;       /* lines served by the same planned groups count as one */
-    uint32_t *skill_of;    /* [n_lines]; NONE: not under any goal */
-    bool *serves;          /* [n_groups][n_skills], planned groups */
-    struct slopes *slopes; /* of the last search or repair */
-    struct plan plenty;    /* more of everybody than is ever busy */
-    uint64_t seed;         /* of the customers whom plans and slopes meet now */
-    bool exhausted;        /* stopped, or the budget is spent */
-    uint64_t search_end;   /* events at which the search stops exchanging people */
-    size_t slope_runs;     /* replications that slopes are taken from */
+    double *load;                /* [n_skills][n_slots], erlangs, of the infinite-server queue */
+    double *calls;               /* [n_skills][n_slots], visits per second */
+    double *patience;            /* [n_skills], mean s; HUGE_VAL: none */
+    struct station_load *stated; /* [n_skills][n_slots], as the scenario states it, where it does */
+    bool *is_stated;             /* [n_skills] */
+    size_t n_skills;             /* lines served by the same planned groups count as one */
+    uint32_t *skill_of;          /* [n_lines]; NONE: not under any goal */
+    bool *serves;                /* [n_groups][n_skills], planned groups */
+    struct slopes *slopes;       /* of the last search or repair */
+    struct plan plenty;          /* more of everybody than is ever busy */
+    uint64_t seed;               /* of the customers whom plans and slopes meet now */
+    bool exhausted;              /* stopped, or the budget is spent */
+    uint64_t search_end;         /* events at which the search stops exchanging people */
+    size_t slope_runs;           /* replications that slopes are taken from */
     double margin;      /* standard deviations of a replication by which slacks are to be above 0 */
     size_t search_runs; /* replications that the plan was chosen by */
     double *floor;      /* [n_skills][n_slots], people who serve it at least; NULL: none */
@@ -39,10 +42,17 @@ struct staffing_problem {
 /* Load and patience by skill from runs with plenty of staff. False when stopped. */
 bool staff_demand(struct staffing_problem *p);
 
+/* Fills what the scenario states of the skills' loads. */
+void staff_stated_find(struct staffing_problem *p);
+
+/* LOAD_OFFERED: of runs with plenty of staff, what earlier slots leave behind included.
+ * LOAD_STATIONARY: each slot by itself, as the scenario states it; estimated where it does not. */
 enum load_kind { LOAD_OFFERED, LOAD_STATIONARY };
 /* By Erlang's formulas, slot by slot: every set of skills has enough people who serve one of them.
  */
 struct plan staff_by_formulas(struct staffing_problem *p, enum load_kind kind);
+/* By how much that is for days busier than the mean: the most of any goal, >= 1. */
+double staff_busiest(const struct staffing_problem *p);
 /* People needed by skill when every skill had its own, summed over slots (person-slots); cost: of
  * the cheapest group that serves each. */
 double staff_alone(struct staffing_problem *p, double *cost);

@@ -215,6 +215,8 @@ static void theory_add(cJSON *root, const struct staff_answer *a) {
     number_add(to, "sipp_cost", a->sipp.cost);
     number_add(to, "sipp_person_slots", a->sipp.people);
     whole_add(to, "sipp_missed", a->sipp.missed);
+    number_add(to, "sipp_busy_day", a->sipp.busy);
+    cJSON_AddBoolToObject(to, "sipp_load_estimated", a->sipp.estimated);
     number_add(to, "alone_cost", isnan(a->alone) ? NAN : a->alone_cost);
     number_add(to, "alone_person_slots", a->alone);
 }

@@ -226,6 +226,19 @@ static void theory_add(const struct staff_answer *a, struct arena *arena, struct
                               : "",
                           a->sipp.missed, a->n_checks,
                           format_number(arena, plan_people(&a->plan) * slot_hours(a))));
+    if (a->sipp.busy > 1) {
+        staff_bullet_add(
+            out, arena_format(arena,
+                              "These formulas were given %s times the mean load, that of the day "
+                              "which the share of days asks for.",
+                              format_number(arena, a->sipp.busy)));
+    }
+    if (a->sipp.estimated) {
+        staff_bullet_add(out,
+                         "The scenario does not state all of that load (people who come again or "
+                         "from another station, whom a rule lets in, speeds): there it is "
+                         "estimated from simulated days with plenty of staff.");
+    }
     double saved = 1 - plan_cost(&a->plan) / a->alone_cost;
     if (!isnan(a->alone)) {
         staff_bullet_add(

@@ -4,9 +4,28 @@
 #include "cli/comparison_command.h"
 #include "cli/lanes_arguments.h"
 
+/* Every mistake in the options' own words, in one; NULL: there is none. In arena d->arena. */
+static const char *misuse_of(const struct arguments *a, struct diag *d) {
+    struct lanes_question q;
+    const char *all = NULL;
+    if (lanes_question_read(&q, a, d))
+        return NULL;
+    for (size_t i = 0; i < d->count; i++) {
+        const struct finding *f = &d->findings[i];
+        all = arena_format(&d->arena, "%s%s%s: %s", all ? all : "", all ? "; " : "", f->file,
+                           f->message);
+    }
+    return all;
+}
+
 static enum exit_status lanes_run(const struct arguments *a) {
     static const struct comparison_command command = {&command_lanes, lanes_open, lanes_text};
-    return comparison_command_run(&command, a);
+    struct diag d = {0};
+    const char *misuse = misuse_of(a, &d);
+    enum exit_status status = misuse ? command_misused(&command_lanes, "%s", misuse)
+                                     : comparison_command_run(&command, a);
+    diag_fini(&d);
+    return status;
 }
 
 static const struct option options[] = {

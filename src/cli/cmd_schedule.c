@@ -130,11 +130,13 @@ static enum exit_status conclude(const struct schedule *s) {
     if (s->end == SCHEDULE_FAILED && solver_failed(s)) {
         for (size_t i = 0; i < s->n_groups; i++)
             if (s->groups[i].plan.end == MILP_SOLVER_FAILED)
-                notice("error: %s: %s", s->groups[i].as_read->name, s->groups[i].plan.words);
+                notice("--solver: no schedule of %s: %s; choose another solver, or leave --solver "
+                       "out",
+                       s->groups[i].as_read->name, s->groups[i].plan.words);
         return EXIT_BAD_INPUT;
     }
     if (s->end == SCHEDULE_FAILED)
-        fprintf(stderr, "no schedule was found in time; give more by --time-limit\n");
+        notice("no schedule was found in time; give more by --time-limit");
     return s->end == SCHEDULE_COVERS && standards_hold(s) ? EXIT_DONE : EXIT_NO_PLAN;
 }
 

@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "base/stop_flag.h"
 #include "base/units.h"
+#include "cli/notice.h"
 #include "cli/plots_run.h"
 #include "report/choice_report.h"
 #include "study/journal.h"
@@ -92,7 +93,11 @@ static bool folder_open(struct comparing *c) {
         return false;
     c->with_output = true;
     const struct variants *v = c->opened.variants;
-    struct journal_head head = {v->all[c->opened.base].scenario->sha256, c->options.study.seed};
+    struct journal_head head = {
+        .command = arena_format(&c->opened.arena, "%s%s", c->command->command->name,
+                                arguments_has(c->a, "best") ? " --best" : ""),
+        .scenario = v->all[c->opened.base].scenario->sha256,
+        .seed = c->options.study.seed};
     const char *file = arena_format(&c->opened.arena, "%s/%s", c->output.path, file_names[0]);
     c->options.journal = journal_open(file, &head, d);
     if (c->options.journal && !arguments_has(c->a, "quiet"))
@@ -278,8 +283,8 @@ enum exit_status comparison_command_run(const struct comparison_command *command
         status = EXIT_BAD_INPUT;
     }
     if (stop_flag_is_set(stop)) {
-        fprintf(stderr, "stopped early: what was finished is reported%s\n",
-                c.with_output ? "; the same command goes on from there" : "");
+        notice("stopped early: what was finished is reported%s",
+               c.with_output ? "; the same command goes on from there" : "");
         status = EXIT_STOPPED;
     }
     if (status == EXIT_DONE && c.lanes && !c.lanes->choice.meets &&

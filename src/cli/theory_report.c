@@ -258,6 +258,50 @@ static void measures_add(const struct theory_report *r, struct text *out) {
     table_fini(&t);
 }
 
+/* Whether a limit is only come near to, whatever the other targets. */
+static bool is_beyond(const struct theory_report *r, const struct queue_target *t) {
+    struct queue_question q = r->question;
+    struct queue_answer answer;
+    q.targets = t;
+    q.count = 1;
+    return queue_target_is_limit(t) && queue_solve(&q, &answer) == THEORY_INFEASIBLE;
+}
+
+/* The least that is asked of a limit instead, in the measure's unit: shares, seconds. */
+static struct queue_target relaxed(const struct queue_target *t) {
+    enum { SHARES = 10000, SECONDS = 10 };
+    double step = strcmp(t->measure->unit, "share") == 0 ? 1.0 / SHARES : 1.0 / SECONDS;
+    return (struct queue_target){t->measure, t->value - t->measure->better * step};
+}
+
+/* What whole numbers count. */
+static const char *noun_of(const struct queue_model *q, enum queue_unknown unknown) {
+    bool agents = unknown == UNKNOWN_AGENTS || unknown == UNKNOWN_SERVERS;
+    if (!agents && unknown != UNKNOWN_LINES)
+        return "";
+    bool one = (agents ? q->agents : q->lines) == 1;
+    return agents ? (one ? " agent" : " agents") : (one ? " line" : " lines");
+}
+
+/* Of a target that is only come near to: what meets one just short of it. */
+static void limit_add(const struct theory_report *r, const struct queue_target *t, struct arena *a,
+                      struct text *out) {
+    struct queue_target near = relaxed(t);
+    struct queue_question q = r->question;
+    struct queue_answer answer;
+    q.targets = &near;
+    q.count = 1;
+    enum theory_status status = queue_solve(&q, &answer);
+    text_printf(out, "  %s %s %s: reached by no value, however near it comes", t->measure->name,
+                t->measure->better > 0 ? ">=" : "<=", value_format(a, t->measure, t->value));
+    if (status == THEORY_CONVERGED || status == THEORY_INEXACT) {
+        text_printf(out, "; %s by ", value_format(a, t->measure, near.value));
+        answer_add(&answer.model, q.unknown, out);
+        text_add(out, noun_of(&answer.model, q.unknown));
+    }
+    text_add(out, "\n");
+}
+
 /* "service_level_ignore >= 99.00 %: 97.31 % at best" for each target that cannot be met. */
 static void best_add(const struct theory_report *r, struct text *out) {
     struct arena a = {0};
@@ -265,16 +309,22 @@ static void best_add(const struct theory_report *r, struct text *out) {
     for (size_t i = 0; i < r->question.count; i++) {
         const struct queue_target *t = &r->question.targets[i];
         double best = queue_best(&r->question, t);
-        bool above = t->measure->better > 0 ? best < t->value : best > t->value;
-        if (!above)
+        const struct queue_target asked = queue_target_is_limit(t) ? relaxed(t) : *t;
+        bool above = t->measure->better > 0 ? best < asked.value : best > asked.value;
+        if (!above && !is_beyond(r, t))
             continue;
         any = true;
+        if (!above) {
+            limit_add(r, t, &a, out);
+            continue;
+        }
         text_printf(out, "  %s %s %s: %s at best\n", t->measure->name,
                     t->measure->better > 0 ? ">=" : "<=", value_format(&a, t->measure, t->value),
                     value_format(&a, t->measure, best));
         if (r->question.model.lines != LINES_UNLIMITED)
-            text_printf(out, "  The %zu lines set that limit, whatever the agents.\n",
-                        r->question.model.lines);
+            text_printf(out, "  The %zu line%s set%s that limit, whatever the agents.\n",
+                        r->question.model.lines, r->question.model.lines == 1 ? "" : "s",
+                        r->question.model.lines == 1 ? "s" : "");
     }
     if (!any)
         text_add(out, "  Each target can be met alone, but not all together.\n");

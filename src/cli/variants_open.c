@@ -152,9 +152,22 @@ static bool names_differ(struct opened_variants *o, const struct variant_source 
     return good;
 }
 
-/* The variant that --base names. */
-static bool base_find(struct opened_variants *o, const struct variant_source *s, size_t n,
-                      const char *name) {
+/* "'as it is', 'more' or 'less'", "... and 4 more". */
+static const char *names_words(struct arena *a, const struct variant_source *s, size_t n) {
+    enum { MOST_NAMED = 6 };
+    const char *words = "";
+    for (size_t i = 0; i < n && i < MOST_NAMED; i++) {
+        const char *between = i == 0 ? "" : i + 1 == n ? " or " : ", ";
+        words = arena_format(a, "%s%s'%s'", words, between, s[i].name);
+    }
+    return n > MOST_NAMED ? arena_format(a, "%s and %zu more", words, n - MOST_NAMED) : words;
+}
+
+/* The variant that --base names, or the study file. */
+static bool base_find(struct opened_variants *o, const struct arguments *a,
+                      const struct variant_source *s, size_t n) {
+    bool option = arguments_has(a, "base");
+    const char *name = option ? arguments_text(a, "base") : o->study.base;
     struct nearest near = {.word = name ? name : ""};
     for (size_t i = 0; name && i < n; i++) {
         if (strcmp(s[i].name, name) == 0) {
@@ -165,17 +178,20 @@ static bool base_find(struct opened_variants *o, const struct variant_source *s,
     }
     if (!name)
         return true;
-    return diag_error_at(&o->diag, "--base", 0, 0,
-                         near.best ? "no variant is called '%s'; did you mean '%s'?"
-                                   : "no variant is called '%s'; the first is '%s'",
-                         name, near.best ? near.best : s[0].name);
+    const char *what = near.best
+                           ? arena_format(&o->arena, "did you mean '%s'?", near.best)
+                           : arena_format(&o->arena, "known are %s", names_words(&o->arena, s, n));
+    if (option)
+        return diag_error_at(&o->diag, "--base", 0, 0, "no variant is called '%s'; %s", name, what);
+    struct path at = {.key = "base"};
+    return diag_error_in(&o->diag, &at, a->operands[0], o->study.base_line, o->study.base_column,
+                         "no variant is called '%s'; %s", name, what);
 }
 
 static bool finish(struct opened_variants *o, const struct arguments *a,
                    const struct variant_source *s, size_t n) {
-    const char *base = arguments_has(a, "base") ? arguments_text(a, "base") : o->study.base;
     bool good = names_differ(o, s, n);
-    good = base_find(o, s, n, base) && good;
+    good = base_find(o, a, s, n) && good;
     o->variants = variants_compile(s, n, &o->diag);
     return o->variants && good;
 }

@@ -25,6 +25,9 @@ struct target {
     bool at_least;    /* of a standard: a floor, else a ceiling */
 };
 
+/* Sums in another order differ by less, as a share of what is summed. */
+#define ROUNDING 1e-9
+
 struct explaining {
     struct gap *gap;
     const struct scenario *scenario;
@@ -32,6 +35,7 @@ struct explaining {
     struct target target;
     struct diag *d;
     struct study_series before; /* of the simulation before */
+    double before_value;        /* as it is shown */
 };
 
 /* ---- models with properties off ---- */
@@ -228,11 +232,26 @@ static struct estimate against_formula(const struct gap *g, struct estimate valu
                        : nothing;
 }
 
-static struct estimate against_before(const struct explaining *e, const struct study_series *now) {
+/* Of a quantile each replication has its own, and the shown one is of all replications together:
+ * the paired interval of the former stands around the difference of the latter, so that effects add
+ * up to the gap. Of a mean or share the two are the same. */
+static struct interval recentred(const struct explaining *e, struct interval i, double shown) {
+    double shift = shown - e->before_value - i.value;
+    bool pooled = fabs(shift) > ROUNDING * fmax(fabs(shown), fabs(e->before_value));
+    if (!pooled || !isfinite(shift)) {
+        return i;
+    }
+    e->gap->pooled = true;
+    return (struct interval){i.value + shift, i.low + shift, i.high + shift};
+}
+
+static struct estimate against_before(const struct explaining *e, const struct study_series *now,
+                                      double shown) {
     const struct study_series *b = &e->before;
     size_t n = now->replications < b->replications ? now->replications : b->replications;
     struct interval i = paired_ratio_difference(now->numerator, now->denominator, b->numerator,
                                                 b->denominator, n, e->gap->level);
+    i = recentred(e, i, shown);
     return (struct estimate){i.value, i.low, i.high};
 }
 
@@ -263,12 +282,25 @@ static bool simulated_add(struct explaining *e, const struct model *m, size_t on
              p           ? p->words
              : m->steady ? "simulated instead"
                          : "the day carries over",
-             false, value, first ? against_formula(e->gap, value) : against_before(e, &now));
+             false, value,
+             first ? against_formula(e->gap, value) : against_before(e, &now, value.value));
     e->gap->replications = r->replications;
     study_series_free(&e->before);
     e->before = now;
+    e->before_value = value.value;
     results_free(r);
     return true;
+}
+
+/* The paths of the scenario's own standards, which are what is mostly meant. */
+static const char *standards_offer(const struct explaining *e, const struct model *m) {
+    struct arena *a = &e->gap->arena;
+    const char *words = "";
+    for (uint32_t i = 0; i < m->n_standards; i++) {
+        words = arena_format(a, "%s%sstandards.%s.value", words,
+                             i ? ", " : "; standards here: ", m->standards[i].name);
+    }
+    return words;
 }
 
 /* What the path means; false with a reason when it names nothing. One replication tells. */
@@ -289,7 +321,7 @@ static bool target_known(struct explaining *e, const struct model *m, const char
     struct results *r = study_run(m, o, NULL, e->d);
     const char *why = r ? path_parse(r->layout, path, &parsed, &g->arena) : NULL;
     if (why) {
-        diag_error(e->d, NULL, "%s: %s", path, why);
+        diag_error_at(e->d, "--of", 0, 0, "%s: %s%s", path, why, standards_offer(e, m));
     } else if (r) {
         g->unit = path_unit(r->layout, &parsed);
         g->level = r->level;

@@ -38,6 +38,7 @@ struct gap {
     double level;              /* of each interval by itself */
     struct gap_worth worth;
     bool worst_interval; /* a standard per interval: each step's value is of its own worst one */
+    bool pooled;         /* a quantile: see gap_explain */
     bool stopped;        /* from outside: steps are those that were finished */
 };
 
@@ -55,7 +56,8 @@ extern const size_t n_gap_properties;
 /* Explains the path (NULL: the first standard's value, else the mean wait). The formula is
  * Erlang's, interval by interval, with the means of what the simulation without any property asks
  * of the station. NULL with a reason in d. Every effect is a paired difference; they add up to the
- * gap. */
+ * gap. Of a quantile the values are of all replications together, and an effect is their difference
+ * within the paired interval of each replication's own quantile, moved to it. */
 struct gap *gap_explain(const struct scenario *s, const char *path,
                         const struct study_options *options, struct diag *d);
 void gap_free(struct gap *g);

@@ -377,8 +377,8 @@ static void compare_classes(struct theory_match *t, const struct results *r,
         t->prevented_by = theory_status_text(THEORY_UNSTABLE);
         return;
     }
-    t->formula = arena_format(&t->arena, "%s, %zu agents", priority_formula_name(&c->model),
-                              c->model.agents);
+    t->formula = arena_format(&t->arena, "%s, %zu agent%s", priority_formula_name(&c->model),
+                              c->model.agents, c->model.agents == 1 ? "" : "s");
     t->station = arena_string(&t->arena, c->station);
     for (size_t k = 0; k < c->model.n && t->n_lines + 2 <= MOST_LINES; k++) {
         const char *name = arena_string(&t->arena, c->names[k]);

@@ -67,9 +67,9 @@ void choice_text(const struct choice *c, const struct scenario *s, bool colour, 
         {"variant", TABLE_LEFT}, {c->path, TABLE_RIGHT}, {"days", TABLE_RIGHT}, {"", TABLE_LEFT}};
     struct table t;
     text_printf(out, colour ? "\033[1m%s\033[0m\n" : "%s\n", s->name);
-    text_printf(out,
-                "The best of %zu variants by %s, on the same customers, seed %llu, sojourn %s\n\n",
-                c->n, c->path, (unsigned long long)c->seed, SOJOURN_VERSION);
+    text_printf(out, "The best of %s by %s, on the same customers, seed %llu, sojourn %s\n\n",
+                format_count(&a, c->n, "variant"), c->path, (unsigned long long)c->seed,
+                SOJOURN_VERSION);
     answer_add(c, &a, &words);
     paragraph(out, text_string(&words));
     text_add(out, "\n");

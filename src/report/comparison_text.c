@@ -61,9 +61,9 @@ static const char *length_words(const struct comparison *c, struct arena *a) {
         most = x->days > most ? x->days : most;
         steady = x->steady;
     }
-    const char *of = steady ? "runs" : "days";
-    return least == most ? arena_format(a, "%zu %s each", most, of)
-                         : arena_format(a, "%zu to %zu %s each", least, most, of);
+    const char *of = format_count(a, most, steady ? "run" : "day");
+    return least == most ? arena_format(a, "%s each", of)
+                         : arena_format(a, "%zu to %s each", least, of);
 }
 
 /* The variants that a stop came before, the first of them by name. */
@@ -93,8 +93,8 @@ static void shortfall_add(const struct compared *v, struct arena *a, struct text
     else if (v->results && v->results->stopped_note &&
              v->results->stopped_by != STOPPED_BY_PRECISION &&
              v->results->stopped_by != STOPPED_BY_SIGNAL) /* which the head tells of all */
-        words = arena_format(a, "\n%s: %zu days only. %s.", v->name, v->results->days,
-                             v->results->stopped_note);
+        words = arena_format(a, "\n%s: %s only. %s.", v->name,
+                             format_count(a, v->results->days, "day"), v->results->stopped_note);
     if (words) {
         text_wrap(out, words, 0, 2, REPORT_WIDTH);
         text_add(out, "\n");
@@ -106,9 +106,10 @@ void comparison_head(const struct comparison_report *r, struct arena *a, struct 
     const struct results *base = c->variants[c->base].results;
     text_printf(out, "%s\n", comparison_bold(r, a, base->scenario_name));
     text_printf(out,
-                "%zu variants, %s, on the same customers (common random numbers), seed %llu, "
+                "%s, %s, on the same customers (common random numbers), seed %llu, "
                 "sojourn %s\n",
-                c->n, length_words(c, a), (unsigned long long)c->seed, SOJOURN_VERSION);
+                format_count(a, c->n, "variant"), length_words(c, a), (unsigned long long)c->seed,
+                SOJOURN_VERSION);
     if (c->stopped)
         text_add(out, colour(r, a, "33",
                              "\nSTOPPED EARLY: what follows is of the days that were finished.\n"));

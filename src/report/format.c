@@ -142,3 +142,7 @@ const char *format_clock_seconds(struct arena *a, double seconds) {
     long long whole = (long long)floor(fmod(seconds, DAY_SECONDS));
     return arena_format(a, "%02lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
 }
+
+const char *format_count(struct arena *a, size_t n, const char *word) {
+    return arena_format(a, "%zu %s%s", n, word, n == 1 ? "" : "s");
+}

@@ -24,6 +24,8 @@ const char *format_share(struct arena *a, double share);
 const char *format_wait(struct arena *a, double seconds);
 /* To three digits, none lost before the point. */
 const char *format_number(struct arena *a, double x);
+/* "1 day", "2 days": the word in its plain form, which takes an s. */
+const char *format_count(struct arena *a, size_t n, const char *word);
 /* Seconds since midnight as "08:30"; a day later begins again at "00:00". */
 const char *format_clock(struct arena *a, double seconds);
 /* The same with seconds, "08:30:12". */

@@ -93,13 +93,19 @@ static void notes(const struct gap *g, struct arena *a, struct text *out) {
         text_paragraph(out, "Each value is of the interval that is worst in its step, which need "
                             "not be the same one.");
     }
+    if (g->pooled) {
+        text_paragraph(out,
+                       "Each value is of all replications together, which is not the mean of "
+                       "each one's own; an effect is the difference of the two values, and its "
+                       "interval that of the replications' own differences, moved to it.");
+    }
     text_paragraph(
         out,
         arena_format(a,
-                     "Each simulation: %zu replications of the same customers; an effect is the "
+                     "Each simulation: %s of the same customers; an effect is the "
                      "paired difference to the step before with its own %g %% interval. The "
                      "effects add up exactly, but another order would share them out otherwise.",
-                     g->replications, 100 * g->level));
+                     format_count(a, g->replications, "replication"), 100 * g->level));
 }
 
 void gap_text(const struct gap_report *r, struct text *out) {

@@ -72,6 +72,10 @@ double schedule_missing_price(const struct schedule *s) {
     return s->n_groups > 0 ? s->groups[0].problem.under * 3600 / s->grid.slot : HUGE_VAL;
 }
 
+static const char *person_words(size_t n) {
+    return n == 1 ? "person" : "people";
+}
+
 /* With a price, missing people may only be the cheaper choice: nothing says that they must miss. */
 static void lack_add(const struct schedule *s, struct text *t, struct arena *a, size_t people,
                      size_t missing) {
@@ -79,14 +83,15 @@ static void lack_add(const struct schedule *s, struct text *t, struct arena *a, 
     if (isinf(price))
         text_printf(t,
                     "These patterns cannot cover all that is required: at best %.4g person-hours "
-                    "are missing, with %zu people, %s.",
-                    hours(s, missing), people, cost_words(s, a, s->cost));
+                    "are missing, with %zu %s, %s.",
+                    hours(s, missing), people, person_words(people), cost_words(s, a, s->cost));
     else
         text_printf(t,
                     "At a price of %.10g for each person-hour missing, the cheapest found leaves "
-                    "%.4g person-hours missing, with %zu people, %s; without --under as few are "
+                    "%.4g person-hours missing, with %zu %s, %s; without --under as few are "
                     "missing as these patterns allow.",
-                    price, hours(s, missing), people, cost_words(s, a, s->cost));
+                    price, hours(s, missing), people, person_words(people),
+                    cost_words(s, a, s->cost));
 }
 
 static void answer_add(const struct schedule *s, struct text *out, struct arena *a) {
@@ -99,13 +104,15 @@ static void answer_add(const struct schedule *s, struct text *out, struct arena 
     if (s->end == SCHEDULE_FAILED)
         text_add(&t, "No schedule was found.");
     else if (s->end == SCHEDULE_STOPPED)
-        text_printf(&t, "Stopped early. The best so far has %zu people, %s, and %s.", people,
-                    cost_words(s, a, s->cost),
+        text_printf(&t, "Stopped early. The best so far has %zu %s, %s, and %s.", people,
+                    person_words(people), cost_words(s, a, s->cost),
                     missing == 0 ? "covers all that is required"
                                  : arena_format(a, "lacks %.4g person-hours", hours(s, missing)));
     else if (missing == 0)
-        text_printf(&t, "%zu people cover all that is required, %s: %s.", people,
-                    cost_words(s, a, s->cost), gap_words(s, a));
+        text_printf(&t,
+                    people == 1 ? "%zu person covers all that is required, %s: %s."
+                                : "%zu people cover all that is required, %s: %s.",
+                    people, cost_words(s, a, s->cost), gap_words(s, a));
     else
         lack_add(s, &t, a, people, missing);
     text_wrap(out, text_string(&t), 0, 0, WIDTH);
@@ -321,9 +328,10 @@ static void simulation_add(const struct schedule *s, struct text *out, struct ar
         return;
     const struct results *r = s->rounds[0].results;
     text_printf(out,
-                "\nSimulated as shifts with breaks (%zu replications, seed %llu, %.4g %% "
+                "\nSimulated as shifts with breaks (%s, seed %llu, %.4g %% "
                 "intervals):\n",
-                r->replications, (unsigned long long)r->seed, 100 * r->level);
+                format_count(a, r->replications, "replication"), (unsigned long long)r->seed,
+                100 * r->level);
     if (r->n_standards == 0)
         text_add(out, "  the scenario has no standards to judge it by\n");
     for (size_t i = 0; i < s->n_rounds; i++) {

@@ -98,10 +98,10 @@ static void plain_answer(const struct report *r, struct arena *a, struct text *o
 static void title(const struct report *r, struct arena *a, struct text *out) {
     const struct results *x = r->results;
     text_printf(out, "%s\n", text_coloured(r, a, COLOUR_BOLD, x->scenario_name));
-    const char *length = x->steady
-                             ? arena_format(a, "%zu runs of %s h", x->replications,
-                                            format_number(a, x->run_length / 3600))
-                             : arena_format(a, "%zu %s", x->days, x->days == 1 ? "day" : "days");
+    const char *length =
+        x->steady ? arena_format(a, "%s of %s h", format_count(a, x->replications, "run"),
+                                 format_number(a, x->run_length / 3600))
+                  : arena_format(a, "%zu %s", x->days, x->days == 1 ? "day" : "days");
     text_printf(out, "%s\n\n",
                 text_coloured(r, a, COLOUR_DIM,
                               arena_format(a,

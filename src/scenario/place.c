@@ -13,14 +13,16 @@ static size_t path_depth(const struct path *at) {
     return depth;
 }
 
-/* A --set decides its own path and all below it. */
-static bool set_decides(struct arena *scratch, const struct document *set, const struct path *at) {
+/* A --set decides its own path and all below it; with above, whether it leads through what stands
+ * there, and so made it where no document has it. */
+static bool set_decides(struct arena *scratch, const struct document *set, const struct path *at,
+                        bool above) {
     struct set_path path;
     if (!set_path_parse(scratch, set, &path)) {
         return false;
     }
     size_t depth = path_depth(at);
-    if (depth < path.n) {
+    if (above ? depth >= path.n : depth < path.n) {
         return false;
     }
     const struct path *p = at;
@@ -46,6 +48,16 @@ static bool text_decides(const struct document *doc, const struct path *at,
     return place->matched == depth || (place->matched > 0 && !place->object);
 }
 
+/* The last --set whose path leads through a place; 0: none does. */
+static size_t set_maker(const struct reading *in, struct arena *scratch, const struct path *at) {
+    for (size_t i = in->n_documents; i-- > 1;) {
+        if (in->documents[i].is_set && set_decides(scratch, &in->documents[i], at, true)) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 size_t reading_place(const struct reading *in, const struct path *at, struct json_place *place) {
     struct arena scratch = {0};
     size_t found = 0;
@@ -53,12 +65,14 @@ size_t reading_place(const struct reading *in, const struct path *at, struct jso
         const struct document *doc = &in->documents[i];
         *place = (struct json_place){0};
         if (i > 0 &&
-            (doc->is_set ? set_decides(&scratch, doc, at) : text_decides(doc, at, place))) {
+            (doc->is_set ? set_decides(&scratch, doc, at, false) : text_decides(doc, at, place))) {
             found = i;
         }
     }
     if (found == 0) {
         *place = json_locate(in->documents[0].text, in->documents[0].length, at);
+        found = place->matched < path_depth(at) ? set_maker(in, &scratch, at) : 0;
+        *place = found > 0 ? (struct json_place){0} : *place;
     }
     arena_fini(&scratch);
     return found;

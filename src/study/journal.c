@@ -77,8 +77,9 @@ static void definitions_hash(char out[SHA256_HEX]) {
 static void head_write(const struct journal_head *head, struct text *out) {
     char definitions[SHA256_HEX];
     definitions_hash(definitions);
-    text_printf(out, "version %s\ndefinitions %.16s\nscenario %s\nseed %llu\n", SOJOURN_VERSION,
-                definitions, head->scenario, (unsigned long long)head->seed);
+    text_printf(out, "version %s\ndefinitions %.16s\ncommand %s\nscenario %s\nseed %llu\n",
+                SOJOURN_VERSION, definitions, head->command, head->scenario,
+                (unsigned long long)head->seed);
 }
 
 /* The first line of one that is not the other's, in the arena; "" when they are the same. */

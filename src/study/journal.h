@@ -15,6 +15,7 @@ struct journal;
 
 /* What all that is kept has in common; a journal of anything else is refused. */
 struct journal_head {
+    const char *command;  /* "compare": whose results stand beside the journal */
     const char *scenario; /* sha256 of the first variant's scenario */
     uint64_t seed;
 };

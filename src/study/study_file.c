@@ -259,6 +259,12 @@ bool study_file_read(const struct document *document, struct study_file *out, st
         struct path at = {.key = "vary"};
         diag_error(d, &at, "variants are given too; a study has the ones or the other");
     }
+    if (out->base) {
+        struct path at = {.key = "base"};
+        struct json_place place = json_locate(whole.text, whole.length, &at);
+        out->base_line = place.line;
+        out->base_column = place.column;
+    }
     d->locate = NULL;
     d->context = NULL;
     cJSON_Delete(tree);

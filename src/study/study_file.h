@@ -24,6 +24,7 @@ struct study_file {
     double precision;          /* 0: not said */
     size_t seed;               /* COUNT_UNLIMITED: not said */
     const char *base;          /* NULL: the first */
+    size_t base_line, base_column;
 };
 
 extern const struct field study_fields[];

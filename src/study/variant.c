@@ -26,12 +26,19 @@ static bool text_equal(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Whether both are settings of one path, whatever the values: those of an axis. */
+static bool settings_alike(const char *a, const char *b) {
+    size_t n = a ? strcspn(a, "=") : 0;
+    return a && b && a[n] == '=' && strncmp(a, b, n + 1) == 0;
+}
+
 /* Whether an earlier variant had this error at this place. */
 static bool finding_known(const struct diag *d, const struct finding *f, const char *words) {
     size_t length = strlen(words);
     for (size_t i = 0; i < d->count; i++) {
         const struct finding *g = &d->findings[i];
-        if (g->line == f->line && g->column == f->column && text_equal(g->file, f->file) &&
+        if (g->line == f->line && g->column == f->column &&
+            (text_equal(g->file, f->file) || settings_alike(g->file, f->file)) &&
             strncmp(g->message, words, length) == 0) {
             return true;
         }

@@ -4,6 +4,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 /* Bisection of a real unknown stops at this relative width, above the formulas' rounding. */
 #define REAL_WIDTH 1e-12
@@ -244,6 +246,34 @@ static enum theory_status search(struct search *s) {
     return status;
 }
 
+bool queue_target_is_limit(const struct queue_target *target) {
+    bool share = strcmp(target->measure->unit, "share") == 0;
+    return target->measure->better > 0 ? share && target->value >= 1 : target->value <= 0;
+}
+
+/* Whether the model reaches the limit and does not only come near to it: nobody can wait, nobody
+ * hangs up, or no line is ever missing. */
+static bool limit_is_reached(const struct queue_model *q, const struct queue_target *target) {
+    size_t offset = target->measure->offset;
+    if (offset == offsetof(struct queue_measures, blocking))
+        return q->lines == LINES_UNLIMITED;
+    if (offset == offsetof(struct queue_measures, abandonment) && isinf(q->patience))
+        return true;
+    return q->lines != LINES_UNLIMITED && q->lines <= q->agents;
+}
+
+/* A value that a target set, not the range, and that meets a limit by rounding alone. */
+static bool is_met_by_rounding(const struct search *s) {
+    if (isnan(s->low) && isnan(s->high))
+        return false;
+    for (size_t i = 0; i < s->question->count; i++) {
+        const struct queue_target *t = &s->question->targets[i];
+        if (queue_target_is_limit(t) && !limit_is_reached(&s->model, t))
+            return true;
+    }
+    return false;
+}
+
 enum theory_status queue_solve(const struct queue_question *question, struct queue_answer *answer) {
     struct search s = {.question = question,
                        .kind = &kinds[question->unknown],
@@ -257,6 +287,9 @@ enum theory_status queue_solve(const struct queue_question *question, struct que
     } else {
         assert(question->count >= 1);
         answer->status = search(&s);
+        bool solved = answer->status == THEORY_CONVERGED || answer->status == THEORY_INEXACT;
+        if (solved && is_met_by_rounding(&s))
+            answer->status = THEORY_INFEASIBLE;
     }
     answer->model = s.model;
     answer->measures = s.measures;

@@ -49,6 +49,11 @@ struct queue_answer {
  * formulas round); a mean over nobody meets every target. */
 bool queue_target_met(const struct queue_target *target, const struct queue_measures *m);
 
+/* Whether it asks for the end of what the measure can be: nobody, nought seconds, or all. Formulas
+ * come as near to it as rounding, but with people who may wait they reach it for no finite value.
+ */
+bool queue_target_is_limit(const struct queue_target *target);
+
 /* Solves by doubling and bisection, target by target: each is taken to be met on one side of a
  * single point. That holds for every unknown but patience with a service level, which is then only
  * found if exactly one of the ends searched (1e-6 and 1e6 handle times) meets it.
@@ -57,7 +62,8 @@ bool queue_target_met(const struct queue_target *target, const struct queue_meas
  * Returns and stores the status:
  * THEORY_CONVERGED, or THEORY_INEXACT as queue_evaluate;
  * THEORY_UNSTABLE: nothing was asked for and the line grows;
- * THEORY_INFEASIBLE: no value meets every target; the answer holds the last value tried;
+ * THEORY_INFEASIBLE: no value meets every target, or only up to rounding (see
+ * queue_target_is_limit); the answer holds the last value tried;
  * THEORY_SATURATED: one beyond the point found the formula cannot be evaluated;
  * THEORY_UNBOUNDED: every value meets them; the answer holds unlimited lines or patience, or 1e6
  * times the calls or handle time that keep the agents busy;

@@ -193,7 +193,7 @@ write_scenario() {
     sed -i 's/2.5/3/; s/20}/20, "base": "c"}/' study.json
     sojourn compare study.json
     check_exit 1
-    check_says "no variant is called 'c'" "$stderr"
+    [[ $stderr =~ ^study\.json:[0-9]+:[0-9]+:\ base:\ no\ variant\ is\ called\ \'c\' ]]
     sojourn sweep study.json
     check_exit 1
     check_says "says nothing to vary" "$stderr"
@@ -424,6 +424,11 @@ sweep_into() {
     check_says "journal is of another run: its scenario" "$stderr"
     sojourn sweep s.json --vary staff.g.count=1..4 --out a --seed 2 --days 20 --force
     check_exit 0
+    before=$(sha256sum a/summary.json)
+    sojourn compare s.json --variant more:staff.g.count=3 --out a --seed 2 --days 20
+    check_exit 1
+    check_says "its command sweep, this run's command compare; --force begins anew" "$stderr"
+    [ "$before" = "$(sha256sum a/summary.json)" ]
     mkdir mine && echo dear >mine/letter
     sojourn sweep s.json --vary staff.g.count=1..4 --out mine --force --days 20
     check_exit 1
@@ -432,4 +437,16 @@ sweep_into() {
     sojourn sweep s.json --vary staff.g.count=1..4 --out a --days 20
     check_exit 1
     check_says "this is no journal of sojourn" "$stderr"
+}
+
+@test "what varies and is nowhere is told once, with the option that says it" {
+    write_scenario
+    sojourn sweep s.json --vary nothing.here=1..3 --days 20
+    check_exit 1
+    check_says "--vary nothing.here=1: nothing: unknown key; known here: name" "$stderr"
+    check_says "1 error; nothing was run" "$stderr"
+    sojourn sweep s.json --vary staff.h.count=1..3 --days 20
+    check_exit 1
+    check_says "--vary staff.h.count=1: staff.h: these people serve nobody" "$stderr"
+    check_says "1 error; nothing was run" "$stderr"
 }

@@ -27,6 +27,26 @@ assert [s["name"] for s in json.load(open("gap/gap.json"))["steps"]] == [s["name
 PY
 }
 
+@test "effects on a quantile add up too, and it is said what they are" {
+    sojourn explain-gap "$SOURCE_DIR/scenarios/call-center.json" --of total.wait_p90 --days 20 --quiet
+    check_exit 0
+    check_says "an effect is the difference of the two values" "$(tr -s '\n ' ' ' <<<"$output")"
+    sojourn explain-gap "$SOURCE_DIR/scenarios/call-center.json" --of total.wait_p90 --days 20 --quiet --json
+    python3 - "$output" <<'PY'
+import json, sys
+steps = [s for s in json.loads(sys.argv[1])["steps"]]
+for one, two in zip(steps, steps[1:]):
+    effect = two["effect"]
+    assert abs(one["value"]["value"] + effect["value"] - two["value"]["value"]) < 1e-7, (one, two)
+    if effect["low"] is not None:
+        assert effect["low"] <= effect["value"] <= effect["high"], two
+PY
+    sojourn explain-gap "$SOURCE_DIR/scenarios/call-center.json" --of standards.nope --days 20 --quiet
+    check_exit 1
+    check_says "--of: standards.nope: this is not a path" "$stderr"
+    check_says "standards here: standards.80/20.value" "$stderr"
+}
+
 @test "work by items and lanes of their own are told apart from the textbook" {
     sojourn explain-gap "$SOURCE_DIR/scenarios/supermarket.json" --days 20 --quiet
     check_exit 0

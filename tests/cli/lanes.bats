@@ -90,7 +90,7 @@ write_shop() {
 @test "what cannot be asked is said with what to do" {
     write_shop
     sojourn lanes shop.json --forms own,snake --openings al --max 3
-    check_exit 1
+    check_exit 2
     check_says "'snake' is none of own, shared, express or self" "$stderr"
     check_says "'al' is none of all, planned or watched; did you mean 'all'?" "$stderr"
     sojourn lanes shop.json --max 0

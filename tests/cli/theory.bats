@@ -95,6 +95,26 @@ sys.exit(abs(got - want) > tolerance)' "$(value "$1")" "$2" "$3" || {
     check_value occupancy 1 0
 }
 
+@test "a limit that no finite number reaches is not taken for met by rounding" {
+    sojourn theory erlang-a --calls 200/h --handle 3m --patience 5m --abandonment 0%
+    check_exit 3
+    check_says "reached by no value, however near it comes; 0.01 % by 21 agents" "$output"
+    # What is named is the fewest that meet it, by the formula itself.
+    sojourn theory erlang-a --calls 200/h --handle 3m --patience 5m --abandonment 0.01% --json
+    [ "$(value agents)" = 21 ]
+    sojourn theory erlang-c --calls 200/h --handle 3m --target 100%
+    check_exit 3
+    sojourn theory erlang-b --calls 200/h --handle 3m --blocking 0%
+    check_exit 3
+    check_says "lines" "$output"
+    # With a line for each agent nobody waits: these are reached.
+    sojourn theory erlang-a --calls 200/h --handle 3m --patience 5m --abandonment 0% --lines 20 --json
+    check_exit 0
+    [ "$(value agents)" = 20 ]
+    sojourn theory erlang-a --calls 200/h --handle 3m --patience 5m --occupancy 100%
+    check_exit 0
+}
+
 @test "targets that cannot be met end with status 3 and no numbers" {
     sojourn theory erlang-a --calls 300/h --handle 240s --patience 150s --lines 20 --blocking 1%
     check_exit 3

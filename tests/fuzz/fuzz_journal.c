@@ -22,7 +22,9 @@ enum form { WHOLE_FILE, AFTER_HEAD, PAYLOAD, DAMAGE, REPLICATION, FORMS };
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const struct journal_head head = {
-    .scenario = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", .seed = 7};
+    .command = "compare",
+    .scenario = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    .seed = 7};
 static const char key[] = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
 static const char scenario_text[] =
     "{\"horizon\": {\"opens\": \"08:00\", \"closes\": \"09:00\"}, \"customers\": {\"c\": "

@@ -125,6 +125,21 @@ const char *quantity_parse(struct reader *r, const char *text, const struct fiel
     return why ? why : quantity_fault(r, f, kind, *out);
 }
 
+/* A time or share where a number stands for it: how it is written. */
+static bool number_error(struct reader *r, const struct cJSON *json, const struct path *at) {
+    const char *text = json->valuestring;
+    double x;
+    if (!duration_parse(text, &x)) {
+        return diag_error(r->diag, at, "\"%s\" is not %s; in seconds it is %.12g", text,
+                          kinds[FIELD_NUMBER].words, x);
+    }
+    if (!share_parse(text, &x)) {
+        return diag_error(r->diag, at, "\"%s\" is not %s; as a share it is %.12g", text,
+                          kinds[FIELD_NUMBER].words, x);
+    }
+    return type_error(r, json, at, kinds[FIELD_NUMBER].words);
+}
+
 bool quantity_read(struct reader *r, const struct cJSON *json, const struct path *at,
                    const struct field *f, enum field_kind kind, double *out) {
     const char *why = NULL;
@@ -139,6 +154,8 @@ bool quantity_read(struct reader *r, const struct cJSON *json, const struct path
         return diag_error(r->diag, at,
                           "%.12g needs a unit: write a rate as text such as \"%.12g/h\"",
                           json->valuedouble, json->valuedouble);
+    } else if (cJSON_IsString(json) && kind == FIELD_NUMBER) {
+        return number_error(r, json, at);
     } else {
         return type_error(r, json, at, kinds[kind].words);
     }

@@ -69,15 +69,13 @@ static const char *folder_fault(struct output *o) {
 }
 
 static bool may_replace(struct output *o, const struct stat *about, struct diag *d) {
-    if (!o->replace)
-        return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
-                             "exists already; --force replaces it");
     if (!S_ISDIR(about->st_mode))
         return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
-                             "is no folder and is left alone");
+                             "is no folder and is left alone; choose another name");
     const char *why = folder_fault(o);
     if (!*why)
-        return true;
+        return o->replace || diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
+                                           "exists already; --force replaces it");
     return diag_error_at(d, arena_string(&d->arena, o->path), 0, 0,
                          "%s: it is left alone, even with --force; move it away or choose another",
                          why);

@@ -145,7 +145,8 @@ static bool names_differ(struct opened_variants *o, const struct variant_source 
         for (size_t k = 0; k < i; k++)
             if (strcmp(s[i].name, s[k].name) == 0) {
                 good = diag_error(&o->diag, NULL,
-                                  "two variants are called '%s'; each needs a name of its own",
+                                  "two variants are called '%s'; each needs a name of its own: "
+                                  "--variant NAME=... gives one",
                                   s[i].name);
                 break;
             }

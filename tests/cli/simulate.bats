@@ -186,10 +186,13 @@ END
 @test "an existing folder is refused, and replaced with --force" {
     call_center --days 20 --out out
     check_exit 0
-    touch out/mine
     call_center --days 20 --out out
     check_exit 1
     check_says "out: exists already; --force replaces it" "$stderr"
+    touch out/mine
+    call_center --days 20 --out out
+    check_exit 1
+    check_says "out: holds 'mine', which is from no earlier run: it is left alone, even with --force" "$stderr"
     [ -e out/mine ]
     call_center --days 20 --out out --force
     check_exit 1

@@ -176,6 +176,8 @@ static const struct {
     {"{\"count\": null}", "count", "null is only for patches; it should be a whole number"},
     {"{\"number\": 1e16}", "number", "1e+16 is outside [-1e+15, 1e+15]"},
     {"{\"number\": [1]}", "number", "a list is not a number"},
+    {"{\"number\": \"1m30s\"}", "number", "\"1m30s\" is not a number; in seconds it is 90"},
+    {"{\"number\": \"35%\"}", "number", "\"35%\" is not a number; as a share it is 0.35"},
     {"{\"share\": 1.5}", "share", "1.5 is outside [0, 1]"},
     {"{\"share\": \"many\"}", "share", "\"many\" is no share"},
     {"{\"duration\": -3}", "duration", "-3 s is outside [1e-09, 1e+09] s"},

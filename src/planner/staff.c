@@ -161,6 +161,7 @@ static void solve(struct staff_answer *a, struct staffing_problem *p, struct dia
         return;
     }
     struct plan best;
+    a->keeps_work = p->floor != NULL;
     bool found = staff_search(p, staff_by_formulas(p, LOAD_OFFERED), &best);
     a->plan = plan_copy(&best, &a->arena);
     a->search_days = p->search_runs * evaluator_days(p->evaluator);
@@ -175,9 +176,11 @@ static void solve(struct staff_answer *a, struct staffing_problem *p, struct dia
         return;
     }
     a->end = STAFF_PLANNED;
+    staff_unserved_find(a, p);
     tell_plan(a, p->options);
     if (p->options->confirm && !p->exhausted) {
         staff_confirm(p, a);
+        staff_unserved_find(a, p);
         size_t runs = a->confirm_days / evaluator_days(p->evaluator);
         if (runs > 0) {
             values_fill(p, a, a->confirm_seed, runs);

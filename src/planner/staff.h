@@ -62,6 +62,13 @@ struct staff_watched {
     bool is_cost;
 };
 
+/* Those to whose skill nobody is at the desk when they come, in a day (steady state: an hour). */
+struct staff_unserved {
+    size_t slots;          /* with such, 0: nobody is left out */
+    double customers, all; /* visits, of runs with plenty of staff */
+    bool impatient;        /* all of them have a patience of 0 */
+};
+
 /* A plan by formulas, simulated like the answer. */
 struct staff_theory {
     struct plan plan;
@@ -87,6 +94,7 @@ struct staff_answer {
     struct staff_neighbour *neighbours;
     const char *const *reasons; /* STAFF_NO_PLAN: why */
     struct staff_theory sipp;
+    struct staff_unserved unserved;
     size_t n_watched;
     struct staff_watched *watched;
     uint64_t watched_seed;
@@ -95,6 +103,7 @@ struct staff_answer {
     double alone_cost;
     size_t search_days, confirm_days, neighbour_days, repairs, plans; /* days: of each plan */
     uint64_t events;
+    bool keeps_work;    /* every skill keeps the people that its work takes */
     bool shown_to_miss; /* STAFF_PLANNED: by the days of the confirmation */
     bool effort_short;  /* STAFF_NO_PLAN: but plenty of staff meets, and more effort may find one */
     bool stopped;       /* from outside */

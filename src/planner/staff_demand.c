@@ -157,7 +157,7 @@ static void patience_find(struct staffing_problem *p) {
             visits += p->demand.joins[i * p->demand.n_cells + k];
         }
         joins[p->skill_of[i]] += visits;
-        p->patience[p->skill_of[i]] += visits / fmax(mean, 1e-3);
+        p->patience[p->skill_of[i]] += visits / fmax(mean, PATIENCE_LEAST);
     }
     for (size_t s = 0; s < p->n_skills; s++) {
         double rate = joins[s] > 0 ? p->patience[s] / joins[s] : 0;
@@ -182,9 +182,21 @@ static void loads_find(struct staffing_problem *p) {
     }
 }
 
+/* A cap of occupancy alone looks at the staff only, and the fewer customers are served, the better
+ * it is kept. */
+static bool only_occupancy(const struct staffing_problem *p) {
+    bool only = p->goals->n > 0;
+    for (size_t i = 0; i < p->goals->n; i++) {
+        only = only && strcmp(p->goals->goal[i].measure, "occupancy") == 0 &&
+               !p->goals->goal[i].at_least;
+    }
+    return only;
+}
+
 static void floors_find(struct staffing_problem *p) {
     size_t n = p->n_skills * p->space->n_slots;
-    p->floor = p->n_skills > 1 ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
+    p->floor =
+        p->n_skills > 1 || only_occupancy(p) ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
     for (size_t i = 0; p->floor && i < n; i++) {
         double most = 0;
         for (size_t g = 0; g < p->space->n_groups; g++) {

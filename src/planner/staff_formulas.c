@@ -12,8 +12,6 @@
 #include "planner/staff_parts.h"
 #include "theory/solve.h"
 
-/* The formulas know no patience of 0. */
-#define PATIENCE_LEAST 1e-3
 enum { MOST_SKILLS = 8 }; /* 255 sets; beyond, only each skill and all of them */
 
 struct pooled {

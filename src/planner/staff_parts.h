@@ -9,6 +9,9 @@
 
 struct slopes;
 
+/* s; the formulas know no patience of 0. */
+#define PATIENCE_LEAST 1e-3
+
 /* A staffing problem while it is solved. */
 struct staffing_problem {
     struct arena arena;
@@ -58,7 +61,8 @@ double staff_busiest(const struct staffing_problem *p);
 double staff_alone(struct staffing_problem *p, double *cost);
 
 /* Whether every skill has as many people in this slot as its own work takes, where there are
- * several: no standard of all customers may be met by giving up some of them. Without a floor
+ * several, or where only occupancy is capped: no standard may be met by giving up customers whom it
+ * does not look at. Without a floor
  * always true. */
 bool staff_above_floor(const struct staffing_problem *p, const struct plan *x, size_t slot);
 

@@ -111,6 +111,14 @@ static void bounds_tell(struct staff_answer *a) {
                                           "can answer: more staff does not help, more of it does",
                                           name));
         }
+        if (m->stations[i].lines != COUNT_UNLIMITED) {
+            staff_reason_add(
+                a, arena_format(&a->arena,
+                                "station '%s' has %zu lines: who finds all of them taken is turned "
+                                "away, however many people serve; more staff does not help beyond "
+                                "that, more lines do",
+                                name, m->stations[i].lines));
+        }
         if (m->stations[i].n_lanes > 0) {
             staff_reason_add(a,
                              arena_format(&a->arena,
@@ -265,4 +273,36 @@ void staff_nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
     short_add(a, p, s, false);
     short_add(a, p, s, true);
     clash_tell(a, p);
+}
+
+/* ---- whom a plan leaves out ---- */
+
+static bool is_served(const struct staffing_problem *p, const struct plan *x, size_t skill,
+                      size_t slot) {
+    for (size_t g = 0; g < p->space->n_groups; g++) {
+        if (p->serves[g * p->n_skills + skill] && *plan_at(x, g, slot) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void staff_unserved_find(struct staff_answer *a, const struct staffing_problem *p) {
+    const struct plan_space *space = p->space;
+    double length = p->model->steady ? 3600 : p->model->interval;
+    struct staff_unserved u = {.impatient = true};
+    for (size_t i = 0; i < space->n_slots; i++) {
+        bool any = false;
+        for (size_t s = 0; s < p->n_skills; s++) {
+            double calls = p->calls[s * space->n_slots + i] * length * slot_share(space, i);
+            bool left = calls > 0 && !is_served(p, &a->plan, s, i);
+            u.all += calls;
+            u.customers += left ? calls : 0;
+            /* Patience of 0 stands there as the least that formulas know. */
+            u.impatient = u.impatient && (!left || p->patience[s] < 2 * PATIENCE_LEAST);
+            any = any || left;
+        }
+        u.slots += any;
+    }
+    a->unserved = u;
 }

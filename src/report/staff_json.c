@@ -221,6 +221,13 @@ static void theory_add(cJSON *root, const struct staff_answer *a) {
     number_add(to, "alone_person_slots", a->alone);
 }
 
+static void unserved_add(cJSON *root, const struct staff_answer *a) {
+    cJSON *to = cJSON_AddObjectToObject(root, "nobody_at_the_desk");
+    whole_add(to, "slots", a->unserved.slots);
+    number_add(to, "customers", a->unserved.customers);
+    number_add(to, "of", a->unserved.all);
+}
+
 void staff_json(const struct staff_report *r, struct text *out) {
     const struct staff_answer *a = r->answer;
     cJSON *root = cJSON_CreateObject();
@@ -233,6 +240,7 @@ void staff_json(const struct staff_report *r, struct text *out) {
         plan_add(root, a);
         checks_add(root, a);
         neighbours_add(root, a);
+        unserved_add(root, a);
         watched_add(root, a);
         theory_add(root, a);
     }

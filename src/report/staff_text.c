@@ -312,6 +312,10 @@ static void assumed_add(const struct staff_report *r, struct arena *arena, struc
         staff_bullet_add(
             out, "Every kind of customer keeps at least the people that his own work takes, "
                  "so that no standard of all is met by giving up some.");
+    } else if (a->keeps_work) {
+        staff_bullet_add(
+            out, "Occupancy looks at the staff only: every interval keeps at least the people that "
+                 "its work takes, so that the cap is not met by serving nobody.");
     }
     if (a->space.kinds.n > 1) {
         staff_bullet_add(out,

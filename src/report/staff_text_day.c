@@ -7,6 +7,7 @@
 #include "report/format.h"
 #include "report/report.h"
 #include "report/staff_text_parts.h"
+#include "theory/queue.h"
 
 static const char *slot_words(struct arena *arena, const struct staff_answer *a, size_t slot) {
     return a->model->steady ? "all the time" : format_clock(arena, a->space.at[slot]);
@@ -151,8 +152,58 @@ static void kind_add(const struct staff_answer *a, struct arena *arena, struct t
     }
 }
 
+/* "80/20: served in time / served", of all standards that a formula knows. */
+static const char *formulas_words(const struct staff_answer *a, struct arena *arena) {
+    const char *words = "";
+    for (size_t i = 0; i < a->goals.n; i++) {
+        const struct queue_measure *m = queue_measure_find(a->goals.goal[i].measure);
+        words = arena_format(arena, "%s%s'%s' judges %s%s%s", words, *words ? "; " : "",
+                             a->goals.goal[i].name, a->goals.goal[i].measure, m ? ": " : "",
+                             m ? m->help : "");
+    }
+    return words;
+}
+
+/* Whether those who hang up lower a measure. */
+static bool counts_lost(const char *measure) {
+    const char *const all[] = {"service_level_offered", "service_level_positive", "abandonment"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        found = found || strcmp(all[i], measure) == 0;
+    }
+    return found;
+}
+
+/* That a plan meets by leaving customers out is not kept back. */
+static void unserved_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    const struct staff_unserved *u = &a->unserved;
+    bool counts = false;
+    for (size_t i = 0; i < a->goals.n; i++) {
+        counts = counts || counts_lost(a->goals.goal[i].measure);
+    }
+    const char *words = arena_format(
+        arena,
+        "Beware: in %zu of %zu intervals nobody is at the desk for some who come then: %s of %s "
+        "customers %s find nobody to serve them%s. The standards allow that, since %s (%s). %s",
+        u->slots, a->space.n_slots, format_number(arena, u->customers),
+        format_number(arena, u->all), a->model->steady ? "an hour" : "a day",
+        u->impatient ? ", and with a patience of 0 they leave at once, without any wait to judge"
+                     : "",
+        counts ? "others make up for them over the whole day"
+               : "they do not count those who are lost",
+        formulas_words(a, arena),
+        counts ? "--per interval asks for each interval by itself."
+               : "Ask by the formula 'offered', or add a standard of abandonment or blocking.");
+    text_add(out, "\n");
+    text_wrap(out, words, 0, 0, REPORT_WIDTH);
+    text_add(out, "\n");
+}
+
 void staff_day_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     for (size_t kind = 0; kind < r->answer->space.kinds.n; kind++) {
         kind_add(r->answer, arena, out, kind);
+    }
+    if (r->answer->unserved.slots > 0) {
+        unserved_add(r->answer, arena, out);
     }
 }

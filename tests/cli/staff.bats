@@ -376,3 +376,36 @@ peaks() {
         jq -e '.stopped and (.verdict == "stopped" or .verdict == "not confirmed")' stopped.json
     done
 }
+
+@test "a plan that staffs nobody says who is left out, and by which formula" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --quiet --no-confirm --per day \
+        --set customers.callers.patience=0s --set standards.80/20.formula=ignore
+    check_exit 0
+    local words
+    words=$(tr -s ' \n' ' ' <<<"$output")
+    check_says "nobody is at the desk for some who come then" "$words"
+    check_says "with a patience of 0 they leave at once" "$words"
+    check_says "served in time / (joined - abandoned in time)" "$words"
+    check_says "Ask by the formula 'offered'" "$words"
+}
+
+@test "lines that turn away too many are named with the best that can be reached: status 3" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --quiet --set stations.phones.lines=3 \
+        --set 'standards={"few blocked":{"measure":"blocking","at":"phones","at_most":0.01}}'
+    check_exit 3
+    local words
+    words=$(tr -s ' \n' ' ' <<<"$output")
+    check_says "standard 'few blocked' reaches " "$words"
+    check_says "station 'phones' has 3 lines" "$words"
+}
+
+@test "a cap of occupancy alone is not met by serving nobody, and no fewer meet it" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --quiet --no-confirm --json \
+        --set 'standards={"cap":{"measure":"occupancy","at":"phones","at_most":0.85}}'
+    check_exit 0
+    jq -e '.nobody_at_the_desk.slots == 0 and (.plan.staff.agents.required | min) >= 1' <<<"$output"
+    jq -e '[.levels[] | select(.change < 0) | .standards.cap.value] | all(. > 0.85)' <<<"$output"
+}

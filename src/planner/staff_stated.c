@@ -34,8 +34,10 @@ static bool marks_pass(const struct model *m, uint32_t step, bool *late) {
     for (uint32_t i = 0; after && s->choose && i < s->choose->n; i++) {
         any |= mark(late, s->choose->target[i]);
     }
-    any |= mark(late, s->unresolved) | mark(late, s->abandoned) | mark(late, s->blocked) |
-           mark(late, s->balked) | mark(late, s->timed_out);
+    const int32_t others[] = {s->unresolved, s->abandoned, s->blocked, s->balked, s->timed_out};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        any |= mark(late, others[i]);
+    }
     any |= s->help != NONE && mark(late, (int32_t)s->help);
     return any;
 }

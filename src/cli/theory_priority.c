@@ -229,11 +229,26 @@ static void targets_add(const struct priority_question *q, const struct priority
     table_fini(&t);
 }
 
+/* Targets that no number of agents meets. */
+static void limits_add(const struct priority_question *q, struct text *out) {
+    for (size_t i = 0; i < q->n_targets; i++) {
+        const struct priority_target *t = &q->targets[i];
+        const struct priority_measure *row = &priority_measure_rows[t->measure];
+        if (priority_target_is_limit(t))
+            text_printf(out,
+                        "  class %zu, %s: %s is reached by no number of agents, however near it "
+                        "comes; ask for a\n  little %s\n",
+                        t->class_index + 1, row->name, row->better > 0 ? "100 %" : "nought",
+                        row->better > 0 ? "less" : "more");
+    }
+}
+
 static void text_report(const struct priority_question *q, const struct priority_measures *m,
                         enum theory_status status, double shrinkage, struct text *out) {
     if (status == THEORY_INFEASIBLE) {
         text_printf(out,
                     "The fewest agents that meet every target: no value meets every target.\n");
+        limits_add(q, out);
         return;
     }
     if (q->solve)

@@ -221,10 +221,19 @@ static bool all_met(const struct priority_model *m, const struct priority_target
     return true;
 }
 
+bool priority_target_is_limit(const struct priority_target *t) {
+    const struct priority_measure *row = &priority_measure_rows[t->measure];
+    bool share = strcmp(row->unit, "share") == 0;
+    return row->better > 0 ? share && t->value >= 1 : t->value <= 0;
+}
+
 /* More agents shorten every wait: doubling, then bisection. */
 enum theory_status priority_staff(struct priority_model *m, const struct priority_target *targets,
                                   size_t n_targets, struct priority_measures *out) {
     size_t low = (size_t)fmin(floor(load_of(m)), (double)QUEUE_AGENTS_LIMIT), high = low + 1;
+    for (size_t i = 0; i < n_targets; i++)
+        if (priority_target_is_limit(&targets[i]))
+            return THEORY_INFEASIBLE;
     for (size_t step = 1;; step *= 2) {
         m->agents = high = low + step < QUEUE_AGENTS_LIMIT ? low + step : QUEUE_AGENTS_LIMIT;
         if (all_met(m, targets, n_targets, out))

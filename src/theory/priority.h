@@ -72,8 +72,11 @@ double priority_measure_value(const struct priority_measures *m, size_t measure)
  * that no formula gives (NAN) meets none. */
 bool priority_target_met(const struct priority_target *t, const struct priority_measures *m);
 
+/* Whether it asks for nought or for all, which no number of agents reaches where anybody waits. */
+bool priority_target_is_limit(const struct priority_target *t);
+
 /* The fewest agents that meet every target, into m->agents and out[n]. THEORY_INFEASIBLE when
- * QUEUE_AGENTS_LIMIT do not. */
+ * QUEUE_AGENTS_LIMIT do not, or a target is a limit. */
 enum theory_status priority_staff(struct priority_model *m, const struct priority_target *targets,
                                   size_t n_targets, struct priority_measures *out);
 

@@ -107,6 +107,9 @@ sys.exit(abs(got - want) > tolerance)' "$(value "$1")" "$2" "$3" || {
     sojourn theory erlang-b --calls 200/h --handle 3m --blocking 0%
     check_exit 3
     check_says "lines" "$output"
+    sojourn theory priority --class "calls=60/h handle=3m target=100% within=20s"
+    check_exit 3
+    check_says "class 1, service_level: 100 % is reached by no number of agents" "$output"
     # With a line for each agent nobody waits: these are reached.
     sojourn theory erlang-a --calls 200/h --handle 3m --patience 5m --abandonment 0% --lines 20 --json
     check_exit 0

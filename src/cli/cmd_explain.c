@@ -119,6 +119,19 @@ static const struct explain_section exit_section = {
     "exit", "Exit status", "What the program's exit status says.",
     sizeof exit_statuses / sizeof *exit_statuses, exit_statuses};
 
+static const struct explain_entry units[] = {
+    {"duration", "", "seconds as a number, or text: \"20s\", \"3m\", \"1h30m\", \"2d\", \"3wd\""},
+    {"wd", "",
+     "in a duration, a working day: \"3wd\" ends at the same time of day three days of the horizon "
+     "later, whatever weekdays it leaves out between them ('sojourn explain horizon.weekdays')"},
+    {"time of day", "", "text: \"08:30\"; past midnight \"26:00\", where a day closes so late"},
+    {"rate", "", "text with what it is for: \"120/h\", \"2/min\", \"30/d\""},
+    {"share", "", "0 to 1 as a number, or text: \"35%\""}};
+
+static const struct explain_section units_section = {"units", "Units",
+                                                     "How quantities are written in a scenario.",
+                                                     sizeof units / sizeof *units, units};
+
 static enum exit_status explain_one(const char *topic, const struct explain_section *sections,
                                     size_t n) {
     struct text out = {0}, near_text = {0};
@@ -142,9 +155,12 @@ static enum exit_status explain_one(const char *topic, const struct explain_sect
 static enum exit_status explain_run(const struct arguments *a) {
     struct arena arena = {0};
     enum exit_status status = EXIT_DONE;
-    const struct explain_section sections[] = {measures_section(&arena), intervals_section(&arena),
-                                               study_section(&arena), commands_section(&arena),
-                                               exit_section};
+    const struct explain_section sections[] = {measures_section(&arena),
+                                               intervals_section(&arena),
+                                               study_section(&arena),
+                                               commands_section(&arena),
+                                               exit_section,
+                                               units_section};
     size_t n = sizeof sections / sizeof *sections;
     if (arguments_has(a, "manual")) {
         struct text out = {0};
@@ -175,7 +191,7 @@ const struct command command_explain = {
     .operands = "[TOPIC]",
     .most_operands = 1,
     .options = options,
-    .details = "Topics are paths (stations.desk.lines, customers.arrivals), kinds (gamma), "
-               "measures (asa);\nwithout one, the list of topics.",
+    .details = "Topics are paths (stations.desk.lines, customers.arrivals), keys and kinds "
+               "(needs_help, gamma),\nmeasures (asa); without one, the list of topics.",
     .run = explain_run,
 };

@@ -69,8 +69,12 @@ static void tail_write(struct plot *p, const struct wait_histogram *h) {
 }
 
 static void wait_axis(FILE *gp, double end) {
+    static const double LONG = 10800; /* of minutes there would be too many digits */
     double step = plot_round_time(end / TICS);
-    if (end > 120)
+    if (end > LONG)
+        fprintf(gp, "set xlabel \"wait, h:min\"\nset xtics time format \"%%tH:%%02tM\" 0,%.9g\n",
+                step);
+    else if (end > 120)
         fprintf(gp, "set xlabel \"wait, min:s\"\nset xtics time format \"%%tM:%%02tS\" 0,%.9g\n",
                 step);
     else

@@ -28,19 +28,29 @@ static bool is_second_place(const struct scenario *s, const char *name) {
     return false;
 }
 
+/* Numbers of people that differ by chance, as by absence, are alike: the first by name is shown. */
+static const double NEARLY_ALIKE = 0.02;
+
 const char *report_main_station(const struct report *r) {
     for (size_t i = 0; i < r->results->n_standards; i++) {
         const struct standard *s = standard_of(r->scenario, r->results->standards[i].name);
         if (s && s->at)
             return s->at;
     }
+    const struct result_row *main_row = NULL;
+    double most = 0;
     for (size_t i = 0; i < r->results->n_rows; i++) {
         const struct result_row *row = &r->results->rows[i];
-        if (row->kind == ROW_STATION && !row->rival && station_is_staffed(r->scenario, row->name) &&
-            !is_second_place(r->scenario, row->name))
-            return row->name;
+        bool shown = row->kind == ROW_STATION && !row->rival &&
+                     station_is_staffed(r->scenario, row->name) &&
+                     !is_second_place(r->scenario, row->name);
+        double people = shown ? report_estimate(row, "staffed").value : 0;
+        if (shown && (!main_row || people > most * (1 + NEARLY_ALIKE))) {
+            main_row = row;
+            most = people;
+        }
     }
-    return NULL;
+    return main_row ? main_row->name : NULL;
 }
 
 const struct standard_result *report_standard_at(const struct report *r, const char *station) {

@@ -38,8 +38,8 @@ void report_waits_csv(const struct report *r, FILE *out);
 
 /* What the scenario takes for granted, a sentence each; [*n], in arena a. */
 const char *const *report_assumptions(const struct scenario *s, struct arena *a, size_t *n);
-/* The station that the report looks at closest: a standard's, else the first where staff serve;
- * NULL when the scenario has neither. */
+/* The station that the report looks at closest: a standard's, else where most people serve (of
+ * several the first by name); NULL when the scenario has neither. */
 const char *report_main_station(const struct report *r);
 /* The standard's result that holds for this station's customers, NULL when there is none. */
 const struct standard_result *report_standard_at(const struct report *r, const char *station);

@@ -258,6 +258,27 @@ static void suggest(const struct path *steps, size_t matched,
     }
 }
 
+/* A key or a kind by its name alone: where it is one only it is explained, else all are listed. */
+static bool word_explain(const char *word, struct text *out) {
+    struct word_places places = {.word = word};
+    topic_places(&places);
+    if (places.n == 1) {
+        struct topic topic;
+        size_t n;
+        const struct path *steps = topic_parse(&places.arena, places.path[0], &n);
+        topic_find(steps, n, &topic);
+        found_add(out, places.path[0], &topic);
+    } else if (places.n > 1) {
+        text_printf(out, "%s stands in several places:\n\n", word);
+        for (size_t i = 0; i < places.n; i++) {
+            item_add(out, places.path[i], places.help[i]);
+        }
+    }
+    bool found = places.n > 0;
+    arena_fini(&places.arena);
+    return found;
+}
+
 bool explain_topic(const char *topic, const struct explain_section *sections, size_t n,
                    struct text *out, struct text *nearest_text, const char **nearest) {
     *nearest = NULL;
@@ -279,7 +300,7 @@ bool explain_topic(const char *topic, const struct explain_section *sections, si
     if (ok) {
         found_add(out, topic, &found);
     } else {
-        ok = distribution_explain(topic, out);
+        ok = distribution_explain(topic, out) || word_explain(topic, out);
     }
     if (!ok && steps) {
         suggest(steps, matched, sections, n, nearest_text, nearest);

@@ -20,9 +20,10 @@ struct explain_section {
 };
 
 /* Adds what is known of a topic: a path ("stations.desk.lines", names of members left out or any),
- * "distributions", "distribution.gamma", "gamma", a section or one of its entries; NULL: the list
- * of topics. When there is none, returns false and adds nothing but sets *nearest to a topic that
- * may have been meant (in nearest_text, which the caller gives back) or NULL. */
+ * "distributions", "distribution.gamma", "gamma", a section or one of its entries, a key or a kind
+ * by its name alone; NULL: the list of topics. When there is none, returns false and adds nothing
+ * but sets *nearest to a topic that may have been meant (in nearest_text, which the caller gives
+ * back) or NULL. */
 bool explain_topic(const char *topic, const struct explain_section *sections, size_t n,
                    struct text *out, struct text *nearest_text, const char **nearest);
 /* Adds the whole manual in Markdown. */

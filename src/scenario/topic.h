@@ -31,4 +31,15 @@ extern const struct field topic_kind_row;
 /* Whether the value there is a whole number, or a profile of them. */
 bool topic_is_count(const struct path *steps, size_t n);
 
+/* Where a word is a key or a kind of the language. */
+enum { WORD_PLACES = 24 };
+struct word_places {
+    const char *word;
+    size_t n; /* at most WORD_PLACES are noted */
+    const char *path[WORD_PLACES], *help[WORD_PLACES];
+    struct arena arena; /* holds the paths; to be given back */
+};
+/* Of things that stand in several places of the language, as steps do, the first place counts. */
+void topic_places(struct word_places *to);
+
 #endif

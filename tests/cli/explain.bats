@@ -22,6 +22,19 @@ load helper
     [ -z "$output" ]
 }
 
+@test "a key or a kind is found by its name alone, and where it stands several times all are listed" {
+    for word in needs_help help_at fails while_waiting pays finish_late machines crew wd places; do
+        sojourn explain "$word"
+        check_exit 0
+        [ -n "$output" ]
+    done
+    sojourn explain needs_help
+    check_says "stations.needs_help  (of kind machines)" "$output"
+    sojourn explain rival
+    check_says "customers.rival" "$output"
+    check_says "staff.rival" "$output"
+}
+
 @test "a measure is explained with its unit and where it stands" {
     sojourn explain asa
     check_says "average speed of answer" "$output"

@@ -294,3 +294,8 @@ END
     check_says "nothing was run" "$stderr"
     [ ! -e out ]
 }
+
+@test "without a standard at a station the report looks at where most people serve" {
+    sojourn simulate "$SOURCE_DIR/scenarios/express-lane.json" --days 20
+    check_says "The day at tills" "$output"
+}

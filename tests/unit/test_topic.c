@@ -94,10 +94,35 @@ static void counts_are_told_from_other_numbers(void **state) {
     assert_false(is_count("nothing.at.all"));
 }
 
+static void check_places(const char *word, size_t n, const char *first) {
+    struct word_places places = {.word = word};
+    topic_places(&places);
+    assert_int_equal(places.n, n);
+    if (n > 0)
+        assert_string_equal(places.path[0], first);
+    for (size_t i = 0; i < places.n; i++) { /* each can be typed as it stands */
+        struct topic topic;
+        size_t steps_n;
+        const struct path *steps = topic_parse(&places.arena, places.path[i], &steps_n);
+        assert_int_equal(topic_find(steps, steps_n, &topic), steps_n);
+    }
+    arena_fini(&places.arena);
+}
+
+static void a_word_is_found_wherever_it_stands(void **state) {
+    (void)state;
+    check_places("needs_help", 1, "stations.needs_help");
+    check_places("rival", 3, "stations.rival");
+    check_places("crew", 1, "stations.crew");
+    check_places("keeps_place", 1, "customers.journey.keeps_place");
+    check_places("no such word", 0, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_has_help_and_an_example_that_is_read),
         cmocka_unit_test(counts_are_told_from_other_numbers),
+        cmocka_unit_test(a_word_is_found_wherever_it_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

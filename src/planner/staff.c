@@ -151,6 +151,36 @@ static void watched_fill(struct staff_answer *a, struct staffing_problem *p, str
     }
 }
 
+static double people_in(const struct plan *x, size_t slot) {
+    double sum = 0;
+    for (size_t g = 0; g < x->space->n_groups; g++) {
+        sum += x->space->planned[g] ? *plan_at(x, g, slot) : 0;
+    }
+    return sum;
+}
+
+/* A quarter more than the formulas and the lower of the slots beside have, and not by a few. */
+static bool is_peak(const struct plan *x, const struct plan *start, size_t slot) {
+    size_t in_day = slot % x->space->n_in_day;
+    double beside = HUGE_VAL;
+    if (in_day > 0) {
+        beside = fmin(beside, people_in(x, slot - 1));
+    }
+    if (in_day + 1 < x->space->n_in_day) {
+        beside = fmin(beside, people_in(x, slot + 1));
+    }
+    return people_in(x, slot) > 1.25 * fmax(people_in(start, slot), beside) + 2;
+}
+
+static void peaks_find(struct staff_answer *a, const struct plan *start) {
+    a->n_peaks = 0;
+    for (size_t i = 0; i < a->space.n_slots; i++) {
+        if (is_peak(&a->plan, start, i)) {
+            a->peak = a->n_peaks++ > 0 ? a->peak : i;
+        }
+    }
+}
+
 static void solve(struct staff_answer *a, struct staffing_problem *p, struct diag *d) {
     if (!staff_demand(p)) {
         a->end = STAFF_STOPPED;
@@ -160,9 +190,10 @@ static void solve(struct staff_answer *a, struct staffing_problem *p, struct dia
         a->end = p->exhausted ? STAFF_STOPPED : STAFF_NO_PLAN;
         return;
     }
-    struct plan best;
+    struct plan best, by_formulas = staff_by_formulas(p, LOAD_OFFERED);
+    struct plan start = plan_copy(&by_formulas, &p->arena);
     a->keeps_work = p->floor != NULL;
-    bool found = staff_search(p, staff_by_formulas(p, LOAD_OFFERED), &best);
+    bool found = staff_search(p, start, &best);
     a->plan = plan_copy(&best, &a->arena);
     a->search_days = p->search_runs * evaluator_days(p->evaluator);
     a->alone = p->n_skills > 1 ? staff_alone(p, &a->alone_cost) : NAN;
@@ -187,6 +218,7 @@ static void solve(struct staff_answer *a, struct staffing_problem *p, struct dia
             theory_fill(p, a, runs < 1000 ? runs : 1000);
         }
     }
+    peaks_find(a, &by_formulas);
     if (!evaluator_stopped(p->evaluator)) {
         watched_fill(a, p, d);
     }

@@ -103,10 +103,12 @@ struct staff_answer {
     double alone_cost;
     size_t search_days, confirm_days, neighbour_days, repairs, plans; /* days: of each plan */
     uint64_t events;
-    bool keeps_work;    /* every skill keeps the people that its work takes */
-    bool shown_to_miss; /* STAFF_PLANNED: by the days of the confirmation */
-    bool effort_short;  /* STAFF_NO_PLAN: but plenty of staff meets, and more effort may find one */
-    bool stopped;       /* from outside */
+    size_t n_peaks, peak; /* slots with far more people than the formulas and the slots beside ask
+                             for, which a longer search may smooth; the first of them */
+    bool keeps_work;      /* every skill keeps the people that its work takes */
+    bool shown_to_miss;   /* STAFF_PLANNED: by the days of the confirmation */
+    bool effort_short; /* STAFF_NO_PLAN: but plenty of staff meets, and more effort may find one */
+    bool stopped;      /* from outside */
 };
 
 /* Never NULL, but see d: false conditions of input are errors there and the answer then has no

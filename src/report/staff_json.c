@@ -241,6 +241,7 @@ void staff_json(const struct staff_report *r, struct text *out) {
         checks_add(root, a);
         neighbours_add(root, a);
         unserved_add(root, a);
+        whole_add(root, "lone_peaks", a->n_peaks);
         watched_add(root, a);
         theory_add(root, a);
     }

@@ -195,6 +195,16 @@ void staff_sure_add(const struct staff_answer *a, struct arena *arena, struct te
                          "Not confirmed: the plan meets in the days that chose it, and may be a "
                          "little short on others.");
     }
+    if (a->n_peaks > 0) {
+        staff_bullet_add(
+            out, arena_format(arena,
+                              "In %zu interval%s (%s%s) the plan has far more people than "
+                              "the formulas and the intervals beside ask for: the effort was too "
+                              "small for a steady plan, and a larger --effort may do with fewer.",
+                              a->n_peaks, a->n_peaks == 1 ? "" : "s",
+                              a->n_peaks == 1 ? "" : "the first ",
+                              staff_place_words(arena, a, a->peak)));
+    }
     watched_add(a, arena, out);
     staff_bullet_add(
         out, arena_format(arena, "%zu plans were simulated, the last of them over %zu %s each.",

@@ -409,3 +409,22 @@ peaks() {
     jq -e '.nobody_at_the_desk.slots == 0 and (.plan.staff.agents.required | min) >= 1' <<<"$output"
     jq -e '[.levels[] | select(.change < 0) | .standards.cap.value] | all(. > 0.85)' <<<"$output"
 }
+
+@test "a lone peak that a small effort leaves is said" {
+    cat >even.json <<-'JSON'
+	{"name": "even", "horizon": {"opens": "08:00", "closes": "12:00", "interval": "30m"},
+	 "customers": {"callers": {"arrivals": {"rate": "200/h"},
+	  "patience": {"kind": "exponential", "mean": "5m"}, "journey": ["phones"],
+	  "work": {"phones": {"service": {"kind": "exponential", "mean": "3m"}}}}},
+	 "stations": {"phones": {"kind": "desk"}},
+	 "staff": {"agents": {"count": 13, "skills": {"phones": {}}}},
+	 "standards": {"s": {"at": "phones", "share": 0.5, "within": "20s", "formula": "answered"}},
+	 "money": {"staff": {"agents": "30/h"}}}
+	JSON
+    local call=(staff even.json --seed 2 --no-confirm --quiet)
+    sojourn "${call[@]}" --effort 0.01 --json
+    # Of even calls: more than a quarter above the formula's and its neighbours' people.
+    jq -e '.plan.staff.agents.required as $n | ($n | max) > 16 and .lone_peaks > 0' <<<"$output"
+    sojourn "${call[@]}" --effort 0.01
+    check_says "the effort was too small for a steady plan" "$(tr -s ' \n' ' ' <<<"$output")"
+}

@@ -38,6 +38,22 @@ const char *field_kind_words(enum field_kind kind) {
     return kinds[kind].words;
 }
 
+const char *field_mark_words(const char *mark) {
+    static const struct {
+        const char *mark, *words;
+    } marks[] = {{"V", "published"},
+                 {"Vc", "trade press: a plausible range, no evidence"},
+                 {"U", "from memory: check before quoting"},
+                 {"C", "computed from published figures"},
+                 {"A", "assumption"}};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (mark && strcmp(marks[i].mark, mark) == 0) {
+            return marks[i].words;
+        }
+    }
+    return NULL;
+}
+
 void field_limits(const struct field *f, enum field_kind kind, double *min, double *max) {
     bool own = f->min == 0 && f->max == 0;
     *min = own ? kinds[kind].min : f->min;
@@ -89,6 +105,9 @@ static const char *limits_fault(struct reader *r, const struct field *f, enum fi
     text_printf(&t, "]%s", unit);
     if (kind == FIELD_SHARE && x > 1 && x <= 100 && max <= 1) {
         text_printf(&t, "; %.6g %% is written %.6g", x, x / 100);
+    }
+    if (f->mark) {
+        text_printf(&t, "; %s (%s)", f->source, field_mark_words(f->mark));
     }
     const char *words = arena_string(&r->diag->arena, text_string(&t));
     text_fini(&t);

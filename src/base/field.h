@@ -50,6 +50,7 @@ struct field {
     const char *help;              /* one sentence */
     const char *example;           /* valid JSON for this key; a test reads every one */
     const char *source;            /* of a formula or a default, or NULL */
+    const char *mark; /* of parameters of people: how sure the default is, see field_mark_words */
 };
 
 /* FIELD_COUNT's value for "no limit" (fallback HUGE_VAL). */
@@ -142,6 +143,8 @@ const char *quantity_parse(struct reader *r, const char *text, const struct fiel
 void field_limits(const struct field *f, enum field_kind kind, double *min, double *max);
 /* "a whole number", "a duration: seconds, or text such as \"20s\"": for messages and explain. */
 const char *field_kind_words(enum field_kind kind);
+/* What a parameter's mark stands for: "published". NULL: no such mark. */
+const char *field_mark_words(const char *mark);
 /* The row of a key, or NULL. */
 const struct field *field_find(const struct field *fields, const char *key);
 

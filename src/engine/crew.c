@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
+#include "engine/worker.h"
 
 static struct crew_task_state *task_of(const struct engine *e, uint32_t visit, uint32_t task) {
     return &e->crew_tasks[(size_t)visit * e->model->max_tasks + task];
@@ -119,6 +120,9 @@ static uint32_t people_take(struct engine *e, const struct model_task *t, uint32
             struct agent *a = &e->agents[agent];
             a->started = e->now;
             a->speed = 1;
+            if (e->workers) {
+                worker_begins(e, agent, station); /* a task takes its time; it tires */
+            }
             a->join_interval = c->join_interval;
             a->station = station;
             a->next = first;

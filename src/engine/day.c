@@ -3,6 +3,7 @@
 #include "engine/flow.h"
 #include "engine/machines.h"
 #include "engine/tell.h"
+#include "engine/worker.h"
 
 void interval_begin(struct engine *e, uint32_t interval) {
     const struct model *m = e->model;
@@ -58,6 +59,9 @@ void day_open(struct engine *e, size_t day) {
     interval_begin(e, 0);
     ends_schedule(e);
     machines_open(e);
+    if (e->workers) {
+        workers_open(e);
+    }
     stations_open(e);
     if (e->model->resumes) {
         work_take_up(e);
@@ -76,6 +80,9 @@ void day_close(struct engine *e) {
     }
     interval_begin(e, (uint32_t)e->model->n_intervals);
     staffing_close(e);
+    if (e->workers) {
+        workers_close(e);
+    }
     stations_close(e);
     if (e->model->resumes) {
         work_lay_down(e);

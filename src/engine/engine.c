@@ -11,6 +11,7 @@
 #include "engine/handlers.h"
 #include "engine/machines.h"
 #include "engine/tell.h"
+#include "engine/worker.h"
 #include "scenario/profile_amount.h"
 
 /* Whether what the entry stood for was cancelled, where its kind may be. */
@@ -241,6 +242,7 @@ void engine_free(struct engine *e) {
     rules_free(e);
     second_places_free(e);
     areas_free(e);
+    workers_free(e);
     free(e->laid_down);
     free(e->nonempty_words);
     free(e->customers);
@@ -277,6 +279,9 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);
     rosters_release(e);
+    if (e->workers) {
+        workers_finish(e);
+    }
     tell_the_end(e);
     return e->end;
 }

@@ -32,6 +32,14 @@ enum workday_event {
     WORKDAY_ENDED         /* he goes; how late */
 };
 
+/* A spell of work or idleness of somebody at his desk that ends now. */
+struct worker_spell {
+    double from;    /* s */
+    double fatigue; /* as it began, 0 to 1 */
+    double rate;    /* 1/s, of tiring in work, else of resting */
+    bool works;
+};
+
 enum machine_event { MACHINE_WAS_DOWN, MACHINE_FAILED, MACHINE_REPAIRED };
 
 struct observer {
@@ -96,6 +104,9 @@ struct observer {
     void (*scheduled)(void *self, double now, uint32_t group, size_t scheduled);
     void (*workday)(void *self, double now, uint32_t group, uint32_t agent, enum workday_event what,
                     double seconds);
+    /* A spell of an agent at his desk ends; told where the scenario's people tire. */
+    void (*spell)(void *self, double now, uint32_t group, uint32_t agent,
+                  const struct worker_spell *s);
     /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
     void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
     /* A rule sends for people; so many of them are there. */

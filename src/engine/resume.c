@@ -8,6 +8,7 @@
 #include "base/units.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
+#include "engine/worker.h"
 
 /* Whose end of service this is, if it waits for the morning; NONE. */
 static uint32_t resumer_of(const struct engine *e, const struct event *v) {
@@ -68,6 +69,9 @@ static void take_up(struct engine *e, uint32_t agent) {
     a->on_since += e->now - fmax(closed, a->idle_since); /* a night is no time on duty */
     agent_busy(e, agent);
     a->started = e->now;
+    if (e->workers) {
+        worker_begins(e, agent, a->station);
+    }
     tell_agent_taken(e, c, a->station, agent);
     engine_schedule(e, e->now + work->left, customer_tie(EVENT_SERVICE_END, c), work->customer, 0);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/flow.h"
 #include "engine/line.h"
+#include "engine/worker.h"
 
 /* ---- which idle agent takes a customer: one function a choice ---- */
 
@@ -27,24 +28,38 @@ static uint32_t longest_idle(struct engine *e, struct pool p, uint32_t customer)
     return best;
 }
 
-static double busy_share(const struct engine *e, const struct agent *a) {
+static double busy_share(const struct engine *e, uint32_t agent) {
+    const struct agent *a = &e->agents[agent];
     double on_duty = a->duty_s + (e->now - a->on_since);
     return on_duty > 0 ? a->busy_s / on_duty : 0;
 }
 
-/* Looks at every idle agent of the pool: shares of different people drift at different speeds, so
- * that no order kept would stay true. */
-static uint32_t least_occupied(struct engine *e, struct pool p, uint32_t customer) {
-    (void)customer;
+/* Looks at every idle agent of the pool: the shares of different people drift at different speeds,
+ * so that no order kept would stay true. */
+static uint32_t least_of(const struct engine *e, struct pool p,
+                         double (*of)(const struct engine *, uint32_t agent)) {
     uint32_t best = NONE;
+    double least = 0;
     for (uint32_t i = 0; i < p.n; i++) {
         for (uint32_t a = idle_of(e, &p.routes[i]); a != NONE; a = e->agents[a].next) {
-            if (best == NONE || busy_share(e, &e->agents[a]) < busy_share(e, &e->agents[best])) {
+            double x = of(e, a);
+            if (best == NONE || x < least) {
                 best = a;
+                least = x;
             }
         }
     }
     return best;
+}
+
+static uint32_t least_occupied(struct engine *e, struct pool p, uint32_t customer) {
+    (void)customer;
+    return least_of(e, p, busy_share);
+}
+
+static uint32_t most_rested(struct engine *e, struct pool p, uint32_t customer) {
+    (void)customer;
+    return least_of(e, p, worker_fatigue);
 }
 
 static uint32_t fastest(struct engine *e, struct pool p, uint32_t customer) {
@@ -93,10 +108,9 @@ static uint32_t at_random(struct engine *e, struct pool p, uint32_t customer) {
 typedef uint32_t agent_chooser(struct engine *e, struct pool p, uint32_t customer);
 
 static agent_chooser *const choosers[] = {
-    [CHOOSE_LONGEST_IDLE] = longest_idle,
-    [CHOOSE_LEAST_OCCUPIED] = least_occupied,
-    [CHOOSE_FASTEST] = fastest,
-    [CHOOSE_RANDOM] = at_random,
+    [CHOOSE_LONGEST_IDLE] = longest_idle, [CHOOSE_LEAST_OCCUPIED] = least_occupied,
+    [CHOOSE_FASTEST] = fastest,           [CHOOSE_RANDOM] = at_random,
+    [CHOOSE_MOST_RESTED] = most_rested,
 };
 
 /* The route of the pool that leads to this agent's group. */

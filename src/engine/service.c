@@ -6,6 +6,7 @@
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
+#include "engine/worker.h"
 
 /* What earlier visits of this contact have made of the work here. */
 static double work_factor(const struct engine *e, uint32_t customer,
@@ -70,6 +71,9 @@ static void agent_take(struct engine *e, struct choice by, const struct customer
     struct agent *a = &e->agents[by.agent];
     a->started = e->now;
     a->speed = by.route->speed;
+    if (e->workers) {
+        a->speed /= worker_begins(e, by.agent, station);
+    }
     a->join_interval = c->join_interval;
     a->station = station;
 }
@@ -93,7 +97,7 @@ static inline void service_enter(struct engine *e, uint32_t customer, struct cho
         agent_take(e, by, c, station);
         c->staff_served = true;
         group = by.route->group;
-        speed = by.route->speed;
+        speed = e->agents[by.agent].speed;
     }
     tell_service_began(e, c, station, waited, group);
     if (step->service) {
@@ -121,6 +125,9 @@ void service_begin_first(struct engine *e, uint32_t agent, const struct model_ro
 void agent_done(struct engine *e, uint32_t agent, double wrap_up_s) {
     struct agent *a = &e->agents[agent];
     a->busy_s += e->now - a->started;
+    if (e->workers) {
+        worker_ends(e, agent);
+    }
     tell_agent_freed(e, a, agent, wrap_up_s);
     agent_free(e, agent);
 }

@@ -8,6 +8,7 @@
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
+#include "engine/worker.h"
 #include "scenario/profile_amount.h"
 
 static void idle_append(struct engine *e, uint32_t agent) {
@@ -60,6 +61,9 @@ void agent_go(struct engine *e, uint32_t agent) {
     }
     a->on_duty = false;
     a->duty_s += e->now - a->on_since;
+    if (e->workers) {
+        worker_goes(e, agent);
+    }
     e->groups[a->group].present--;
     e->groups[a->group].borrowed -= a->group != a->home;
     tell_on_duty(e, a->group);
@@ -115,6 +119,9 @@ void agent_come(struct engine *e, uint32_t agent) {
     struct agent *a = &e->agents[agent];
     a->on_duty = true;
     a->on_since = e->now;
+    if (e->workers) {
+        worker_comes(e, agent);
+    }
     a->post = 0; /* he may have stood at a lane of another group */
     e->groups[a->group].present++;
     e->groups[a->group].borrowed += a->group != a->home;
@@ -412,4 +419,5 @@ void agents_reset(struct engine *e) {
     e->n_agents = total;
     rosters_reset(e);
     fetches_reset(e);
+    workers_reset(e);
 }

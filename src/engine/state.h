@@ -169,6 +169,17 @@ struct rule_state {
     uint64_t served, served_in_t, left, left_in_t, left_short;
 };
 
+/* What an agent does with his time, for how tired he is. */
+enum spell { SPELL_AWAY, SPELL_IDLE, SPELL_WORK };
+
+/* An agent as the scenario's people section sees him. */
+struct worker {
+    double fatigue, since; /* as the present spell began; s */
+    double rate;           /* 1/s, of tiring, in work */
+    double own;            /* factor on the time of his services */
+    enum spell spell;
+};
+
 /* What an agent has laid down until the morning. */
 struct laid_down {
     uint32_t customer; /* NONE: nothing */
@@ -233,6 +244,7 @@ struct engine {
     struct rule_watch *watch;    /* which rules watch what; NULL where there are none */
     struct laid_down *laid_down; /* [n_agents], made at the first closing of a run that needs it */
     struct area_state *areas;    /* [n_areas] */
+    struct worker *workers;      /* [n_agents]; NULL where people are not looked at */
     struct second_places *seconds; /* NULL where nobody has a second place */
     uint32_t *counters;            /* [n_customers][max_counters] */
     double *marks;                 /* [n_customers][max_marks] */

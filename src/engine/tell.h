@@ -206,4 +206,14 @@ static inline void tell_workday(const struct engine *e, uint32_t agent, enum wor
     }
 }
 
+static inline void tell_spell(const struct engine *e, uint32_t agent,
+                              const struct worker_spell *s) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->spell) {
+            o->spell(o->self, e->now, e->agents[agent].group, agent, s);
+        }
+    }
+}
+
 #endif

@@ -249,6 +249,17 @@ static void line_routes(struct model *m) {
     }
 }
 
+static void station_groups(struct model *m, uint32_t station) {
+    struct model_station *s = &m->stations[station];
+    uint32_t *groups = arena_array(&m->arena, m->n_groups, sizeof *groups);
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        if (model_group_serves(m, g, station)) {
+            groups[s->n_groups++] = g;
+        }
+    }
+    s->groups = groups;
+}
+
 void compile_lines(struct compiler *c) {
     lines_collect(c);
     lines_assign(c);
@@ -256,6 +267,9 @@ void compile_lines(struct compiler *c) {
         group_routes(c, g);
     }
     line_routes(c->model);
+    for (uint32_t s = 0; s < c->model->n_stations; s++) {
+        station_groups(c->model, s);
+    }
 }
 
 bool model_group_serves(const struct model *m, uint32_t group, uint32_t station) {

@@ -228,7 +228,9 @@ struct model_station {
     bool has_delays;               /* some group helps here only after a wait */
     const struct model_crew *crew; /* NULL for other kinds */
     uint32_t n_crews;
-    const uint32_t *crews;           /* [n_crews]: stations whose tasks take its machines */
+    const uint32_t *crews; /* [n_crews]: stations whose tasks take its machines */
+    uint32_t n_groups;
+    const uint32_t *groups;          /* [n_groups], ascending: who serves in its lines */
     double needs_help;               /* share of uses of its machines */
     struct model_machines *machines; /* that have a life of their own; NULL */
 };
@@ -344,7 +346,7 @@ struct model {
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
     uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent,
-        draw_fails;
+        draw_fails, draw_own_pace;
 };
 
 /* Of the day (from 0) of a replication. */

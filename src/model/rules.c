@@ -32,29 +32,21 @@ void compile_rule_names(struct compiler *c) {
     }
 }
 
-static bool serves_at(const struct model *m, uint32_t group, uint32_t station) {
-    for (uint32_t i = 0; i < m->groups[group].n_routes; i++) {
-        if (m->lines[m->groups[group].routes[i].line].station == station) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void compile_place(struct model *m, struct model_rule *r) {
     const struct rule *from = r->as_read;
-    uint32_t *groups = arena_array(&m->arena, m->n_groups, sizeof *groups);
     if (!from->measure) {
         return;
     }
-    uint32_t own = from->measure->at_group ? group_find(m, from->at) : NONE;
     r->station = from->measure->at_station ? model_station_find(m, from->at) : NONE;
-    for (uint32_t g = 0; g < m->n_groups; g++) {
-        if (r->station == NONE ? g == own : serves_at(m, g, r->station)) {
-            groups[r->n_groups++] = g;
-        }
+    if (r->station != NONE) {
+        r->groups = m->stations[r->station].groups;
+        r->n_groups = m->stations[r->station].n_groups;
+    } else if (from->measure->at_group) {
+        uint32_t *group = arena_alloc(&m->arena, sizeof *group);
+        *group = group_find(m, from->at);
+        r->groups = group;
+        r->n_groups = *group != NONE;
     }
-    r->groups = groups;
 }
 
 /* Of what standard it watches the service level: the station's first by name, else 20 s, ignore. */

@@ -234,6 +234,8 @@ static void staff_add(double *q, const double *group) {
     q[Q_DUTY] += group[Q_DUTY];
     q[Q_STAFFED] += group[Q_STAFFED];
     q[Q_OCCUPIED] += group[Q_BUSY];
+    q[Q_FATIGUE] += group[Q_FATIGUE];
+    q[Q_SPELLS] += group[Q_SPELLS];
 }
 
 static void groups_link(const struct counters *k, size_t first, size_t end, double *q) {

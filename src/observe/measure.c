@@ -178,6 +178,10 @@ const struct measure measures[] = {
           "time average of people at the desk while open; a desk: all who can serve there"),
     RATIO("busy_mean", "agents", T | S | G, EITHER, BUSY, TIME,
           "time average of people (machines, things) busy here"),
+    RATIO(
+        "fatigue", "share", T | S | G, LOW, FATIGUE, SPELLS,
+        "time average over people at the desk of how tired they are: 0 rested, 1 spent (people.md "
+        "M1)"),
     /* The working day: of groups with shifts, or with absence; of others they are not given. */
     WORKDAY("agent_days", "agents/day", EITHER, AGENT_DAYS, WORKDAYS,
             "people due to come, absent or not: of the shifts of the day, or its largest count"),

@@ -49,6 +49,8 @@
     X(WRAP_UP)                                                                                     \
     X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
     X(DOWN)        /* machines x s out of order */                                                 \
+    X(FATIGUE)     /* x s, of people at the desk */                                                \
+    X(SPELLS)      /* people x s over which FATIGUE is known */                                    \
     X(WAIT_COST)   /* money */                                                                     \
     X(CLASS_VALUE) /* money */                                                                     \
     X(LEVEL_0)     /* people x s */                                                                \

@@ -475,6 +475,7 @@ struct observer tally_observer(struct tally *t) {
                              .on_duty = tally_on_duty,
                              .scheduled = tally_scheduled,
                              .workday = tally_workday,
+                             .spell = tally_spell,
                              .rule_switched = tally_rule_switched,
                              .rule_fetched = tally_rule_fetched,
                              .rule_staff = tally_rule_staff,

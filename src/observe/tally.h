@@ -79,6 +79,7 @@ struct tally {
     size_t day;                           /* of the replication, from 0 */
     double interval_began, last_activity; /* s */
     bool reported;                        /* past the warm-up */
+    double reported_from;                 /* s, since when; HUGE_VAL */
     bool closed, day_running;
     bool day_waits;     /* waits are kept by the day alone: all in the first interval's histogram */
     struct text breach; /* what did not balance in this replication; empty when all is well */

@@ -172,6 +172,7 @@ void tally_warmed_up(void *self, double now) {
     struct tally *t = self;
     stores_flush(t, now, true);
     t->reported = true;
+    t->reported_from = now;
     counts_forget(t);
     for (size_t i = 0; i < t->layout->n_stores; i++) {
         const struct tally_store *s = &t->stores[i];
@@ -349,6 +350,7 @@ void tally_reset(struct tally *t) {
     t->interval = 0;
     t->interval_began = t->last_activity = 0;
     t->reported = m->warm_up_days == 0 && !(m->steady && m->warm_up > 0);
+    t->reported_from = t->reported ? 0 : HUGE_VAL;
     t->closed = t->day_running = false;
     text_fini(&t->breach);
 }

@@ -61,6 +61,10 @@ void tally_rule_switched(void *self, double now, uint32_t rule, bool on, double 
 void tally_rule_fetched(void *self, double now, uint32_t rule, size_t asked, size_t there);
 void tally_rule_staff(void *self, double now, uint32_t rule, size_t people);
 
+/* fatigue_tally.c */
+void tally_spell(void *self, double now, uint32_t group, uint32_t agent,
+                 const struct worker_spell *s);
+
 static inline struct tally_store *station_store(struct tally *t, uint32_t station) {
     return &t->stores[layout_station_store(station)];
 }

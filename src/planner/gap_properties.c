@@ -227,6 +227,17 @@ static bool working_day_off(struct scenario *s, struct arena *a) {
     return was;
 }
 
+static bool people_off(struct scenario *s, struct arena *a) {
+    bool was = people_any(&s->people);
+    (void)a;
+    s->people = (struct people){0};
+    for (size_t g = 0; g < s->n_groups; g++) {
+        struct staff_group *group = &s->groups[g];
+        group->choose = group->choose == CHOOSE_MOST_RESTED ? CHOOSE_LONGEST_IDLE : group->choose;
+    }
+    return was;
+}
+
 const struct gap_property gap_properties[] = {
     {"patience", "patience's own distribution", NULL, patience_law_off},
     {"work", "service's own distribution; wrap-up", NULL, work_law_off},
@@ -237,6 +248,7 @@ const struct gap_property gap_properties[] = {
     {"limits", "lines, seats, machines that run out", NULL, limits_off},
     {"time_limits", "time limits on waits", NULL, time_limits_off},
     {"priorities", "tiers and the order of the line", NULL, priorities_off},
+    {"people", "people who tire and hurry", people_off, NULL},
     {"skills", "skills, speeds and routing", skills_off, NULL},
     {"pace", "servers who hurry", NULL, pace_off},
     {"closing", "turning away at closing", NULL, turning_away_off},

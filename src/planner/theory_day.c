@@ -323,6 +323,7 @@ static void room_count(struct view *v) {
     leave_out(v, s->n_lanes > 0, "lanes with lines of their own: taken as one line");
     leave_out(v, v->model->turn_away, "turning away at closing");
     leave_out(v, s->pace.per_waiting > 0, "servers who hurry");
+    leave_out(v, people_any(&v->model->scenario->people), "what people are like");
     leave_out(v, s->order == ORDER_SHORTEST_WORK, "the order of the line");
 }
 

@@ -61,6 +61,9 @@ static const char *staff_is_plain(const struct model *m, uint32_t station) {
     if (s->lines != COUNT_UNLIMITED || s->seats != COUNT_UNLIMITED || s->pace.per_waiting > 0) {
         return "there are several classes, and lines or seats are limited or servers hurry";
     }
+    if (people_any(&m->scenario->people)) {
+        return "people are as 'people' says";
+    }
     if (s->kind->lanes) {
         return "every lane has a line of its own";
     }

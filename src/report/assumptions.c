@@ -9,6 +9,7 @@
 #include "random/distribution.h"
 #include "report/format.h"
 #include "report/report.h"
+#include "scenario/people.h"
 #include "scenario/station_kind.h"
 
 /* Sentences as they are found. */
@@ -151,6 +152,31 @@ static void say_staff(struct sentences *x, const struct scenario *s) {
                         "there.");
 }
 
+struct unsure {
+    struct sentences *x;
+    size_t n; /* parameters that are on */
+};
+
+static void say_parameter(void *context, const char *mechanism, const struct field *f,
+                          double value) {
+    struct unsure *u = context;
+    bool sure = strcmp(f->mark, "V") == 0 || strcmp(f->mark, "C") == 0;
+    u->n++;
+    if (sure || isnan(value))
+        return;
+    say(u->x,
+        arena_format(u->x->arena, "people.%s.%s = %.4g (%s, %s; %.4g to %.4g): %s.", mechanism,
+                     f->key, value, f->mark, field_mark_words(f->mark), f->min, f->max, f->help));
+}
+
+static void say_people(struct sentences *x, const struct scenario *s) {
+    struct unsure u = {.x = x};
+    people_each(&s->people, say_parameter, &u);
+    if (u.n == 0)
+        say(x, "People's behaviour is off: nobody tires, takes offence, or decides by what he "
+               "sees, unless said above.");
+}
+
 const char *const *report_assumptions(const struct scenario *s, struct arena *a, size_t *n) {
     struct sentences x = {.arena = a};
     const size_t *order = names_order(a, s->classes, s->n_classes, sizeof *s->classes);
@@ -166,8 +192,7 @@ const char *const *report_assumptions(const struct scenario *s, struct arena *a,
     if (!s->horizon.steady)
         say(&x, s->horizon.turn_away ? "At closing, those still waiting are turned away."
                                      : "At closing, those inside are served; the last staff stay.");
-    say(&x, "People's behaviour is off: nobody tires, takes offence, or decides by what he sees, "
-            "unless said above.");
+    say_people(&x, s);
     *n = x.n;
     return x.said;
 }

@@ -237,6 +237,7 @@ void scenario_check(struct reading *in, struct diag *d) {
     check_machine_names(&k);
     check_clashes(&k);
     check_guarantees(&k);
+    check_mechanisms(&k);
     if (d->errors == before) {
         check_size(&k);
         check_journeys(&k);

@@ -68,6 +68,11 @@ static void row_add(struct text *out, const struct field *f) {
     text_printf(&part, "\"%s\": %s", f->key, f->example ? f->example : "...");
     property_add(out, "example", &part);
     text_fini(&part);
+    if (f->mark) {
+        text_printf(&part, "%s, %s", f->mark, field_mark_words(f->mark));
+    }
+    property_add(out, "mark", &part);
+    text_fini(&part);
     text_add(&part, f->source ? f->source : "");
     property_add(out, "source", &part);
     text_fini(&part);

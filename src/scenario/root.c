@@ -39,6 +39,9 @@ const struct field scenario_fields[] = {
      .example = "{\"80/20\": {\"at\": \"phones\", \"share\": 0.8, \"within\": \"20s\"}}"},
     {ROW(S, "money", FIELD_TYPED, money), .type = &money_type, .help = "what things cost",
      .example = "{\"staff\": {\"agents\": \"30/h\"}, \"lost_customer\": 15}"},
+    {ROW(S, "people", FIELD_TYPED, people), .type = &people_type,
+     .help = "what people are like: how they tire, hurry, wait and remember; off unless named",
+     .example = "{\"energy\": {}, \"pace\": {}}"},
     {0}};
 #undef S
 

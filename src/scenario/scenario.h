@@ -9,7 +9,9 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "people/people.h"
 #include "random/distribution.h"
+#include "scenario/area.h"
 
 struct station_kind;
 struct rule_measure;
@@ -257,40 +259,6 @@ struct while_waiting {
     double chance;  /* that somebody who waits takes it */
 };
 
-/* Those who find no seat where they wait. */
-struct standing {
-    size_t at_most;  /* people; COUNT_UNLIMITED */
-    double patience; /* factor on theirs; 0: standing is not given, as 1 */
-    double balks;    /* chance of going away at once */
-};
-
-/* The air of a place: dT/dt = (target - T) / tau, or outdoors instead of target while it fails. */
-struct temperature {
-    double target, outdoors;  /* degrees Celsius */
-    double tau;               /* s; 0: not given */
-    double above, per_degree; /* patience is divided by 1 + per_degree for each degree above */
-    bool failed;
-    double fails_at; /* s since the midnight before opening; NAN: never by itself */
-    double fails_chance;
-    struct distribution fails_for; /* s; kind NULL: to the end of the day */
-};
-
-/* What there is for people who wait: each a factor on their patience; 0: not given, as 1. */
-struct care {
-    double seats, water, screen, something_to_do, tidy, greeter_rounds;
-};
-
-/* Where people wait: key "places". */
-struct area {
-    const char *name;
-    size_t seats; /* for all who wait at its stations; COUNT_UNLIMITED */
-    struct standing standing;
-    struct temperature temperature;
-    struct care care;
-    bool hides_line; /* sees_line is false: nobody balks at what he cannot see */
-    double fair;     /* factor on the patience of those whom others may overtake */
-};
-
 struct station {
     const char *name;
     const struct station_kind *kind;
@@ -320,7 +288,13 @@ struct skill_entry {
     double after;        /* s a customer must have waited; 0 */
 };
 
-enum agent_choice { CHOOSE_LONGEST_IDLE, CHOOSE_LEAST_OCCUPIED, CHOOSE_FASTEST, CHOOSE_RANDOM };
+enum agent_choice {
+    CHOOSE_LONGEST_IDLE,
+    CHOOSE_LEAST_OCCUPIED,
+    CHOOSE_FASTEST,
+    CHOOSE_RANDOM,
+    CHOOSE_MOST_RESTED
+};
 enum serves { SERVES_ORDER, SERVES_LONGEST_WAIT };
 
 enum break_kind {
@@ -490,6 +464,7 @@ struct scenario {
     struct rule *rules;
     struct area *areas;
     struct money money;
+    struct people people;
 };
 
 #endif

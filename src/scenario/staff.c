@@ -7,7 +7,8 @@
 
 #include "scenario/shifts.h"
 
-static const char *const choices[] = {"longest_idle", "least_occupied", "fastest", "random", NULL};
+static const char *const choices[] = {"longest_idle", "least_occupied", "fastest",
+                                      "random",       "most_rested",    NULL};
 static const char *const serves[] = {"order", "longest_wait", NULL};
 
 static bool skill_read(struct reader *r, const struct cJSON *json, const struct path *at,
@@ -84,7 +85,9 @@ static const struct field fields[] = {
              "sends them",
      .example = "{\"phones/loans\": {}, \"phones\": {\"rank\": 2, \"speed\": 0.9}}"},
     {ROW(G, "choose", FIELD_ENUM, choose), .choices = choices, .fallback = CHOOSE_LONGEST_IDLE,
-     .help = "who of several free agents gets the next customer", .example = "\"random\""},
+     .help = "who of several free agents gets the next customer; most_rested makes breaks of idle "
+             "time and needs people.energy",
+     .example = "\"random\""},
     {ROW(G, "serves", FIELD_ENUM, serves), .choices = serves, .fallback = SERVES_ORDER,
      .help = "whom a freed agent takes: by order, then priority, then age; or who waits longest",
      .example = "\"longest_wait\""},

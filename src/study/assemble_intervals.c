@@ -53,6 +53,7 @@ enum {
     X("occupancy", "share", T | S | G, OF_SUMS, OCCUPIED, DUTY, "busy / on duty")                  \
     X("busy_mean", "", T | S | G, OF_SUMS, BUSY, TIME, "time average of people or machines busy")  \
     X("staffed", "", T | S | G, OF_SUMS, STAFFED, TIME, "time average of people at the desk")      \
+    X("fatigue", "share", T | S | G, OF_SUMS, FATIGUE, SPELLS, "mean fatigue of people there")     \
     X("required", "", T | S | G, PLANNED, DAYS, DAYS, "people needed; empty before a plan")        \
     X("over_under", "", T | S | G, PLANNED, DAYS, DAYS, "staffed - required; empty before a plan") \
     X("redials", "", CONTACTS, PER_DAY_SUM, REDIALS, DAYS, "contacts not their person's first")    \

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A worker's time is made of spells: work, idleness between customers, and time away. How tired he
+ * is, is worked out as one ends; what it does to a service is settled as the service begins. */
+#include "engine/worker.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "engine/flow.h"
+#include "engine/tell.h"
+#include "random/draw.h"
+
+/* Whoever is away for longer has gone home, and has not been on a break. */
+#define BREAK_AT_MOST (4 * 3600.0)
+
+static const struct people *people_of(const struct engine *e) {
+    return &e->model->scenario->people;
+}
+
+/* ---- spells ---- */
+
+static double fatigue_after(const struct energy *p, const struct worker *w, double seconds) {
+    switch (w->spell) {
+    case SPELL_WORK:
+        return energy_after_work(w->fatigue, w->rate, seconds);
+    case SPELL_IDLE:
+        return energy_after_rest(w->fatigue, energy_idle_rate(p), seconds);
+    case SPELL_AWAY:
+        break;
+    }
+    return seconds > BREAK_AT_MOST ? energy_after_night(p, w->fatigue, seconds)
+                                   : energy_after_rest(w->fatigue, energy_break_rate(p), seconds);
+}
+
+/* The present spell ends, and another begins; rate: of tiring, in work. */
+static void spell_turn(struct engine *e, uint32_t agent, enum spell next, double rate) {
+    const struct energy *p = &people_of(e)->energy;
+    struct worker *w = &e->workers[agent];
+    if (!p->on) {
+        return;
+    }
+    if (w->spell != SPELL_AWAY && e->now > w->since) {
+        tell_spell(
+            e, agent,
+            &(struct worker_spell){.from = w->since,
+                                   .fatigue = w->fatigue,
+                                   .rate = w->spell == SPELL_WORK ? w->rate : energy_idle_rate(p),
+                                   .works = w->spell == SPELL_WORK});
+    }
+    w->fatigue = fatigue_after(p, w, e->now - w->since);
+    w->since = e->now;
+    w->spell = next;
+    w->rate = rate;
+}
+
+double worker_fatigue(const struct engine *e, uint32_t agent) {
+    const struct worker *w = &e->workers[agent];
+    return fatigue_after(&people_of(e)->energy, w, e->now - w->since);
+}
+
+void worker_comes(struct engine *e, uint32_t agent) {
+    spell_turn(e, agent, SPELL_IDLE, 0);
+}
+
+void worker_goes(struct engine *e, uint32_t agent) {
+    spell_turn(e, agent, SPELL_AWAY, 0);
+}
+
+/* After closing, who goes by a count and is free has gone, though he is not told to. */
+void worker_ends(struct engine *e, uint32_t agent) {
+    bool stays = e->open || e->groups[e->agents[agent].group].roster;
+    spell_turn(e, agent, stays ? SPELL_IDLE : SPELL_AWAY, 0);
+}
+
+void workers_open(struct engine *e) {
+    for (uint32_t i = 0; i < e->n_agents; i++) {
+        if (e->agents[i].on_duty && e->agents[i].idle && e->workers[i].spell == SPELL_AWAY) {
+            worker_comes(e, i);
+        }
+    }
+}
+
+void workers_close(struct engine *e) {
+    for (uint32_t i = 0; i < e->n_agents; i++) {
+        if (e->agents[i].idle && !e->groups[e->agents[i].group].roster) {
+            worker_goes(e, i);
+        }
+    }
+}
+
+void workers_finish(struct engine *e) {
+    for (uint32_t i = 0; i < e->n_agents; i++) {
+        worker_goes(e, i);
+    }
+}
+
+/* ---- pace ---- */
+
+/* People on duty who will stay, of all groups that serve there. */
+static double servers_at(const struct engine *e, uint32_t station) {
+    const struct model_station *m = &e->model->stations[station];
+    size_t n = 0;
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        n += e->groups[m->groups[i]].present - e->groups[m->groups[i]].leaving;
+    }
+    return (double)n;
+}
+
+/* How the line that he sees presses: his own at a lane, else the station's. */
+static double pressure_at(const struct engine *e, const struct pace_parameters *p,
+                          const struct agent *a, uint32_t station) {
+    const struct model_station *m = &e->model->stations[station];
+    if (m->n_lanes > 0) {
+        uint32_t people = a->post < m->n_lanes ? e->lanes[m->first_lane + a->post].people : 1;
+        return pace_pressure(p, people > 0 ? people - 1.0 : 0, 1);
+    }
+    return pace_pressure(p, e->stations[station].waiting, servers_at(e, station));
+}
+
+static double temperature_at(struct engine *e, uint32_t station) {
+    uint32_t area = e->model->stations[station].area;
+    return area == NONE ? NAN : area_temperature(e, area);
+}
+
+static double shared_factor(const struct engine *e, const struct pace_parameters *p,
+                            uint32_t station) {
+    bool own = e->model->stations[station].n_lanes > 0 || servers_at(e, station) < 2;
+    return own ? 1 : 1 + p->shared_line;
+}
+
+double worker_begins(struct engine *e, uint32_t agent, uint32_t station) {
+    const struct people *p = people_of(e);
+    struct worker *w = &e->workers[agent];
+    double temperature = temperature_at(e, station), pace = 1, factor = 1;
+    double fatigue = p->energy.on ? worker_fatigue(e, agent) : 0;
+    if (p->pace.on) {
+        pace = pace_of(&p->pace, pressure_at(e, &p->pace, &e->agents[agent], station), fatigue);
+        factor = pace_heat_factor(p->pace.heat, temperature) * shared_factor(e, &p->pace, station);
+    }
+    if (p->energy.on) {
+        factor *= energy_handle_factor(&p->energy, fatigue);
+        spell_turn(e, agent, SPELL_WORK, energy_work_rate(&p->energy, pace, temperature));
+    }
+    return pace_capped(factor / pace) * w->own;
+}
+
+/* ---- before and after a replication ---- */
+
+/* An agent is slow or fast all his life, in every replication's world his own. */
+static double own_factor(const struct engine *e, uint32_t agent) {
+    const struct pace_parameters *p = &people_of(e)->pace;
+    if (!p->on || p->agent_spread <= 0) {
+        return 1;
+    }
+    const struct agent *a = &e->agents[agent];
+    const struct model_group *g = &e->model->groups[a->group];
+    struct stream s = stream_at(e->key, person_address(g->person_name, 0, a->number),
+                                draw_address(e->model->draw_own_pace, 0));
+    double sigma = p->agent_spread;
+    return exp(sigma * stream_normal(&s) - sigma * sigma / 2);
+}
+
+void workers_reset(struct engine *e) {
+    const struct people *p = people_of(e);
+    if (!people_any(p)) {
+        return;
+    }
+    e->workers = mem_resize(e->workers, e->n_agents, sizeof *e->workers);
+    for (uint32_t i = 0; i < e->n_agents; i++) {
+        e->workers[i] = (struct worker){.spell = SPELL_AWAY,
+                                        .since = e->model->opens - ENERGY_NIGHT,
+                                        .fatigue = p->energy.reference,
+                                        .own = own_factor(e, i)};
+    }
+}
+
+void workers_free(struct engine *e) {
+    free(e->workers);
+}

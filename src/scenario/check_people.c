@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Mechanisms of people: what needs one that is off, and what one that is on has nothing to act on.
+ */
+#include <math.h>
+
+#include "scenario/check.h"
+
+static void check_choices(struct checking *k) {
+    struct path staff = {.key = "staff"};
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        const struct staff_group *g = &k->s->groups[i];
+        struct path here = {.parent = &staff, .key = g->name};
+        struct path choose = {.parent = &here, .key = "choose"};
+        if (g->choose == CHOOSE_MOST_RESTED && !k->s->people.energy.on) {
+            diag_error(k->d, &choose,
+                       "\"most_rested\" goes by how tired people are; switch that on with "
+                       "\"people\": {\"energy\": {}}, or take \"longest_idle\"");
+        }
+    }
+}
+
+static bool any_temperature(const struct scenario *s) {
+    for (size_t i = 0; i < s->n_areas; i++) {
+        if (s->areas[i].temperature.tau > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A file that names the curve has a place in mind whose air is known. */
+static void check_heat(struct checking *k) {
+    struct path people = {.key = "people"}, pace = {.parent = &people, .key = "pace"};
+    struct path heat = {.parent = &pace, .key = "heat"};
+    if (k->s->people.pace.on && k->s->people.pace.heat == PACE_HEAT_FIELD &&
+        !any_temperature(k->s)) {
+        diag_warning(k->d, &heat,
+                     "no place has a 'temperature', so that heat changes nothing: give the "
+                     "stations' place one");
+    }
+}
+
+void check_mechanisms(struct checking *k) {
+    check_choices(k);
+    check_heat(k);
+    if (k->s->n_groups == 0 && people_any(&k->s->people)) {
+        struct path people = {.key = "people"};
+        diag_warning(k->d, &people, "there is no staff to tire or to hurry: it changes nothing");
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What people are like: a table for each mechanism, switched on by its name. Every parameter has a
+ * mark (how sure its default is), a range and a source. */
+#include "scenario/people.h"
+
+#include <math.h>
+
+#include "scenario/reading.h"
+
+#define JABER  "family of Jaber, Givi & Neumann (2013); fitted to Galinsky et al. (2007) and "
+#define FITTED JABER "Collewet & Sauermann (2017)"
+
+/* A mechanism that is named is on; its parameters may be left out. */
+#define SWITCHED_ON(name, what)                                                                    \
+    static bool name##_read(struct reader *r, const struct cJSON *json, const struct path *at,     \
+                            void *member) {                                                        \
+        bool ok = fields_read(r, json, at, name##_fields, member);                                 \
+        ((what *)member)->on = true;                                                               \
+        return ok;                                                                                 \
+    }
+
+#define E struct energy
+static const struct field energy_fields[] = {
+    {ROW(E, "tires_in", FIELD_DURATION, tires_in), .unit = "s", .min = 3600, .max = 9000,
+     .fallback = 6300, .mark = "C", .source = FITTED, .example = "\"105m\"",
+     .help = "work at the usual pace after which 63 % of what was left has gone"},
+    {ROW(E, "rests_in", FIELD_DURATION, rests_in), .unit = "s", .min = 240, .max = 900,
+     .fallback = 360, .mark = "C", .source = FITTED, .example = "\"6m\"",
+     .help = "break after which 63 % of the fatigue has gone"},
+    {ROW(E, "idle_rest", FIELD_NUMBER, idle_rest), .min = 0, .max = 0.2, .fallback = 0.05,
+     .mark = "C",
+     .source = "weakly identified; micro-pauses do little for performance, Albulescu "
+               "et al. (2022)",
+     .example = "0.05", .help = "what idle time between customers is worth as rest, of a break"},
+    {ROW(E, "break_room", FIELD_NUMBER, break_room), .min = 0.2, .max = 3, .fallback = 1,
+     .mark = "A", .source = "none", .example = "1.2",
+     .help = "quality of the break room: breaks rest so many times as fast"},
+    {ROW(E, "hurry", FIELD_NUMBER, hurry), .min = 2, .max = 4, .fallback = 3, .mark = "A",
+     .source = "none", .example = "3", .help = "exponent of the pace in tiring"},
+    {ROW(E, "heat", FIELD_NUMBER, heat), .unit = "1/degC", .min = 0, .max = 0.1, .fallback = 0.05,
+     .mark = "A", .source = "none", .example = "0.05",
+     .help = "work tires by this share more for each degree above 26"},
+    {ROW(E, "slowing", FIELD_NUMBER, slowing), .min = 0.25, .max = 0.6, .fallback = 0.5,
+     .mark = "C", .source = FITTED, .example = "0.5",
+     .help = "share by which service takes longer when spent than when rested"},
+    {ROW(E, "reference", FIELD_SHARE, reference), .unit = "share", .min = 0, .max = 1,
+     .fallback = 0.34, .mark = "C", .example = "0.34",
+     .source = "mean fatigue at 85 % occupancy with two breaks of 15 minutes and lunch",
+     .help = "fatigue at which service takes the time that the scenario gives"},
+    {ROW(E, "errors", FIELD_NUMBER, errors), .unit = "logit", .min = 0.4, .max = 1,
+     .fallback = 0.66, .mark = "C", .source = "from Dai, Milkman, Hofmann & Staats (2015)",
+     .example = "0.66", .help = "logit of resolving that is lost between rested and spent"},
+    {ROW(E, "night", FIELD_SHARE, night), .unit = "share", .min = 0, .max = 0.9, .fallback = 0.1,
+     .mark = "A", .source = "none", .example = "0.1",
+     .help = "share of the evening's fatigue that 16 hours' rest leaves; longer rest leaves less"},
+    {0}};
+#undef E
+SWITCHED_ON(energy, struct energy)
+static const struct field_type energy_type = {.name = "energy",
+                                              .written = "an object of parameters, {} for all "
+                                                         "defaults",
+                                              .shape = TYPE_OBJECT,
+                                              .fields = energy_fields,
+                                              .read_member = energy_read};
+
+static const char *const heats[] = {"published", "field", "none", NULL};
+
+#define P struct pace_parameters
+static const struct field pace_fields[] = {
+    {ROW(P, "pressure", FIELD_SHARE, pressure), .unit = "share", .min = 0, .max = 0.25,
+     .fallback = 0.15, .mark = "A", .example = "0.15", .source = "direction: KC & Terwiesch (2009)",
+     .help = "the rested go faster by this share while the line presses fully, the spent not at "
+             "all"},
+    {ROW(P, "pressed_at", FIELD_NUMBER, pressed_at), .unit = "people", .min = 0.5, .max = 20,
+     .fallback = 3, .mark = "A", .source = "none", .example = "3",
+     .help = "people waiting for each server at which the line presses fully"},
+    {ROW(P, "heat", FIELD_ENUM, heat), .choices = heats, .mark = "V", .example = "\"published\"",
+     .source = "Seppanen, Fisk & Lei (2006), LBNL-60946, 24 studies; field: a year of a call "
+               "center, 134 days",
+     .help = "what the temperature of the station's place does to service time: the published "
+             "polynomial, 1.9 % a degree above 25 (field), or nothing"},
+    {ROW(P, "shared_line", FIELD_SHARE, shared_line), .unit = "share", .min = 0, .max = 0.107,
+     .mark = "V", .source = "0.0686: Wang & Zhou (2018), supermarket", .example = "0.0686",
+     .help = "service takes longer by this share where several servers share a line; 0 where the "
+             "times given were measured so"},
+    {ROW(P, "agent_spread", FIELD_NUMBER, agent_spread), .min = 0, .max = 0.5, .fallback = 0.15,
+     .mark = "A", .source = "agents differ: Gans, Liu, Mandelbaum, Shen & Ye (2010)",
+     .example = "0.15", .help = "sigma of each agent's own lognormal factor on service time"},
+    {0}};
+#undef P
+SWITCHED_ON(pace, struct pace_parameters)
+static const struct field_type pace_type = {.name = "pace of people",
+                                            .written = "an object of parameters, {} for all "
+                                                       "defaults",
+                                            .shape = TYPE_OBJECT,
+                                            .fields = pace_fields,
+                                            .read_member = pace_read};
+
+#define P struct people
+static const struct field fields[] = {
+    {ROW(P, "energy", FIELD_TYPED, energy), .type = &energy_type, .example = "{}",
+     .help = "staff tire at work, and recover on breaks and overnight"},
+    {ROW(P, "pace", FIELD_TYPED, pace), .type = &pace_type, .example = "{}",
+
+     .help = "how fast staff go: the line that presses, heat, each one's own pace"},
+    {0}};
+#undef P
+
+const struct field_type people_type = {
+    .name = "people",
+    .written = "an object of mechanisms, each switched on by its name: {\"energy\": {}}",
+    .shape = TYPE_OBJECT,
+    .fields = fields};
+
+static double value_of(const struct field *f, const void *object) {
+    const void *at = (const char *)object + f->offset;
+    switch (f->kind) {
+    case FIELD_NUMBER:
+    case FIELD_SHARE:
+    case FIELD_DURATION:
+        return *(const double *)at;
+    default:
+        return NAN;
+    }
+}
+
+void people_each(const struct people *p, people_parameter *each, void *context) {
+    for (const struct field *m = fields; m->key; m++) {
+        const void *object = (const char *)p + m->offset;
+        if (!*(const bool *)object) { /* each mechanism's struct begins with whether it is on */
+            continue;
+        }
+        for (const struct field *f = m->type->fields; f->key; f++) {
+            each(context, m->key, f, value_of(f, object));
+        }
+    }
+}

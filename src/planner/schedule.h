@@ -42,7 +42,8 @@ struct schedule_group {
 /* What a round of simulation found and changed. */
 struct schedule_round {
     struct results *results; /* of the schedule before the cuts */
-    size_t missed;           /* standards, those likelier missed than met among them */
+    size_t missed;           /* standards, see schedule_standard_missed */
+    size_t curable;          /* of them, those that more people may cure */
     size_t raised;           /* slots x groups whose requirement was raised after it */
     /* The first standard's value, this round less the one before, paired; NANs: the first. */
     struct estimate change;
@@ -85,6 +86,13 @@ struct schedule {
 struct schedule *schedule_make(const struct model *m, const struct schedule_options *o,
                                struct diag *d);
 void schedule_free(struct schedule *s);
+
+/* How a standard counts when it is asked whether the schedule meets: as the simulation shows; where
+ * it shows neither, by the side of the target on which its value lies. */
+bool schedule_standard_missed(const struct standard_result *x);
+/* Whether more people may bring it nearer. Not a limit of cost, nor that people be busy: such are
+ * judged and told, and no requirement is raised for them. */
+bool schedule_standard_curable(const struct schedule *s, const struct standard_result *x);
 
 /* Shifts of a group as the scenario language has them, [*n] in arena a: those alike on several days
  * are one. */

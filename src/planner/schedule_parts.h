@@ -15,6 +15,8 @@ void schedule_problem(struct schedule *s, struct schedule_group *g,
 void schedule_solve(struct schedule *s, const struct schedule_options *o);
 /* Says who of each contract works which shifts. */
 void schedule_duties(struct schedule *s, struct schedule_group *g);
+/* Counts the standards of the round's results that are missed. */
+void schedule_round_judge(const struct schedule *s, struct schedule_round *round);
 /* Simulates the schedule and solves again with cuts where it misses a standard. */
 void schedule_simulate(struct schedule *s, const struct schedule_options *o, struct diag *d);
 

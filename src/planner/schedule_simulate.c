@@ -98,33 +98,14 @@ static size_t standard_cut(struct schedule *s, const struct results *r, size_t w
     return raised;
 }
 
-/* Whether it is missed, or likelier missed than met. */
-static bool standard_short(const struct standard_result *x) {
-    if (x->verdict != VERDICT_NOT_SURE)
-        return x->verdict == VERDICT_MISSED;
-    if (!isnan(x->on_days))
-        return x->p_day_meets.value < x->on_days;
-    return x->at_least ? x->value.value < x->target : x->value.value > x->target;
-}
-
-/* Raises the requirement for every standard that falls short. */
-static size_t cuts_add(struct schedule *s, const struct results *r, size_t *missed) {
+/* Raises the requirement for every standard that falls short and that more people may cure. */
+static size_t cuts_add(struct schedule *s, const struct results *r) {
     size_t raised = 0;
-    *missed = 0;
-    for (size_t i = 0; i < r->n_standards; i++) {
-        if (!standard_short(&r->standards[i]))
-            continue;
-        (*missed)++;
-        raised += standard_cut(s, r, i);
-    }
-    return raised;
-}
-
-static size_t standards_missed(const struct results *r) {
-    size_t missed = 0;
     for (size_t i = 0; i < r->n_standards; i++)
-        missed += standard_short(&r->standards[i]);
-    return missed;
+        if (schedule_standard_missed(&r->standards[i]) &&
+            schedule_standard_curable(s, &r->standards[i]))
+            raised += standard_cut(s, r, i);
+    return raised;
 }
 
 /* ---- rounds ---- */
@@ -157,11 +138,10 @@ static void schedule_confirm(struct schedule *s, const struct schedule_options *
         s->end = d->errors > 0 ? SCHEDULE_FAILED : SCHEDULE_STOPPED;
     if (!r)
         return;
-    s->rounds[s->n_rounds++] = (struct schedule_round){.results = r,
-                                                       .missed = standards_missed(r),
-                                                       .change = {NAN, NAN, NAN},
-                                                       .cost = s->cost,
-                                                       .confirms = true};
+    struct schedule_round *round = &s->rounds[s->n_rounds++];
+    *round = (struct schedule_round){
+        .results = r, .change = {NAN, NAN, NAN}, .cost = s->cost, .confirms = true};
+    schedule_round_judge(s, round);
 }
 
 void schedule_simulate(struct schedule *s, const struct schedule_options *o, struct diag *d) {
@@ -176,17 +156,17 @@ void schedule_simulate(struct schedule *s, const struct schedule_options *o, str
         struct schedule_round *round = &s->rounds[s->n_rounds++];
         *round = (struct schedule_round){.results = r, .cost = s->cost};
         round->change = change_of(&now, &before, r->level);
-        round->missed = standards_missed(r);
+        schedule_round_judge(s, round);
         before = now;
         if (r->stopped_by == STOPPED_BY_SIGNAL) {
             s->end = SCHEDULE_STOPPED;
             return;
         }
-        if (round->missed == 0 && s->n_rounds > 1)
+        if (round->curable == 0 && s->n_rounds > 1)
             schedule_confirm(s, o, d);
-        if (round->missed == 0 || s->n_rounds > o->rounds || s->end != SCHEDULE_COVERS)
+        if (round->curable == 0 || s->n_rounds > o->rounds || s->end != SCHEDULE_COVERS)
             return;
-        round->raised = cuts_add(s, r, &round->missed);
+        round->raised = cuts_add(s, r);
         if (round->raised == 0)
             return;
         schedule_solve(s, o);

@@ -115,6 +115,9 @@ static void rounds_put(cJSON *root, const struct schedule *s) {
             json_estimate_fill(one, x->value, x->unit);
             json_number_add(one, "target", x->target);
             cJSON_AddStringToObject(one, "verdict", verdict_names[x->verdict]);
+            bool missed = schedule_standard_missed(x);
+            cJSON_AddStringToObject(one, "counts_as", missed ? "missed" : "met");
+            cJSON_AddBoolToObject(one, "people_may_cure", schedule_standard_curable(s, x));
         }
         if (!isnan(r->change.value))
             json_estimate_add(o, "change", r->change, r->results->standards[0].unit);

@@ -22,6 +22,10 @@ void schedule_cover_csv(const struct schedule *s, FILE *out);
 bool schedule_plots(const struct schedule *s, struct output *o, const char *const **scripts,
                     struct diag *d);
 
+/* Of the last simulation: which standards hold, which do not and what more people do about it, how
+ * a standard counts that the days show neither way. Nothing without standards. */
+void schedule_verdict_text(const struct schedule *s, struct text *out);
+
 /* "mon", or "" where one day stands for all. */
 const char *schedule_day_name(const struct schedule *s, size_t day);
 /* "lunch 12:15-13:15, rest 15:00-15:10", in arena a. */

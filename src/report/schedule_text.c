@@ -362,5 +362,6 @@ void schedule_text(const struct schedule *s, struct text *out) {
             shifts_add(s, g, out, &a);
     }
     simulation_add(s, out, &a);
+    schedule_verdict_text(s, out);
     arena_fini(&a);
 }

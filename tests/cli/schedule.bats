@@ -113,3 +113,33 @@ sh_v1() {
     check_exit 0
     jq -e '.groups.agents.required[16] == 3 and .groups.agents.required[39] == 5' <<<"$output"
 }
+
+@test "a budget is judged and told, and nobody is added for it" {
+    sh_v1
+    sojourn schedule sh-v1.json --days 40 --json
+    cost=$(jq .cost <<<"$output")
+    set_budget='standards.budget={"measure": "cost", "at_most": 1}'
+    prices='money={"staff": {"agents": "20/h"}}'
+    sojourn schedule sh-v1.json --days 40 --json --set "$set_budget" --set "$prices"
+    check_exit 3
+    [ "$(jq .cost <<<"$output")" = "$cost" ]
+    jq -e '.rounds[-1].standards.budget | .counts_as == "missed" and .people_may_cure == false' <<<"$output"
+    sojourn schedule sh-v1.json --days 40 --set "$set_budget" --set "$prices"
+    check_exit 3
+    check_says "The schedule does not meet the standards: 1 of 2 missed." "$output"
+    check_says "'budget' is missed, and more people do not bring it nearer" "$output"
+}
+
+@test "what is not sure counts by the side on which its value lies, and that is said" {
+    sh_v1
+    for days in 2 3 4 5 6; do
+        sojourn schedule sh-v1.json --days $days --rounds 0 --set standards.80/20.share=0.88
+        if [[ $output == *"not sure"* ]]; then
+            case $output in
+            *"counts as met: these days show it neither way"*) check_exit 0 ;;
+            *"counts as missed: these days show it neither way"*) check_exit 3 ;;
+            *) false ;;
+            esac
+        fi
+    done
+}

@@ -125,6 +125,51 @@ static void a_day_that_misses_is_solved_again_with_more(void **state) {
     scenario_free(scenario);
 }
 
+#define PARTS                                                                                      \
+    "\"staff\": {\"agents\": {\"patterns\": {\"part\": {\"lasts\": \"1h\", \"starts\": "           \
+    "{\"from\": \"08:00\", \"to\": \"11:00\", \"every\": \"1h\"}}}}}"
+#define FEW_LEAVE                                                                                  \
+    "\"few leave\": {\"at\": \"phones\", \"measure\": \"abandonment\", \"at_most\": 0.12}"
+
+/* A schedule's cost, and how many of its standards the last simulation misses. */
+static double cost_under(const char *standards, size_t *missed, size_t *curable) {
+    char over[1000];
+    struct scenario *scenario;
+    snprintf(over, sizeof over,
+             "{\"customers\": {\"callers\": {\"patience\": {\"kind\": \"exponential\", \"mean\": "
+             "\"1m\"}}}, \"standards\": {%s}, " PARTS "}",
+             standards);
+    struct model *m = model_with(over, &scenario);
+    struct study_options study = {.seed = 1, .replications = 60, .threads = 1};
+    study.limits = study_usual_limits(NULL);
+    struct schedule *s = schedule_with(
+        m, (struct schedule_options){.source = REQUIREMENT_FORMULAS, .study = &study, .rounds = 8});
+    double cost = s->cost;
+    *missed = s->rounds[s->n_rounds - 1].missed;
+    *curable = s->rounds[s->n_rounds - 1].curable;
+    schedule_free(s);
+    model_free(m);
+    scenario_free(scenario);
+    return cost;
+}
+
+/* Beside such a standard the others cost what they cost without it. */
+static void what_more_people_make_worse_is_told_and_not_cured(void **state) {
+    (void)state;
+    size_t missed, curable;
+    double alone = cost_under(FEW_LEAVE, &missed, &curable);
+    assert_int_equal(missed, 0);
+    double busy = cost_under(FEW_LEAVE ", \"busy\": {\"measure\": \"occupancy\", \"at\": "
+                                       "\"phones\", \"at_least\": 0.99}",
+                             &missed, &curable);
+    check_close(busy, alone, 1e-12);
+    assert_true(missed == 1 && curable == 0);
+    double calm = cost_under(FEW_LEAVE ", \"calm\": {\"measure\": \"occupancy\", \"at\": "
+                                       "\"phones\", \"at_most\": 0.5}",
+                             &missed, &curable);
+    assert_true(calm > alone);
+}
+
 static void what_cannot_be_scheduled_is_said(void **state) {
     (void)state;
     static const struct {
@@ -161,6 +206,7 @@ int main(void) {
         cmocka_unit_test(each_person_works_the_days_of_the_contract),
         cmocka_unit_test(absence_is_made_up_for_and_closed_slots_need_nobody),
         cmocka_unit_test(a_day_that_misses_is_solved_again_with_more),
+        cmocka_unit_test(what_more_people_make_worse_is_told_and_not_cured),
         cmocka_unit_test(what_cannot_be_scheduled_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,8 @@ enum { COVER_DAYS_AT_MOST = 31, COVER_BREAKS_AT_MOST = 16 };
 struct cover_break {
     size_t first, last; /* slots after the shift's start in which it may begin, first <= last */
     size_t lasts;       /* slots */
+    size_t at_once;     /* of the contract's people away on it at any moment, where it floats, at
+                           most; 0: any number. The same in all kinds of a contract */
 };
 
 /* A length of shift with its breaks; the people of one contract may work several. */

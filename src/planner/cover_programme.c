@@ -4,6 +4,7 @@
  *     w(t) = w(t-1) + x(whose window opens at t) - b(t)
  *     w(t) <= x(whose window is still open after t)
  *     x at work - b away >= required
+ *     b away of a contract <= at once, where its break says so
  * The first two are the forward and backward rows of Bechtold & Jacobs (1990), written as a stock,
  * which keeps them short. Windows of one kind are equally long, so that none lies strictly within
  * another and breaks can be handed out in the order of the starts. */
@@ -139,6 +140,41 @@ static void kind_add(struct building *b, size_t kind, size_t day) {
         if (break_floats(&k->breaks[i]))
             break_add(b, k, on, i, midnight);
 }
+
+/* ---- how many are away at once ---- */
+
+/* Whoever of the kind is on its break, into the rows of the slots. */
+static void away_add(struct building *b, struct row *away, size_t kind, size_t which) {
+    const struct cover_problem *p = b->c->problem;
+    const struct cover_break *rest = &p->kinds[kind].breaks[which];
+    for (size_t day = 0; day < p->n_days; day++) {
+        const struct kind_columns *on = kind_on(b->c, kind, day);
+        for (size_t i = 0; on->allowed && i < on->n_begins[which]; i++)
+            for (size_t at = 0; at < rest->lasts; at++) {
+                size_t slot = day * p->day_slots + on->begin[which] + i + at;
+                row_add(b->c->arena, &away[slot % cover_slots(p)], on->breaks[which] + i, 1);
+            }
+    }
+}
+
+static void at_once_add(struct building *b, size_t contract, size_t which) {
+    const struct cover_problem *p = b->c->problem;
+    struct row *away = arena_array(b->c->arena, cover_slots(p), sizeof *away);
+    double most = HUGE_VAL;
+    for (size_t k = 0; k < p->n_kinds; k++) {
+        const struct cover_kind *kind = &p->kinds[k];
+        if (kind->contract != contract || which >= kind->n_breaks ||
+            kind->breaks[which].at_once == 0 || !break_floats(&kind->breaks[which]))
+            continue;
+        most = (double)kind->breaks[which].at_once;
+        away_add(b, away, k, which);
+    }
+    for (size_t slot = 0; slot < cover_slots(p); slot++)
+        if (away[slot].n > 0)
+            row_close(&b->c->milp, &away[slot], -HUGE_VAL, most);
+}
+
+/* ---- contracts ---- */
 
 /* Everybody of the contract who works on the day; false when nobody may. */
 static bool workers_add(struct building *b, size_t contract, size_t day) {
@@ -299,8 +335,11 @@ void cover_programme_init(struct cover_programme *c, const struct cover_problem 
     for (size_t k = 0; k < p->n_kinds; k++)
         for (size_t day = 0; day < p->n_days; day++)
             kind_add(&b, k, day);
-    for (size_t i = 0; i < p->n_contracts; i++)
+    for (size_t i = 0; i < p->n_contracts; i++) {
         contract_add(&b, i);
+        for (size_t which = 0; which < COVER_BREAKS_AT_MOST; which++)
+            at_once_add(&b, i, which);
+    }
     for (size_t slot = 0; slot < slots; slot++)
         slot_add(&b, slot, may_miss);
 }

@@ -84,9 +84,11 @@ static size_t slots_of(const struct slot_grid *g, double seconds) {
 static struct cover_break *breaks_of(struct schedule *s, const struct shift_pattern *p) {
     struct cover_break *breaks = arena_array(&s->arena, p->n_breaks, sizeof *breaks);
     for (size_t i = 0; i < p->n_breaks; i++)
-        breaks[i] = (struct cover_break){.first = slots_of(&s->grid, p->breaks[i].from),
-                                         .last = slots_of(&s->grid, p->breaks[i].until),
-                                         .lasts = slots_of(&s->grid, p->breaks[i].lasts)};
+        breaks[i] = (struct cover_break){
+            .first = slots_of(&s->grid, p->breaks[i].from),
+            .last = slots_of(&s->grid, p->breaks[i].until),
+            .lasts = slots_of(&s->grid, p->breaks[i].lasts),
+            .at_once = p->breaks[i].at_once == COUNT_UNLIMITED ? 0 : p->breaks[i].at_once};
     return breaks;
 }
 

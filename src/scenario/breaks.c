@@ -64,7 +64,7 @@ static const struct field fields[] = {
     {ROW(B, "at_once", FIELD_COUNT, rule.at_once), .unit = "agents", .min = 1, .max = 1e6,
      .fallback = HUGE_VAL,
      .help = "of a window: before its end at most so many of the shift are away at once; the next "
-             "goes when one comes back",
+             "goes when one comes back; of a pattern: never more of its people in a schedule",
      .example = "2"},
     {ROW(B, "paid", FIELD_TYPED, rule.paid), .type = &paid_type,
      .help =

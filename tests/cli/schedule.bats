@@ -143,3 +143,17 @@ sh_v1() {
         fi
     done
 }
+
+@test "no more of a pattern are on a break at once than it says" {
+    sh_v1
+    lunch='staff.agents.patterns.full.breaks.lunch={"lasts": "30m", "between": ["3h", "5h"]'
+    sojourn schedule sh-v1.json --no-simulation --quiet --out free --set "$lunch}"
+    check_exit 0
+    sojourn schedule sh-v1.json --no-simulation --quiet --out turns --set "$lunch, \"at_once\": 1}"
+    check_exit 0
+    most() { # of the roster's people with the same lunch
+        grep -o 'lunch [0-9:-]*' "$1/roster.csv" | sort | uniq -c | sort -n | tail -1 | awk '{ print $1 }'
+    }
+    [ "$(most free)" -gt 1 ]
+    [ "$(most turns)" -eq 1 ]
+}

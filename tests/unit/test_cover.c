@@ -101,7 +101,7 @@ static void problem_draw(struct stream *draw, struct random_problem *r, size_t n
 /* ---- the explicit programme ---- */
 
 struct explicit_column {
-    size_t kind, day;
+    size_t kind, day, start, begins[2];
 };
 
 struct explicit_programme {
@@ -115,7 +115,7 @@ static void way_add(struct explicit_programme *e, const struct cover_problem *p,
                     size_t day, size_t start, const size_t *begins) {
     const struct cover_kind *k = &p->kinds[kind];
     size_t slots = p->n_days * p->day_slots;
-    e->columns[e->n] = (struct explicit_column){kind, day};
+    e->columns[e->n] = (struct explicit_column){kind, day, start, {begins[0], begins[1]}};
     milp_add_column(&e->m, (struct milp_column){k->cost, 0, HUGE_VAL, true});
     for (size_t at = 0; at < k->lasts; at++) {
         bool away = false;
@@ -176,6 +176,24 @@ static void contract_rows(struct explicit_programme *e, const struct cover_probl
     free(factors);
 }
 
+/* At most so many on a break at once: of each way, whether it is on that break then. */
+static void at_once_rows(struct explicit_programme *e, const struct cover_problem *p, size_t kind,
+                         size_t which) {
+    double *away = calloc(4000, sizeof *away);
+    const struct cover_break *rest = &p->kinds[kind].breaks[which];
+    size_t slots = p->n_days * p->day_slots;
+    for (size_t slot = 0; rest->at_once > 0 && rest->first < rest->last && slot < slots; slot++) {
+        for (size_t i = 0; i < e->n; i++) {
+            size_t begins = (e->columns[i].day * p->day_slots + e->columns[i].start +
+                             e->columns[i].begins[which]);
+            away[i] =
+                e->columns[i].kind == kind && (slot + slots - begins % slots) % slots < rest->lasts;
+        }
+        row_where(e, away, 0, (double)rest->at_once);
+    }
+    free(away);
+}
+
 /* Some small programmes take branch and bound minutes; what is known by then is compared. */
 static const struct milp_options patience = {.time_limit = 0.2};
 
@@ -196,6 +214,9 @@ static struct range explicit_cost(const struct cover_problem *p) {
         row_where(e, &e->covers[slot * 4000], (double)p->required[slot], HUGE_VAL);
     for (size_t i = 0; i < p->n_contracts; i++)
         contract_rows(e, p, i);
+    for (size_t k = 0; k < p->n_kinds; k++)
+        for (size_t b = 0; b < p->kinds[k].n_breaks; b++)
+            at_once_rows(e, p, k, b);
     struct milp_result r;
     milp_solve(&e->m, &patience, &r);
     struct range cost = {r.bound, r.values ? r.objective : HUGE_VAL};
@@ -206,6 +227,20 @@ static struct range explicit_cost(const struct cover_problem *p) {
     free(e->covers);
     free(e);
     return cost;
+}
+
+/* People of a kind on a break in each slot: never more than may. */
+static void check_at_once(const struct cover_problem *p, const struct cover_plan *plan, size_t kind,
+                          size_t which) {
+    const struct cover_break *rest = &p->kinds[kind].breaks[which];
+    size_t slots = p->n_days * p->day_slots, away[MOST_DAYS * DAY] = {0};
+    for (size_t i = 0; i < plan->n_shifts; i++)
+        for (size_t at = 0; plan->shifts[i].kind == kind && at < rest->lasts; at++)
+            away[(plan->shifts[i].day * p->day_slots + plan->shifts[i].start +
+                  plan->shifts[i].breaks[which] + at) %
+                 slots] += plan->shifts[i].count;
+    for (size_t slot = 0; rest->at_once > 0 && rest->first < rest->last && slot < slots; slot++)
+        assert_true(away[slot] <= rest->at_once);
 }
 
 /* The plan's shifts, looked at one by one. */
@@ -229,16 +264,34 @@ static void check_shifts(const struct cover_problem *p, const struct cover_plan 
         assert_int_equal(duty[i], plan->on_duty[i]);
         assert_true(plan->missing > 0 || duty[i] >= p->required[i]);
     }
+    for (size_t k = 0; k < p->n_kinds; k++)
+        for (size_t b = 0; b < p->kinds[k].n_breaks; b++)
+            check_at_once(p, plan, k, b);
     free(duty);
 }
 
+/* Longer breaks, on which few may be at once. */
+static void turns_draw(struct stream *draw, struct random_problem *r) {
+    for (size_t i = 0; i < KINDS; i++) {
+        r->kinds[i].lasts = 8;
+        r->breaks[i][0].lasts = 2;
+        r->breaks[i][1].first++;
+        r->breaks[i][1].last++;
+        for (size_t b = 0; b < 2; b++)
+            r->breaks[i][b].at_once = 1 + below(draw, 2);
+    }
+}
+
 /* Returns how many were covered and solved to the end by both. */
-static size_t compare_many(size_t n_days, size_t problems, size_t works, bool together) {
+static size_t compare_many(size_t n_days, size_t problems, size_t works, bool together,
+                           bool turns) {
     struct stream draw = stream_at(40 + n_days + works, 1, 0);
     size_t covered = 0;
     for (size_t i = 0; i < problems; i++) {
         struct random_problem r;
         problem_draw(&draw, &r, n_days);
+        if (turns)
+            turns_draw(&draw, &r);
         for (size_t c = 0; c < KINDS; c++) {
             r.contracts[c].works = works;
             r.contracts[c].off_together = together;
@@ -261,18 +314,25 @@ static size_t compare_many(size_t n_days, size_t problems, size_t works, bool to
 
 static void implicit_breaks_cost_what_explicit_ones_cost(void **state) {
     (void)state;
-    assert_in_range(compare_many(1, 60, 0, false), 20, 59);
-    assert_in_range(compare_many(2, 15, 0, false), 3, 15);
+    assert_in_range(compare_many(1, 60, 0, false, false), 20, 59);
+    assert_in_range(compare_many(2, 15, 0, false, false), 3, 15);
 }
 
 static void free_days_off_cost_what_all_sets_of_days_cost(void **state) {
     (void)state;
-    assert_in_range(compare_many(3, 12, 2, false), 3, 12);
+    assert_in_range(compare_many(3, 12, 2, false, false), 3, 12);
+}
+
+static void breaks_by_turns_cost_what_explicit_ones_cost(void **state) {
+    (void)state;
+    assert_in_range(compare_many(1, 60, 0, false, true), 20, 59);
+    assert_in_range(compare_many(2, 15, 0, false, true), 3, 15);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(least_cost_of_case_sh_v1),
+        cmocka_unit_test(breaks_by_turns_cost_what_explicit_ones_cost),
         cmocka_unit_test(implicit_breaks_cost_what_explicit_ones_cost),
         cmocka_unit_test(free_days_off_cost_what_all_sets_of_days_cost),
     };

@@ -115,28 +115,49 @@ static bool standards_hold(const struct schedule *s) {
     return s->n_rounds == 0 || s->rounds[s->n_rounds - 1].missed == 0;
 }
 
-static bool solver_failed(const struct schedule *s) {
-    for (size_t i = 0; i < s->n_groups; i++)
-        if (s->groups[i].plan.end == MILP_SOLVER_FAILED)
-            return true;
-    return false;
+/* What to do about a group without a plan; NULL: it has one. own: by the built-in solver. */
+static const char *trouble_of(const struct schedule_group *g, bool own, struct arena *a) {
+    switch (g->plan.end) {
+    case MILP_SOLVER_FAILED:
+        return arena_format(a, "%s; choose another solver, or leave --solver out", g->plan.words);
+    case MILP_UNBOUNDED:
+        return "the solver says that its cost can fall without end, which no price here lets it: "
+               "choose another solver, or leave --solver out";
+    case MILP_INFEASIBLE:
+        return own ? "these patterns allow none, even one that leaves people missing: lower "
+                     "'at_least', or raise 'at_once' or 'days' beside it"
+                   : "the solver says that these patterns allow none, even one that leaves people "
+                     "missing; leave --solver out to ask the one that is built in, and look at "
+                     "'at_least' and 'at_once'";
+    case MILP_NO_SOLUTION:
+        return "none was found in time; give more by --time-limit";
+    default:
+        return NULL;
+    }
 }
 
-static enum exit_status conclude(const struct schedule *s) {
+/* Bad input where the solver that was asked for is of no use; else no plan. */
+static enum exit_status failure_tell(const struct schedule *s, const char *solver) {
+    bool own = strcmp(solver, "glpk") == 0, useless = false;
+    struct arena a = {0};
+    for (size_t i = 0; i < s->n_groups; i++) {
+        const struct schedule_group *g = &s->groups[i];
+        const char *trouble = trouble_of(g, own, &a);
+        useless = useless || g->plan.end == MILP_SOLVER_FAILED || g->plan.end == MILP_UNBOUNDED;
+        if (trouble)
+            notice("%sno schedule of %s: %s", own ? "" : "--solver: ", g->as_read->name, trouble);
+    }
+    arena_fini(&a);
+    return useless ? EXIT_BAD_INPUT : EXIT_NO_PLAN;
+}
+
+static enum exit_status conclude(const struct schedule *s, const char *solver) {
     if (s->end == SCHEDULE_STOPPED) {
         notice("stopped early: the best schedule so far is reported");
         return EXIT_STOPPED;
     }
-    if (s->end == SCHEDULE_FAILED && solver_failed(s)) {
-        for (size_t i = 0; i < s->n_groups; i++)
-            if (s->groups[i].plan.end == MILP_SOLVER_FAILED)
-                notice("--solver: no schedule of %s: %s; choose another solver, or leave --solver "
-                       "out",
-                       s->groups[i].as_read->name, s->groups[i].plan.words);
-        return EXIT_BAD_INPUT;
-    }
     if (s->end == SCHEDULE_FAILED)
-        notice("no schedule was found in time; give more by --time-limit");
+        return failure_tell(s, solver);
     return s->end == SCHEDULE_COVERS && standards_hold(s) ? EXIT_DONE : EXIT_NO_PLAN;
 }
 
@@ -166,7 +187,7 @@ static enum exit_status schedule_opened(const struct arguments *a, struct opened
     bool ok = schedule && report_all(schedule, a, output, s->diag);
     enum exit_status status = EXIT_BAD_INPUT;
     if (ok && s->diag->errors == 0)
-        status = conclude(schedule);
+        status = conclude(schedule, arguments_text(a, "solver"));
     else
         findings_conclude(s->diag, schedule ? "written" : "scheduled");
     schedule_free(schedule);

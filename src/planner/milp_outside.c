@@ -30,6 +30,7 @@ const struct milp_solver milp_solvers[] = {
      .optimal = "Optimal - objective",
      .infeasible = "nfeasible - objective",
      .unbounded = "Unbounded - objective",
+     .late = "Stopped on time",
      .bound = "Lower bound:",
      .source = "COIN-OR CBC user guide (2005), chapter 'The CBC "
                "stand-alone solver'"},
@@ -40,6 +41,7 @@ const struct milp_solver milp_solvers[] = {
      .optimal = "INTEGER OPTIMAL SOLUTION FOUND",
      .infeasible = "HAS NO",
      .unbounded = "HAS UNBOUNDED PRIMAL",
+     .late = "TIME LIMIT EXCEEDED",
      .source = "GLPK reference manual (2020), appendix 'Stand-alone "
                "LP/MIP solver'"},
     {.name = "gurobi",
@@ -48,6 +50,7 @@ const struct milp_solver milp_solvers[] = {
      .optimal = "Optimal solution found",
      .infeasible = "Model is infeasible",
      .unbounded = "Model is unbounded",
+     .late = "Time limit reached",
      .bound = "best bound ",
      .source = "Gurobi reference manual, 'Command-line tool' and 'SOL format'"},
     {.name = "highs",
@@ -57,6 +60,7 @@ const struct milp_solver milp_solvers[] = {
      .optimal = "Model status\nOptimal",
      .infeasible = "Model status\nInfeasible",
      .unbounded = "Model status\nUnbounded",
+     .late = "Model status\nTime limit reached",
      .bound = "Dual bound",
      .source = "HiGHS documentation, 'Executable' and 'Solution file'"},
     {.name = "scip",
@@ -66,6 +70,7 @@ const struct milp_solver milp_solvers[] = {
      .near = "gap limit reached",
      .infeasible = "[infeasible]",
      .unbounded = "[unbounded]",
+     .late = "time limit reached",
      .bound = "Dual Bound         :",
      .source = "SCIP documentation, 'Tutorial: the interactive shell'"},
     {0}};
@@ -248,7 +253,26 @@ static bool says(const char *text, const char *log, const char *words) {
     return strstr(text, words) || strstr(log, words);
 }
 
-static void solution_read(struct call *c, const struct process *run) {
+/* Whether a solver that ended by itself did so because its time was up: by its own words, or by the
+ * clock where it has none. */
+static bool time_was_up(struct call *c, const char *text, const char *log, double seconds) {
+    return c->o->time_limit > 0 &&
+           (says(text, log, c->solver->late) || seconds >= 0.9 * c->o->time_limit);
+}
+
+/* A solution file without values, from a solver that ended by itself and not for want of time. */
+static void unreadable_tell(struct call *c, const char *text) {
+    if (*text == '\0')
+        milp_fail(c->r, "'%s' wrote no solution that can be read; %s", c->solver->program,
+                  last_words(c));
+    else
+        milp_fail(c->r,
+                  "'%s' wrote a solution without a value of any column, as another version "
+                  "might; %s",
+                  c->solver->program, last_words(c));
+}
+
+static void solution_read(struct call *c, const struct process *run, double seconds) {
     const char *text = text_of(c, c->solution), *log = text_of(c, c->log);
     const struct milp_solver *s = c->solver;
     double *values = arena_array(&c->arena, c->m->n_columns, sizeof *values);
@@ -262,7 +286,9 @@ static void solution_read(struct call *c, const struct process *run) {
     } else if (values_read(c, text, values)) {
         bool optimal = ended && (says(text, log, s->optimal) ||
                                  (s->near && c->o->gap > 0 && says(text, log, s->near)));
-        if (!milp_take_values(c->m, values, c->r))
+        if (!milp_take_values(c->m, values, c->r) && !optimal && time_was_up(c, text, log, seconds))
+            c->r->end = MILP_NO_SOLUTION; /* CBC then writes the fractions it had */
+        else if (!c->r->values)
             milp_fail(c->r, "'%s' gave values that break the programme", s->program);
         else {
             c->r->end = !optimal        ? milp_early_end(c->r, c->o)
@@ -272,13 +298,8 @@ static void solution_read(struct call *c, const struct process *run) {
             if (c->r->end == MILP_GAP && isnan(bound))
                 c->r->bound = c->r->objective - c->o->gap * fabs(c->r->objective);
         }
-    } else if (ended && *text == '\0') {
-        milp_fail(c->r, "'%s' wrote no solution that can be read; %s", s->program, last_words(c));
-    } else if (ended && !(c->o->time_limit > 0)) {
-        milp_fail(c->r,
-                  "'%s' wrote a solution without a value of any column, as another version "
-                  "might; %s",
-                  s->program, last_words(c));
+    } else if (ended && !time_was_up(c, text, log, seconds)) {
+        unreadable_tell(c, text);
     } else {
         c->r->end = MILP_NO_SOLUTION;
     }
@@ -291,6 +312,7 @@ static double patience_of(const struct milp_options *o) {
 
 static void solver_run(struct call *c) {
     const char *program = c->solver->program;
+    double began = milp_clock();
     struct process run = process_run(command_of(c), c->log, patience_of(c->o), c->o->stop);
     const char *words = last_words(c);
     if (run.end == PROCESS_MISSING) {
@@ -301,7 +323,7 @@ static void solver_run(struct call *c) {
     } else if (run.end == PROCESS_EXITED && run.code != 0) {
         milp_fail(c->r, "'%s' ended with status %d; %s", program, run.code, words);
     } else {
-        solution_read(c, &run);
+        solution_read(c, &run, milp_clock() - began);
         if (run.end == PROCESS_TIMED_OUT && !c->r->values)
             milp_fail(c->r, "'%s' did not end within %.0f s and left no solution", program,
                       patience_of(c->o));

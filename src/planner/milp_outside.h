@@ -19,6 +19,7 @@ struct milp_solver {
                           that holds "C3 value" */
     const char *until; /* the solution file's line where values end; NULL: they go on to its end */
     const char *optimal, *infeasible, *unbounded; /* in the solution file or the log */
+    const char *late;                             /* likewise, where its time was up */
     const char *near;   /* likewise, where a gap was asked for and reached; NULL: as optimal */
     const char *bound;  /* in the log, before the bound; NULL: it says none */
     const char *source; /* whose manual describes the files */

@@ -157,3 +157,30 @@ sh_v1() {
     [ "$(most free)" -gt 1 ]
     [ "$(most turns)" -eq 1 ]
 }
+
+@test "what a solver says of no use is told apart from a solver that is slow" {
+    sh_v1
+    mkdir bin
+    says() { # the solution file's words, the exit status, what is told
+        printf '#!/bin/sh\nfor f; do :; done\necho "%s" >$f\n' "$1" >bin/cbc
+        chmod +x bin/cbc
+        PATH=$PWD/bin:$PATH sojourn schedule sh-v1.json --solver cbc
+        check_exit "$2"
+        check_says "--solver: no schedule of agents: $3" "$stderr"
+    }
+    says "Infeasible - objective value 0.00" 3 "the solver says that these patterns allow none"
+    says "Unbounded - objective value 0.00" 1 "the solver says that its cost can fall without end"
+    says "" 1 "'cbc' wrote a solution without a value"
+    says "!?" 1 "'cbc' wrote a solution without a value"
+    says "Optimal - objective value 8.00" 1 "'cbc' wrote a solution without a value"
+    says "Stopped on time - objective value 8.00" 3 "none was found in time; give more by --time-limit"
+}
+
+@test "people who must work a shift that their break's turns do not allow" {
+    sh_v1
+    sojourn schedule sh-v1.json --set staff.agents.patterns.full.at_least=20 --set \
+        'staff.agents.patterns.full.breaks.lunch={"lasts": "30m", "between": ["4h", "4h30m"], "at_once": 1}' \
+        --set staff.agents.patterns.full.starts=08:00
+    check_exit 3
+    check_says "these patterns allow none, even one that leaves people missing" "$stderr"
+}

@@ -348,6 +348,35 @@ static void a_solver_that_is_not_there_or_dies_or_lies_is_named(void **state) {
     milp_fini(&m);
 }
 
+/* With a time limit, which such a solver did not need. */
+static void an_unusable_answer_is_not_called_slow(void **state) {
+    (void)state;
+    static const struct {
+        const char *script;
+        enum milp_end end;
+    } cases[] = {
+        {TO_SOLUTION "echo 'Infeasible - objective value 0.00' >$f", MILP_INFEASIBLE},
+        {TO_SOLUTION "echo 'Unbounded - objective value -1e50' >$f", MILP_UNBOUNDED},
+        {TO_SOLUTION "echo >$f", MILP_SOLVER_FAILED},
+        {TO_SOLUTION "echo 'x = 3 %$&' >$f", MILP_SOLVER_FAILED},
+        {TO_SOLUTION "echo 'Optimal - objective value 4.00' >$f", MILP_SOLVER_FAILED},
+        {"true", MILP_SOLVER_FAILED},
+        {TO_SOLUTION
+         "{ echo 'Stopped on time (no integer solution - continuous used)'; echo '0 C0 3.5 "
+         "1'; } >$f",
+         MILP_NO_SOLUTION},
+        {TO_SOLUTION "echo '0 C0 3.5 1' >$f", MILP_SOLVER_FAILED},
+        {TO_SOLUTION "echo 'Stopped on time - objective value 1e50' >$f", MILP_NO_SOLUTION},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct milp_result r =
+            solve_by_script(cases[i].script, (struct milp_options){.time_limit = 60});
+        assert_int_equal(r.end, cases[i].end);
+        assert_null(r.values);
+        milp_result_fini(&r);
+    }
+}
+
 static void a_solver_that_is_stopped_gives_what_it_has(void **state) {
     (void)state;
     static const volatile sig_atomic_t stop = 1;
@@ -425,6 +454,7 @@ int main(void) {
         cmocka_unit_test(programmes_on_several_threads_do_not_meet),
         cmocka_unit_test(a_solver_on_path_says_what_the_built_in_one_says),
         cmocka_unit_test(a_solver_that_is_not_there_or_dies_or_lies_is_named),
+        cmocka_unit_test(an_unusable_answer_is_not_called_slow),
         cmocka_unit_test(a_solver_that_is_stopped_gives_what_it_has),
         cmocka_unit_test(a_solver_that_tells_no_bound_has_kept_the_gap),
         cmocka_unit_test(solutions_are_read_as_the_manuals_show_them),

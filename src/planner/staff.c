@@ -61,11 +61,14 @@ static void values_fill(struct staffing_problem *p, struct staff_answer *a, uint
 
 static void theory_fill(struct staffing_problem *p, struct staff_answer *a, size_t runs) {
     struct staff_theory *t = &a->sipp;
+    p->by_load = false;
     t->plan = staff_by_formulas(p, LOAD_STATIONARY);
+    t->by_load = p->by_load;
     t->cost = plan_cost(&t->plan);
     t->busy = staff_busiest(p);
     for (size_t s = 0; s < p->n_skills; s++) {
         t->estimated = t->estimated || !p->is_stated[s];
+        t->unasked += !staff_is_asked(p, s);
     }
     t->people = plan_people(&t->plan);
     const struct sample *s = evaluate(p->evaluator, &t->plan, a->confirm_seed, runs);
@@ -196,6 +199,7 @@ static void solve(struct staff_answer *a, struct staffing_problem *p, struct dia
     bool found = staff_search(p, start, &best);
     a->plan = plan_copy(&best, &a->arena);
     a->search_days = p->search_runs * evaluator_days(p->evaluator);
+    a->shares = staff_shares(p);
     a->alone = p->n_skills > 1 ? staff_alone(p, &a->alone_cost) : NAN;
     if (!found) {
         staff_nothing_meets(a, p);

@@ -75,6 +75,8 @@ struct staff_theory {
     double cost, people;
     double busy;    /* times the mean calls: the day that a share of days asks for; 1 */
     bool estimated; /* some of the load is not stated but from simulated days */
+    bool by_load;   /* some standard has no formula that answers: as many as the load */
+    size_t unasked; /* skills without a standard of their own: likewise, rounded */
     size_t missed;  /* constraints that it misses on average */
     const struct interval *value; /* [n_checks], in the goal's terms; NANs where nobody came */
 };
@@ -101,6 +103,7 @@ struct staff_answer {
     struct results *under_plan; /* NULL: nothing is watched */
     double alone; /* people by Erlang where every skill has its own; NAN: one skill only */
     double alone_cost;
+    bool shares; /* some planned group serves two skills */
     size_t search_days, confirm_days, neighbour_days, repairs, plans; /* days: of each plan */
     uint64_t events;
     size_t n_peaks, peak; /* slots with far more people than the formulas and the slots beside ask

@@ -223,6 +223,7 @@ bool staff_above_floor(const struct staffing_problem *p, const struct plan *x, s
 bool staff_demand(struct staffing_problem *p) {
     double people = first_guess(p);
     skills_find(p);
+    staff_looks_find(p);
     for (int i = 0; i < PLENTY_DOUBLINGS; i++) {
         p->plenty = plenty_of(p, people);
         demand_fini(&p->demand);

@@ -5,6 +5,7 @@
  * itself. The sets that matter are unions of skills. Source: Cezik & L'Ecuyer (2008), Staffing
  * multiskill call centers via linear programming and simulation, sect. 4 (initial constraints). */
 #include <math.h>
+#include <string.h>
 
 #include <gsl/gsl_cdf.h>
 
@@ -42,6 +43,17 @@ static size_t lines_of(const struct staffing_problem *p, const bool *in) {
     return lines == COUNT_UNLIMITED ? LINES_UNLIMITED : lines;
 }
 
+static bool takes_stated(const struct staffing_problem *p, size_t skill, enum load_kind kind) {
+    return kind == LOAD_STATIONARY && p->is_stated[skill];
+}
+
+/* Per second. */
+static double calls_of(const struct staffing_problem *p, size_t skill, size_t slot,
+                       enum load_kind kind) {
+    size_t at = skill * p->space->n_slots + slot;
+    return takes_stated(p, skill, kind) ? p->stated[at].visits : p->calls[at];
+}
+
 static struct pooled pool(const struct staffing_problem *p, const bool *in, size_t slot,
                           enum load_kind kind) {
     struct pooled sum = {.lines = kind == LOAD_STATIONARY ? lines_of(p, in) : LINES_UNLIMITED};
@@ -53,7 +65,7 @@ static struct pooled pool(const struct staffing_problem *p, const bool *in, size
             load += p->load[s * n + i];
         }
         double handle = calls > 0 ? load / calls : 0;
-        if (in[s] && kind == LOAD_STATIONARY && p->is_stated[s]) {
+        if (in[s] && takes_stated(p, s, kind)) {
             stated_add(&sum, &p->stated[s * n + slot]);
         } else if (in[s]) {
             double here = p->calls[s * n + slot];
@@ -83,14 +95,25 @@ static size_t within_lines(double people, size_t lines) {
     return lines != LINES_UNLIMITED && n > lines ? lines : n;
 }
 
-static size_t people_for_goal(const struct staffing_problem *p, const struct goal *g,
-                              struct pooled of) {
-    const struct queue_measure *measure = queue_measure_find(g->measure);
+/* A quantile as the share that it is judged by: a formula has the share of those who do not wait
+ * at all, and no quantile of 0 s. Those who left in time waited no longer either. */
+static const struct queue_measure *formula_of(const struct goal *g) {
+    if (!g->quantile) {
+        return queue_measure_find(g->measure);
+    }
+    bool of_all = strncmp(g->measure, "wait_all", strlen("wait_all")) == 0;
+    return queue_measure_find(of_all ? "service_level_positive" : "service_level_answered");
+}
+
+static size_t people_for_goal(struct staffing_problem *p, const struct goal *g, struct pooled of) {
+    const struct queue_measure *measure = formula_of(g);
     double factor = busy_factor(p, g), handle = of.load / of.calls;
-    if (!measure || measure->better == 0) {
+    /* Who asks for people to be busy asks for no more of them. */
+    if (!measure || measure->better == 0 || g->at_least != (measure->better > 0)) {
+        p->by_load = true;
         return within_lines(of.load, of.lines);
     }
-    struct queue_target target = {measure, g->asked};
+    struct queue_target target = {measure, g->target};
     struct queue_question q = {
         .model = {.calls = factor * of.calls,
                   .handle = handle,
@@ -104,37 +127,51 @@ static size_t people_for_goal(const struct staffing_problem *p, const struct goa
         .count = 1};
     struct queue_answer a;
     enum theory_status status = queue_solve(&q, &a);
-    return status == THEORY_CONVERGED || status == THEORY_INEXACT
-               ? within_lines((double)a.model.agents, of.lines)
-               : within_lines(factor * of.load, of.lines);
-}
-
-static bool goal_looks_at(const struct staffing_problem *p, const struct goal *g, const bool *in) {
-    for (uint32_t i = 0; i < p->model->n_lines; i++) {
-        uint32_t s = p->skill_of[i];
-        if (s != NONE && in[s] &&
-            (g->station == NONE || g->station == p->model->lines[i].station)) {
-            return true;
-        }
+    if (status == THEORY_CONVERGED || status == THEORY_INEXACT) {
+        return within_lines((double)a.model.agents, of.lines);
     }
-    return false;
+    p->by_load = true;
+    return within_lines(factor * of.load, of.lines);
 }
 
-static size_t people_for(const struct staffing_problem *p, const bool *in, size_t slot,
+static bool looks_at_any(const struct staffing_problem *p, size_t goal, const bool *in) {
+    bool any = false;
+    for (size_t s = 0; s < p->n_skills; s++) {
+        any = any || (in[s] && p->looks[goal * p->n_skills + s]);
+    }
+    return any;
+}
+
+/* Of what each goal asks of a pooled load, [goals.n], the most of those that look at a skill. */
+static double people_for_skill(const struct staffing_problem *p, size_t skill,
+                               const struct pooled *of, const size_t *asked) {
+    double most = staff_is_asked(p, skill) ? 0 : floor(of->load + 0.5);
+    for (size_t i = 0; i < p->goals->n; i++) {
+        most = fmax(most, p->looks[i * p->n_skills + skill] ? (double)asked[i] : 0);
+    }
+    return most;
+}
+
+static size_t people_for(struct staffing_problem *p, const bool *in, size_t slot,
                          enum load_kind kind) {
     struct pooled of = pool(p, in, slot, kind);
-    size_t most = 0;
+    struct arena a = {0};
+    double sum = 0, calls = 0;
     /* Less than one second of work in the slot: nobody. */
     if (!(of.load > 0) || !(of.calls > 0)) {
         return 0;
     }
+    size_t *asked = arena_array(&a, p->goals->n, sizeof *asked);
     for (size_t i = 0; i < p->goals->n; i++) {
-        if (goal_looks_at(p, &p->goals->goal[i], in)) {
-            size_t n = people_for_goal(p, &p->goals->goal[i], of);
-            most = n > most ? n : most;
-        }
+        asked[i] = looks_at_any(p, i, in) ? people_for_goal(p, &p->goals->goal[i], of) : 0;
     }
-    return most;
+    for (size_t s = 0; s < p->n_skills; s++) {
+        double own = in[s] ? calls_of(p, s, slot, kind) : 0;
+        sum += own * people_for_skill(p, s, &of, asked);
+        calls += own;
+    }
+    arena_fini(&a);
+    return (size_t)ceil(sum / calls - 1e-6);
 }
 
 /* Which skills are in set number k; false when the set is not looked at. */
@@ -170,18 +207,42 @@ static void set_row_add(const struct staffing_problem *p, struct milp *m, const 
     milp_add_row(m, fmin(people, most), HUGE_VAL, n, column, factor);
 }
 
+/* What a set asks for: never more than its skills, each staffed by itself, [n_skills]. */
+static double people_for_set(struct staffing_problem *p, const bool *in, size_t slot,
+                             enum load_kind kind, const double *alone) {
+    double sum = 0;
+    for (size_t s = 0; s < p->n_skills; s++) {
+        sum += in[s] ? alone[s] : 0;
+    }
+    return fmin(sum, (double)people_for(p, in, slot, kind));
+}
+
+/* [n_skills] in a: what each skill asks for by itself. */
+static const double *people_alone(struct staffing_problem *p, size_t slot, enum load_kind kind,
+                                  struct arena *a) {
+    double *alone = arena_array(a, p->n_skills + 1, sizeof *alone);
+    bool *in = arena_array(a, p->n_skills + 1, sizeof *in);
+    for (size_t s = 0; s < p->n_skills; s++) {
+        in[s] = true;
+        alone[s] = (double)people_for(p, in, slot, kind);
+        in[s] = false;
+    }
+    return alone;
+}
+
 static void slot_by_formulas(struct staffing_problem *p, struct plan *plan, size_t slot,
                              enum load_kind kind) {
     struct milp m = {0};
     struct milp_result r = {0};
     struct arena a = {0};
     bool *in = arena_array(&a, p->n_skills + 1, sizeof *in);
+    const double *alone = people_alone(p, slot, kind, &a);
     for (size_t g = 0; g < p->space->n_groups; g++) {
         milp_add_column(&m, (struct milp_column){p->space->price[g], 0, p->space->most[g], true});
     }
     for (size_t k = 0; k < n_sets(p); k++) {
         if (set_of(p, k, in)) {
-            set_row_add(p, &m, in, (double)people_for(p, in, slot, kind), &a);
+            set_row_add(p, &m, in, people_for_set(p, in, slot, kind, alone), &a);
         }
     }
     milp_solve(&m, &(struct milp_options){.stop = p->options->limits.stop}, &r);
@@ -222,17 +283,17 @@ static double cheapest_for(const struct staffing_problem *p, size_t skill) {
 }
 
 double staff_alone(struct staffing_problem *p, double *cost) {
-    bool *in = arena_array(&p->arena, p->n_skills + 1, sizeof *in);
+    struct arena a = {0};
     double people = 0;
     *cost = 0;
-    for (size_t s = 0; s < p->n_skills; s++) {
-        in[s] = true;
-        for (size_t i = 0; i < p->space->n_slots; i++) {
-            double n = slot_share(p->space, i) * (double)people_for(p, in, i, LOAD_OFFERED);
+    for (size_t i = 0; i < p->space->n_slots; i++) {
+        const double *alone = people_alone(p, i, LOAD_STATIONARY, &a);
+        for (size_t s = 0; s < p->n_skills; s++) {
+            double n = slot_share(p->space, i) * alone[s];
             people += n;
             *cost += n * cheapest_for(p, s);
         }
-        in[s] = false;
     }
+    arena_fini(&a);
     return people;
 }

@@ -31,6 +31,8 @@ struct staffing_problem {
     size_t n_skills;             /* lines served by the same planned groups count as one */
     uint32_t *skill_of;          /* [n_lines]; NONE: not under any goal */
     bool *serves;                /* [n_groups][n_skills], planned groups */
+    bool *looks;                 /* [goals.n][n_skills]: the goal looks at some of the skill's */
+    bool by_load;                /* some goal had no formula that answers: the load stood for it */
     struct slopes *slopes;       /* of the last search or repair */
     struct plan plenty;          /* more of everybody than is ever busy */
     uint64_t seed;               /* of the customers whom plans and slopes meet now */
@@ -45,20 +47,28 @@ struct staffing_problem {
 /* Load and patience by skill from runs with plenty of staff. False when stopped. */
 bool staff_demand(struct staffing_problem *p);
 
+/* Fills which goals look at which skills. */
+void staff_looks_find(struct staffing_problem *p);
+/* Whether any does. */
+bool staff_is_asked(const struct staffing_problem *p, size_t skill);
 /* Fills what the scenario states of the skills' loads. */
 void staff_stated_find(struct staffing_problem *p);
 
 /* LOAD_OFFERED: of runs with plenty of staff, what earlier slots leave behind included.
  * LOAD_STATIONARY: each slot by itself, as the scenario states it; estimated where it does not. */
 enum load_kind { LOAD_OFFERED, LOAD_STATIONARY };
-/* By Erlang's formulas, slot by slot: every set of skills has enough people who serve one of them.
- */
+/* By Erlang's formulas, slot by slot: every set of skills has enough people who serve one of them:
+ * the mean, weighted by calls, of how many each skill's own goals ask of the pooled load. A skill
+ * at which no goal looks asks for as many as its work takes. */
 struct plan staff_by_formulas(struct staffing_problem *p, enum load_kind kind);
 /* By how much that is for days busier than the mean: the most of any goal, >= 1. */
 double staff_busiest(const struct staffing_problem *p);
-/* People needed by skill when every skill had its own, summed over slots (person-slots); cost: of
- * the cheapest group that serves each. */
+/* People needed by skill when every skill had its own, by its own goals, each slot by
+ * itself, summed over slots
+ * (person-slots); cost: of the cheapest group that serves each. */
 double staff_alone(struct staffing_problem *p, double *cost);
+/* Whether some group serves two skills. */
+bool staff_shares(const struct staffing_problem *p);
 
 /* Whether every skill has as many people in this slot as its own work takes, where there are
  * several, or where only occupancy is capped: no standard may be met by giving up customers whom it

@@ -61,17 +61,20 @@ static bool source_is_stated(const struct model *m, const struct model_source *s
            kind != ARRIVAL_APPOINTMENTS && kind != ARRIVAL_FLEET;
 }
 
-/* The skill of a step's line; NONE also where tiers have several. */
-static uint32_t skill_of_step(const struct staffing_problem *p, const struct model_step *s) {
-    uint32_t skill = NONE;
-    for (uint32_t t = 0; s->line && t < p->model->n_tiers; t++) {
-        uint32_t line = s->line[t], here = line == NONE ? NONE : p->skill_of[line];
-        if (t > 0 && here != skill) {
-            return NONE;
-        }
-        skill = here;
+static uint32_t skill_in(const struct staffing_problem *p, const struct model_step *s,
+                         uint32_t tier) {
+    uint32_t line = s->line ? s->line[tier] : NONE;
+    return line == NONE ? NONE : p->skill_of[line];
+}
+
+/* Whether a step's people are not of the tiers they came in, and their lines not all of a skill. */
+static bool tiers_are_mixed(const struct staffing_problem *p, const struct model_class *k,
+                            const struct model_step *s) {
+    bool mixed = false;
+    for (size_t t = 1; t < k->n_met; t++) {
+        mixed = mixed || skill_in(p, s, k->met[t]) != skill_in(p, s, k->met[0]);
     }
-    return skill;
+    return mixed && k->n_met > k->n_tiers;
 }
 
 /* Marks the skills of a step's lines as not stated. */
@@ -98,35 +101,72 @@ static void speeds_forget(const struct staffing_problem *p, bool *stated) {
 
 /* ---- how much ---- */
 
-static void slot_add(struct staffing_problem *p, size_t skill, size_t slot,
-                     const struct model_source *s, const struct station_load *each) {
+/* The mean rate of a source while a station is open in a slot: 0 where it is not at all. */
+static double open_rate(const struct staffing_problem *p, const struct model_source *s,
+                        const struct model_station *at, size_t slot) {
     const struct model *m = p->model;
+    const struct opening all = {m->opens, m->closes};
     double from = p->space->at[slot],
            to = m->steady ? m->closes : fmin(from + m->interval, m->closes);
-    double rate = source_rate(m, s, plan_weekday(p->space, slot), from, to);
-    struct station_load *sum = &p->stated[skill * p->space->n_slots + slot];
-    sum->visits += rate * each->visits;
-    sum->load += rate * each->load;
-    sum->leaving += rate * each->leaving;
+    double contacts = 0, open = 0;
+    for (size_t i = 0; i < (at->n_hours ? at->n_hours : 1); i++) {
+        const struct opening *o = at->n_hours ? &at->hours[i] : &all;
+        double begin = fmax(from, o->opens), end = fmin(to, o->closes);
+        if (end > begin) {
+            contacts += (end - begin) * source_rate(m, s, plan_weekday(p->space, slot), begin, end);
+            open += end - begin;
+        }
+    }
+    return open > 0 ? contacts / open : 0;
+}
+
+/* A share of what a source brings to a step, to a skill. */
+static void share_add(struct staffing_problem *p, size_t skill, const struct model_source *s,
+                      const struct model_step *step, const struct station_load *each,
+                      double share) {
+    const struct model_station *at = &p->model->stations[step->station];
+    for (size_t slot = 0; slot < p->space->n_slots; slot++) {
+        double rate = share * open_rate(p, s, at, slot);
+        struct station_load *sum = &p->stated[skill * p->space->n_slots + slot];
+        sum->visits += rate * each->visits;
+        sum->load += rate * each->load;
+        sum->leaving += rate * each->leaving;
+    }
+}
+
+/* By the tiers in which a class comes: those given later have lines of the same skill. */
+static void step_add(struct staffing_problem *p, const struct model_source *s,
+                     const struct model_step *step, const struct station_load *each) {
+    const struct model_class *k = &p->model->classes[s->class_index];
+    for (size_t t = 0; t < k->n_tiers; t++) {
+        double share = k->tier_cumulative[t] - (t > 0 ? k->tier_cumulative[t - 1] : 0);
+        uint32_t skill = skill_in(p, step, k->tiers[t]);
+        if (skill != NONE) {
+            share_add(p, skill, s, step, each, share);
+        }
+    }
+}
+
+/* Who comes while a station is closed and is kept there is served later, at no stated time. */
+static bool is_kept(const struct model *m, const struct model_step *s) {
+    return m->stations[s->station].keeps && m->stations[s->station].n_hours > 0;
 }
 
 /* One source; what it brings to skills where that is not stated makes them so. */
 static void source_add(struct staffing_problem *p, const struct model_source *s, const bool *late,
                        struct arena *a) {
     const struct station_load *each = contact_steps_of(p->model, s->class_index, a);
+    const struct model_class *k = &p->model->classes[s->class_index];
     bool whole = source_is_stated(p->model, s);
     for (uint32_t i = 0; i < p->model->n_steps; i++) {
         const struct model_step *step = &p->model->steps[i];
-        uint32_t skill = skill_of_step(p, step);
         if (!(each[i].visits > 0)) {
             continue;
         }
-        if (!whole || late[i] || skill == NONE) {
+        if (!whole || late[i] || tiers_are_mixed(p, k, step) || is_kept(p->model, step)) {
             forget(p, step, p->is_stated);
-            continue;
-        }
-        for (size_t slot = 0; slot < p->space->n_slots; slot++) {
-            slot_add(p, skill, slot, s, &each[i]);
+        } else {
+            step_add(p, s, step, &each[i]);
         }
     }
 }

@@ -217,6 +217,8 @@ static void theory_add(cJSON *root, const struct staff_answer *a) {
     whole_add(to, "sipp_missed", a->sipp.missed);
     number_add(to, "sipp_busy_day", a->sipp.busy);
     cJSON_AddBoolToObject(to, "sipp_load_estimated", a->sipp.estimated);
+    cJSON_AddBoolToObject(to, "sipp_by_load", a->sipp.by_load);
+    whole_add(to, "skills_without_standard", a->sipp.unasked);
     number_add(to, "alone_cost", isnan(a->alone) ? NAN : a->alone_cost);
     number_add(to, "alone_person_slots", a->alone);
 }

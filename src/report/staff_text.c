@@ -210,6 +210,32 @@ static void one_person_add(const struct staff_answer *a, struct arena *arena, st
 
 /* ---- theory ---- */
 
+/* What it is worth that people serve several skills. */
+static const char *shared_words(const struct staff_answer *a, struct arena *arena) {
+    double saved = 1 - plan_cost(&a->plan) / a->alone_cost;
+    return !a->shares ? "nobody serves two skills, so nothing is shared in the plan either"
+                      : arena_format(arena, "%s %.1f %%",
+                                     saved < 0 ? "by formula, which the simulation does not bear "
+                                                 "out; the plan costs more by"
+                                               : "sharing saves",
+                                     100 * fabs(saved));
+}
+
+static void alone_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    if (isnan(a->alone)) {
+        return;
+    }
+    staff_bullet_add(
+        out, arena_format(arena,
+                          "Every skill staffed by itself, nobody helping another: %s "
+                          "person-hours%s; %s.",
+                          format_number(arena, a->alone * slot_hours(a)),
+                          a->space.priced
+                              ? arena_format(arena, " for %s", format_number(arena, a->alone_cost))
+                              : "",
+                          shared_words(a, arena)));
+}
+
 static void theory_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
     if (!a->sipp.value) {
         return;
@@ -239,21 +265,15 @@ static void theory_add(const struct staff_answer *a, struct arena *arena, struct
                          "from another station, whom a rule lets in, speeds): there it is "
                          "estimated from simulated days with plenty of staff.");
     }
-    double saved = 1 - plan_cost(&a->plan) / a->alone_cost;
-    if (!isnan(a->alone)) {
-        staff_bullet_add(
-            out, arena_format(arena,
-                              "Every skill staffed by itself, nobody helping another: %s "
-                              "person-hours%s; %s %.1f %%.",
-                              format_number(arena, a->alone * slot_hours(a)),
-                              a->space.priced ? arena_format(arena, " for %s",
-                                                             format_number(arena, a->alone_cost))
-                                              : "",
-                              saved < 0 ? "by formula, which the simulation does not bear out; the "
-                                          "plan costs more by"
-                                        : "sharing saves",
-                              100 * fabs(saved)));
+    if (a->sipp.by_load) {
+        staff_bullet_add(out, "For a standard that no formula answers they take the people that "
+                              "its work keeps busy, and no more.");
     }
+    if (a->sipp.unasked > 0) {
+        staff_bullet_add(out, "Skills without a standard of their own need no formula: here and in "
+                              "the plan they keep the people that their work takes.");
+    }
+    alone_add(a, arena, out);
 }
 
 /* ---- what was assumed ---- */

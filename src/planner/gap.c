@@ -157,7 +157,7 @@ static double worse(const struct target *t, double a, double b) {
 /* As in the measure itself visits weigh the intervals, or the worst one counts. NAN: nobody came.
  */
 static double by_formula(const struct explaining *e, const struct model *m, const struct results *r,
-                         double patience) {
+                         const struct queue_model *who) {
     const struct queue_measure *row = queue_measure_find(e->target.measure);
     const char *station = m->stations[e->target.station].name;
     double top = 0, bottom = 0, worst = NAN;
@@ -172,7 +172,8 @@ static double by_formula(const struct explaining *e, const struct model *m, cons
             round(staffed_between(m, e->target.station, x->start, x->start + x->length));
         struct queue_model q = {.calls = offered / x->length,
                                 .handle = interval_value(x, "handle_time_s"),
-                                .patience = patience,
+                                .patience = who->patience,
+                                .at_once = who->at_once,
                                 .agents = (size_t)agents,
                                 .lines = LINES_UNLIMITED,
                                 .threshold = e->target.threshold};
@@ -208,17 +209,20 @@ static void formula_steps(struct explaining *e, const struct model *m, const str
         return;
     }
     const struct station_load *load = &offered_load_of(m, &g->arena).station[e->target.station];
-    double patience = load_patience(load->visits, load->leaving);
-    double c = by_formula(e, m, r, PATIENCE_UNLIMITED), a = by_formula(e, m, r, patience);
+    struct queue_model patient = {.patience = PATIENCE_UNLIMITED}, theirs = patient;
+    load_patience_set(load, &theirs);
+    double c = by_formula(e, m, r, &patient), a = by_formula(e, m, r, &theirs);
     if (isnan(c) || isnan(a)) {
         g->no_formula = "an interval has customers and nobody at the desk";
         return;
     }
     step_add(e, "erlang_c", "Erlang C, each interval by itself", true,
              (struct estimate){c, NAN, NAN}, nothing);
-    if (patience < PATIENCE_UNLIMITED) {
-        step_add(e, "hang_up", "people hang up (Erlang A)", true, (struct estimate){a, NAN, NAN},
-                 (struct estimate){a - c, NAN, NAN});
+    if (theirs.patience < PATIENCE_UNLIMITED || theirs.at_once > 0) {
+        step_add(e, "hang_up",
+                 theirs.patience > 0 ? "people hang up (Erlang A)"
+                                     : "nobody waits, people hang up at once (Erlang B)",
+                 true, (struct estimate){a, NAN, NAN}, (struct estimate){a - c, NAN, NAN});
     }
 }
 

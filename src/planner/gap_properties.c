@@ -31,11 +31,20 @@ static bool is_exponential(const struct timed_distribution *t) {
     return true;
 }
 
+/* Without any patience there is no law of it. */
+static bool is_nothing(const struct timed_distribution *t) {
+    bool nothing = true;
+    for (size_t i = 0; i < t->n; i++) {
+        nothing = nothing && !(distribution_mean(&t->distribution[i]) > 0);
+    }
+    return nothing;
+}
+
 static bool patience_law_off(struct model *m) {
     bool was = false;
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct timed_distribution *p = m->steps[i].patience;
-        if (p && !is_exponential(p)) {
+        if (p && !is_exponential(p) && !is_nothing(p)) {
             m->steps[i].patience = exponential_like(&m->arena, p, 0);
             was = true;
         }

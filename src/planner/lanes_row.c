@@ -190,7 +190,7 @@ static bool least_find(struct lane_row *r, struct diag *d) {
     for (uint32_t i = 0; m && i < m->n_stations; i++) {
         if (strcmp(m->stations[i].name, r->station->name) == 0) {
             struct station_load load = offered_load_of(m, &a).station[i];
-            if (load.leaving == 0 && isfinite(load.load)) {
+            if (load.leaving == 0 && load.at_once == 0 && isfinite(load.load)) {
                 r->least = (size_t)load.load + 1;
             }
         }

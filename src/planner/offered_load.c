@@ -6,6 +6,9 @@
 #include "base/units.h"
 #include "random/distribution.h"
 
+/* So small a share of the visits is the rounding of a sum. */
+#define NOBODY 1e-12
+
 /* Contacts of a process in one day (steady state: in the whole run). */
 static double process_contacts(const struct model *m, const struct arrival_process *p) {
     double sum = 0, from = p->window.opens;
@@ -53,8 +56,14 @@ static double mean_of(const struct model *m, const struct timed_distribution *t)
     return timed_average(t, m->opens, m->closes, distribution_mean);
 }
 
-static double leaving_rate(const struct distribution *d) {
-    return 1 / distribution_mean(d);
+double patience_none(const struct distribution *patience) {
+    return distribution_cdf(patience, 0);
+}
+
+/* The share that waits, over the mean patience of those: (1 - none) / (mean / (1 - none)). */
+double patience_rate(const struct distribution *patience) {
+    double stays = 1 - patience_none(patience), mean = distribution_mean(patience);
+    return stays > 0 && mean > 0 ? stays * stays / mean : 0;
 }
 
 /* ---- those who bring more items than some station takes ---- */
@@ -209,7 +218,8 @@ static void loads_add(const struct model *m, const struct stratum *of, double *a
         double rate = visits[i] / per;
         step[i].visits += rate;
         step[i].load += rate * work_of(m, s, of);
-        step[i].leaving += rate * timed_average(s->patience, m->opens, m->closes, leaving_rate);
+        step[i].at_once += rate * timed_average(s->patience, m->opens, m->closes, patience_none);
+        step[i].leaving += rate * timed_average(s->patience, m->opens, m->closes, patience_rate);
     }
 }
 
@@ -233,9 +243,7 @@ static void stations_sum(const struct model *m, const struct station_load *step,
         uint32_t at = m->steps[i].station;
         if (at == NONE)
             continue;
-        station[at].visits += step[i].visits;
-        station[at].load += step[i].load;
-        station[at].leaving += step[i].leaving;
+        load_add(&station[at], 1, &step[i]);
     }
 }
 
@@ -290,6 +298,17 @@ struct offered_load offered_load_of(const struct model *m, struct arena *a) {
     return o;
 }
 
-double load_patience(double visits, double leaving) {
-    return leaving > 0 ? visits / leaving : HUGE_VAL;
+void load_add(struct station_load *to, double times, const struct station_load *more) {
+    to->visits += times * more->visits;
+    to->load += times * more->load;
+    to->at_once += times * more->at_once;
+    to->leaving += times * more->leaving;
+}
+
+void load_patience_set(const struct station_load *load, struct queue_model *q) {
+    double stay = load->visits - load->at_once;
+    bool nobody = load->visits > 0 && stay <= NOBODY * load->visits;
+    q->at_once = nobody ? 1 : load->visits > 0 ? load->at_once / load->visits : 0;
+    q->patience = load->leaving > 0 ? stay / load->leaving : PATIENCE_UNLIMITED;
+    q->patience = nobody ? 0 : q->patience;
 }

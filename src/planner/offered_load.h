@@ -6,12 +6,14 @@
 
 #include "base/arena.h"
 #include "model/model.h"
+#include "theory/queue.h"
 
 struct station_load {
     double visits; /* per second, mean of the opening hours */
     double load;   /* erlangs: services and wrap-ups at speed 1; infinite where a mean is */
-    /* Sum over the visits per second of 1 / their mean patience, 1/s²: see load_patience. */
-    double leaving;
+    /* Visits per second of people without any patience, who never wait; and of the others the sum
+     * over the visits per second of 1 / their mean patience, 1/s²: see load_patience_set. */
+    double at_once, leaving;
 };
 
 /* Whoever brings more items than a station takes does not come there, and chooses among the others.
@@ -34,8 +36,15 @@ const struct station_load *contact_steps_of(const struct model *m, uint32_t of_c
 /* Contacts per second that a source brings between two times of such a day, their mean. */
 double source_rate(const struct model *m, const struct model_source *s, unsigned weekday,
                    double from, double to);
-/* The mean patience whose rate of leaving is the mean of the visits', s; HUGE_VAL: nobody leaves.
- */
-double load_patience(double visits, double leaving);
+/* Adds so many times what another load asks. */
+void load_add(struct station_load *to, double times, const struct station_load *more);
+/* The patience of such visits: who has none, and of the others the mean patience whose rate of
+ * leaving is the mean of theirs, s; PATIENCE_UNLIMITED: nobody leaves. Sets patience and at_once;
+ * patience 0 where nobody waits at all. */
+void load_patience_set(const struct station_load *load, struct queue_model *q);
+/* Share of people with such a patience that have none, and the rate at which all of them together
+ * leave while the others wait, 1 / s. */
+double patience_none(const struct distribution *patience);
+double patience_rate(const struct distribution *patience);
 
 #endif

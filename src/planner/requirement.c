@@ -85,21 +85,19 @@ static size_t fewest(const struct line_model *q, unsigned weekday, double from, 
     const struct model *m = q->m;
     struct queue_question ask = {
         .unknown = UNKNOWN_AGENTS, .targets = q->targets, .count = q->n_targets};
-    double calls = 0, work = 0, leaving = 0;
+    struct station_load sum = {0};
     for (uint32_t i = 0; i < m->n_sources; i++) {
         double rate = source_rate(m, &m->sources[i], weekday, from, to);
         const struct station_load *l = &q->per_contact[m->sources[i].class_index][q->station];
-        calls += rate * l->visits;
-        work += rate * l->load;
-        leaving += rate * l->leaving;
+        load_add(&sum, rate, l);
     }
-    if (calls <= 0 || work <= 0)
+    if (sum.visits <= 0 || sum.load <= 0)
         return 0;
-    ask.model = (struct queue_model){.calls = calls,
-                                     .handle = work / calls,
-                                     .patience = load_patience(calls, leaving),
+    ask.model = (struct queue_model){.calls = sum.visits,
+                                     .handle = sum.load / sum.visits,
                                      .agents = 1,
                                      .threshold = q->threshold};
+    load_patience_set(&sum, &ask.model);
     struct queue_answer answer;
     enum theory_status status = queue_solve(&ask, &answer);
     return status == THEORY_CONVERGED || status == THEORY_INEXACT ? answer.model.agents : SIZE_MAX;

@@ -31,7 +31,8 @@ static inline size_t grid_slot(const struct slot_grid *g, size_t d, double at) {
  * when the formulas do not hold for the group: it must alone serve one station alone, which has a
  * standard that a formula knows.
  * REQUIREMENT_FORMULAS: each interval by itself in its steady state (SIPP), M/M/n+M with the
- * interval's mean calls, handle time and patience; Erlang C where nobody hangs up. Source: Green,
+ * interval's mean calls, handle time and patience; Erlang C where nobody hangs up, B where nobody
+ * waits. Source: Green,
  * Kolesar & Soares (2001), Improving the SIPP approach. */
 bool requirement_of(const struct model *m, uint32_t group, enum requirement_source source,
                     const struct slot_grid *grid, size_t *required, struct diag *d);

@@ -17,6 +17,7 @@ enum { MOST_SKILLS = 8 }; /* 255 sets; beyond, only each skill and all of them *
 
 struct pooled {
     double calls, load, leaving; /* per second; erlangs; calls / patience, summed */
+    double at_once;              /* calls of those without any patience */
     size_t lines;                /* of their station, 0: unlimited or several stations */
 };
 
@@ -24,6 +25,7 @@ static void stated_add(struct pooled *sum, const struct station_load *l) {
     sum->calls += l->visits;
     sum->load += l->load;
     sum->leaving += l->leaving;
+    sum->at_once += l->at_once;
 }
 
 /* The lines that all of these skills share; LINES_UNLIMITED where they share none. */
@@ -113,18 +115,18 @@ static size_t people_for_goal(struct staffing_problem *p, const struct goal *g, 
         p->by_load = true;
         return within_lines(of.load, of.lines);
     }
+    const struct station_load visits = {
+        .visits = of.calls, .at_once = of.at_once, .leaving = of.leaving};
     struct queue_target target = {measure, g->target};
-    struct queue_question q = {
-        .model = {.calls = factor * of.calls,
-                  .handle = handle,
-                  .patience = of.leaving > 0 ? fmax(PATIENCE_LEAST, of.calls / of.leaving)
-                                             : PATIENCE_UNLIMITED,
-                  .lines = of.lines,
-                  .agents = 1,
-                  .threshold = isfinite(g->within) ? g->within : 20},
-        .unknown = UNKNOWN_AGENTS,
-        .targets = &target,
-        .count = 1};
+    struct queue_question q = {.model = {.calls = factor * of.calls,
+                                         .handle = handle,
+                                         .lines = of.lines,
+                                         .agents = 1,
+                                         .threshold = isfinite(g->within) ? g->within : 20},
+                               .unknown = UNKNOWN_AGENTS,
+                               .targets = &target,
+                               .count = 1};
+    load_patience_set(&visits, &q.model);
     struct queue_answer a;
     enum theory_status status = queue_solve(&q, &a);
     if (status == THEORY_CONVERGED || status == THEORY_INEXACT) {

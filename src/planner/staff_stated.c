@@ -131,6 +131,7 @@ static void share_add(struct staffing_problem *p, size_t skill, const struct mod
         sum->visits += rate * each->visits;
         sum->load += rate * each->load;
         sum->leaving += rate * each->leaving;
+        sum->at_once += rate * each->at_once;
     }
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "observe/counters.h"
+#include "planner/offered_load.h"
 #include "scenario/profile_amount.h"
 #include "theory/infinite_server.h"
 
@@ -143,16 +144,6 @@ static bool all_exponential(const struct timed_distribution *t) {
     return all;
 }
 
-static double chance_of_none(const struct distribution *d) {
-    return distribution_cdf(d, 0);
-}
-
-/* Of those who wait at all, per second. */
-static double leaving_rate(const struct distribution *d) {
-    double zero = chance_of_none(d), mean = distribution_mean(d);
-    return zero < 1 && mean > 0 ? (1 - zero) * (1 - zero) / mean : 0;
-}
-
 /* Patience that is 0 with some chance, else exponential, is known to the chain. */
 static void patience_notes(struct view *v, const struct timed_distribution *p) {
     if (!p)
@@ -176,10 +167,10 @@ static void work_notes(struct view *v, const struct model_step *s) {
 /* What so many contacts between two times add to the means of the day. */
 static void means_count(struct view *v, const struct model_step *s, double contacts, double from,
                         double to) {
-    double zero = timed_average(s->patience, from, to, chance_of_none);
+    double zero = timed_average(s->patience, from, to, patience_none);
     v->contacts += contacts;
     v->at_once += contacts * zero;
-    v->leaving += contacts * timed_average(s->patience, from, to, leaving_rate);
+    v->leaving += contacts * timed_average(s->patience, from, to, patience_rate);
     v->work += s->service ? contacts * (timed_average(s->service, from, to, distribution_mean) +
                                         timed_average(s->wrap_up, from, to, distribution_mean))
                           : 0;

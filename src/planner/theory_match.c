@@ -209,18 +209,21 @@ static const char *patience_is_plain(struct plain_queue *q) {
     }
     q->patience = p->distribution.distribution[0];
     q->model.patience = distribution_mean(&q->patience);
-    if (!(q->model.patience > 0)) {
-        return "nobody has any patience";
+    if (!(q->model.patience > 0) && q->model.redial_after > 0) {
+        return "customers return, and nobody has any patience";
     }
-    q->model.patience_law = is_exponential(&q->patience) ? NULL : &q->patience;
+    bool known = is_exponential(&q->patience) || !(q->model.patience > 0);
+    q->model.patience_law = known ? NULL : &q->patience;
     return NULL;
 }
 
-/* A loss system is insensitive to the law of its services; without limits, leaving and redials
- * other laws have formulas of their own; all others need exponential services. */
+/* A loss system, where nobody can wait or nobody does, is insensitive to the law of its services;
+ * without limits, leaving and redials other laws have formulas of their own; all others need
+ * exponential services. */
 static const char *service_law_is_known(struct plain_queue *q) {
-    bool loss = q->model.lines == q->model.agents, redials = q->model.redial_after > 0;
-    const char *name = redials ? "retrials" : loss ? "erlang-b" : "erlang-a";
+    bool nobody = !(q->model.patience > 0), full = q->model.lines == q->model.agents;
+    bool loss = full || nobody, redials = q->model.redial_after > 0;
+    const char *name = redials ? "retrials" : full ? "erlang-b" : "erlang-a";
     q->formula = theory_formula_find(name);
     if (is_exponential(&q->service) || (loss && !redials)) {
         return NULL;

@@ -20,10 +20,9 @@
 struct steady {
     const struct queue_model *model;
     size_t working;           /* agents that can ever be busy */
-    double leave;             /* per second */
     double joined, blocked;   /* of the offered */
     double at_once, delayed;  /* delayed = 1 - at_once */
-    bool can_wait;            /* else wait is not set */
+    double stays;             /* share of the delayed that waits at all; 0: wait is not set */
     struct wait_sums total;   /* of wait, over all v */
     struct distribution law;  /* of patience, stretched */
     struct offered_wait wait; /* of the delayed */
@@ -35,8 +34,15 @@ bool queue_is_overloaded(const struct queue_model *q) {
     return q->calls * q->handle >= agents || q->calls >= agents / q->handle;
 }
 
+/* Of those who meet busy agents and are not blocked, who waits at all. */
+static double share_staying(const struct queue_model *q) {
+    return q->patience > 0 ? 1 - q->at_once : 0;
+}
+
 static bool is_growing(const struct queue_model *q) {
-    return q->lines == LINES_UNLIMITED && isinf(q->patience) && queue_is_overloaded(q);
+    struct queue_model staying = *q;
+    staying.calls *= share_staying(q);
+    return q->lines == LINES_UNLIMITED && isinf(q->patience) && queue_is_overloaded(&staying);
 }
 
 static size_t working_agents(const struct queue_model *q) {
@@ -64,36 +70,54 @@ static const struct distribution *law_of(struct steady *s, const struct queue_mo
     return &s->law;
 }
 
+/* Of all who are delayed, from those who stay: the others leave without a wait. */
+static struct wait_sums of_delayed(const struct steady *s, struct wait_sums staying) {
+    double gone = 1 - s->stays;
+    return (struct wait_sums){.all = staying.all,
+                              .served = s->stays * staying.served,
+                              .left = gone * staying.all + s->stays * staying.left,
+                              .served_wait = s->stays * staying.served_wait,
+                              .left_wait = s->stays * staying.left_wait};
+}
+
+static enum theory_status waits_find(struct steady *s, size_t places) {
+    const struct queue_model *q = s->model;
+    s->wait.calls = q->calls * s->stays;
+    s->wait.drain = (double)s->working / q->handle;
+    s->wait.leave = isinf(q->patience) ? 0 : 1 / q->patience;
+    s->wait.patience = law_of(s, q);
+    s->wait.places = places;
+    bool exact = offered_wait_tabulate(&s->wait);
+    s->total = of_delayed(s, offered_wait_beyond(&s->wait, 0));
+    return exact ? THEORY_CONVERGED : THEORY_INEXACT;
+}
+
 static enum theory_status steady_init(struct steady *s, const struct queue_model *q) {
     enum theory_status status = THEORY_CONVERGED;
     s->model = q;
     s->working = working_agents(q);
-    s->leave = isinf(q->patience) ? 0 : 1 / q->patience;
     s->total = (struct wait_sums){0};
     size_t places = q->lines == LINES_UNLIMITED ? PLACES_UNLIMITED : q->lines - s->working;
-    double drain = (double)s->working / q->handle;
     double log_idle = chain_below_log(s->working, q->calls * q->handle);
     double log_busy = -HUGE_VAL, log_full = -HUGE_VAL;
-    s->can_wait = places > 0;
-    if (s->can_wait) {
-        s->wait.calls = q->calls;
-        s->wait.drain = drain;
-        s->wait.leave = s->leave;
-        s->wait.patience = law_of(s, q);
-        s->wait.places = places;
-        status = offered_wait_tabulate(&s->wait) ? THEORY_CONVERGED : THEORY_INEXACT;
-        s->total = offered_wait_beyond(&s->wait, 0);
+    s->stays = places > 0 ? share_staying(q) : 0;
+    if (s->stays > 0) {
+        status = waits_find(s, places);
         log_busy = s->wait.peak + log(s->total.all);
+        log_full = places != PLACES_UNLIMITED ? offered_wait_full_log(&s->wait) : -HUGE_VAL;
+    } else if (places > 0) { /* nobody waits: the delayed leave at once */
+        s->total = (struct wait_sums){.all = 1, .left = 1};
+        log_busy = 0;
+    } else {
+        log_full = 0;
     }
-    if (places != PLACES_UNLIMITED)
-        log_full = s->can_wait ? offered_wait_full_log(&s->wait) : 0;
     weigh(s, log_idle, log_busy, log_full);
     return status;
 }
 
 /* A mean over the delayed, as a share of the joined: part is one of the sums. */
 static double of_joined(const struct steady *s, double part) {
-    return s->can_wait ? s->delayed * part / s->total.all : 0;
+    return s->total.all > 0 ? s->delayed * part / s->total.all : 0;
 }
 
 /* Joined customers who waited longer than t: served ones, those who left, all. */
@@ -102,13 +126,14 @@ struct beyond {
 };
 
 static struct beyond beyond(const struct steady *s, double t) {
-    if (!s->can_wait)
+    if (s->stays <= 0)
         return (struct beyond){0};
     struct wait_sums sums = offered_wait_beyond(&s->wait, t);
-    double left_within = s->total.left - sums.left + patience_left(&s->wait, t) * sums.all;
-    return (struct beyond){.served = of_joined(s, sums.served),
-                           .left = of_joined(s, s->total.left - left_within),
-                           .all = of_joined(s, sums.all) * patience_survival(&s->wait, t)};
+    double left = s->stays * (sums.left - patience_left(&s->wait, t) * sums.all);
+    double waiting = s->stays * sums.all * patience_survival(&s->wait, t);
+    return (struct beyond){.served = of_joined(s, s->stays * sums.served),
+                           .left = of_joined(s, fmax(0, left)),
+                           .all = of_joined(s, waiting)};
 }
 
 static void set_waits(const struct steady *s, struct queue_measures *out) {
@@ -119,7 +144,7 @@ static void set_waits(const struct steady *s, struct queue_measures *out) {
     out->abandonment = s->joined * left;
     out->mean_wait = of_joined(s, wait);
     out->asa = of_joined(s, s->total.served_wait) / (1 - left);
-    out->wait_if_delayed = s->can_wait ? wait / s->total.all : GSL_NAN;
+    out->wait_if_delayed = s->total.all > 0 ? wait / s->total.all : GSL_NAN;
     out->time_to_abandon = s->total.left > 0 ? s->total.left_wait / s->total.left : GSL_NAN;
 }
 
@@ -215,8 +240,8 @@ void queue_set_growing(const struct queue_model *q, struct queue_measures *out) 
     }
     out->delay_probability = 1;
     out->blocking = 0;
-    out->abandonment = 0;
-    out->time_to_abandon = GSL_NAN;
+    out->abandonment = out->service_level_positive = q->at_once; /* all of them are delayed */
+    out->time_to_abandon = q->at_once > 0 ? 0 : GSL_NAN;
     out->occupancy = 1;
     out->throughput = (double)q->agents / q->handle;
     out->tries_per_customer = 1;
@@ -225,7 +250,8 @@ void queue_set_growing(const struct queue_model *q, struct queue_measures *out) 
 
 enum theory_status queue_evaluate(const struct queue_model *q, struct queue_measures *out) {
     assert(q->calls > 0 && isfinite(q->calls) && q->handle > 0 && isfinite(q->handle));
-    assert(q->patience > 0 && q->agents >= 1 && q->threshold >= 0);
+    assert(q->patience >= 0 && q->agents >= 1 && q->threshold >= 0);
+    assert(q->at_once >= 0 && q->at_once <= 1);
     if (is_growing(q)) {
         queue_set_growing(q, out);
         return THEORY_UNSTABLE;
@@ -240,7 +266,7 @@ enum theory_status queue_evaluate(const struct queue_model *q, struct queue_meas
 }
 
 const char *queue_formula_name(const struct queue_model *q) {
-    if (q->lines != LINES_UNLIMITED && q->lines <= q->agents)
+    if ((q->lines != LINES_UNLIMITED && q->lines <= q->agents) || share_staying(q) <= 0)
         return "Erlang B (M/G/n/n)";
     if (isinf(q->patience))
         return q->lines == LINES_UNLIMITED ? "Erlang C (M/M/n)"

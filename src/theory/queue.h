@@ -36,7 +36,7 @@ const char *theory_status_text(enum theory_status status);
 struct queue_model {
     double calls;     /* per second, > 0 */
     double handle;    /* mean handle time, seconds, > 0 */
-    double patience;  /* mean patience, seconds, > 0; HUGE_VAL: nobody hangs up */
+    double patience;  /* mean patience, seconds, >= 0: 0: nobody waits; HUGE_VAL: nobody hangs up */
     size_t agents;    /* >= 1 */
     size_t lines;     /* calls that can be in the system, talking or waiting; LINES_UNLIMITED */
     double threshold; /* of the service levels, seconds, >= 0 */
@@ -48,6 +48,9 @@ struct queue_model {
     /* Redials, likewise: shares of the blocked and of those who hung up, and the mean time until
      * they do, seconds. */
     double redial_blocked, redial_abandoned, redial_after;
+    /* Share of those who would have to wait that hang up at once, [0, 1]; patience is the others'.
+     * Known to queue_evaluate alone. */
+    double at_once;
 };
 
 #define LINES_UNLIMITED 0
@@ -116,7 +119,8 @@ const struct queue_measure *queue_measure_find(const char *name);
 double queue_measure_value(const struct queue_measures *m, const struct queue_measure *row);
 
 /* Every measure of the model in the long run.
- * The formula follows from the model: agents == lines is Erlang B; patience PATIENCE_UNLIMITED is
+ * The formula follows from the model: agents == lines is Erlang B, as is patience 0 or at_once 1,
+ * where whoever meets busy agents has hung up, not been blocked; patience PATIENCE_UNLIMITED is
  * Erlang C (M/M/n, with lines M/M/n/K); else Erlang A (M/M/n+M, M/M/n/K+M), or M/M/n+G and
  * M/M/n/K+G with a patience_law. Agents beyond the lines
  * never work. Requires the limits at struct queue_model (asserted); agents, lines at most

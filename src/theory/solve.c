@@ -258,7 +258,7 @@ static bool limit_is_reached(const struct queue_model *q, const struct queue_tar
     if (offset == offsetof(struct queue_measures, blocking))
         return q->lines == LINES_UNLIMITED;
     if (offset == offsetof(struct queue_measures, abandonment) && isinf(q->patience))
-        return true;
+        return q->at_once <= 0;
     return q->lines != LINES_UNLIMITED && q->lines <= q->agents;
 }
 

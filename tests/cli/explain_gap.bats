@@ -61,6 +61,20 @@ PY
     check_says "No formula begins the steps: the station has hours of its own." "$output"
 }
 
+@test "nobody with any patience is Erlang B, and some without are counted" {
+    sojourn explain-gap "$SOURCE_DIR/scenarios/contact-center-shifts.json" --days 3 --quiet \
+        --set customers.callers.patience=0s
+    check_exit 0
+    check_says "nobody waits, people hang up at once" "$output"
+    check_says "Not in this scenario: patience's own distribution" "$output"
+    sojourn explain-gap "$SOURCE_DIR/scenarios/contact-center-shifts.json" --days 3 --quiet \
+        --set 'customers.callers.patience={"kind": "mixture", "parts": [
+            {"share": 0.5, "kind": "constant", "value": 0},
+            {"share": 0.5, "kind": "exponential", "mean": "3m"}]}'
+    check_exit 0
+    check_says "people hang up (Erlang A)" "$output"
+}
+
 @test "a path that names nothing and a folder that exists are refused" {
     sojourn explain-gap "$SOURCE_DIR/scenarios/mm1.json" --of stations.till.joy
     check_exit 1

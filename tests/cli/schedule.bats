@@ -184,3 +184,20 @@ sh_v1() {
     check_exit 3
     check_says "these patterns allow none, even one that leaves people missing" "$stderr"
 }
+
+# One call a minute of 4 minutes, four erlangs: B(5, 4) = 19.9 % and B(4, 4) = 31.1 % are lost.
+@test "people without any patience are required for by Erlang B" {
+    sh_v1
+    sojourn schedule sh-v1.json --no-simulation --json \
+        --set customers.callers.patience=0s \
+        --set 'customers.callers.arrivals={"rate": "60/h"}' \
+        --set 'customers.callers.work.phones={"service": "4m"}' \
+        --set 'standards={"80/20": {"at": "phones", "share": 0.8, "within": "20s", "formula": "offered"}}'
+    check_exit 0
+    jq -e '.groups.agents.required | max == 5' <<<"$output"
+    sojourn schedule sh-v1.json --no-simulation --json \
+        --set 'customers.callers.patience={"kind": "mixture", "parts": [
+            {"share": 0.5, "kind": "constant", "value": 0},
+            {"share": 0.5, "kind": "exponential", "mean": "3m"}]}'
+    check_exit 0
+}

@@ -84,8 +84,35 @@ static void times_that_change_weigh_as_long_as_they_hold(void **state) {
              "{}}}}}",
              &contacts, load, 1);
     check_close(load->load, 50. / 60 * (7 * 3 + 2 * 12) / 9, 1e-9);
-    check_close(load_patience(load->visits, load->leaving), 60 / (3 / 2. + 6 / 5.) * 9, 1e-9);
-    assert_true(load_patience(load->visits, 0) >= HUGE_VAL);
+    struct queue_model q;
+    load_patience_set(load, &q);
+    check_close(q.patience, 60 / (3 / 2. + 6 / 5.) * 9, 1e-9);
+    assert_true(q.at_once <= 0);
+    load->leaving = 0;
+    load_patience_set(load, &q);
+    assert_true(q.patience >= PATIENCE_UNLIMITED);
+}
+
+/* One class of two has no patience, nor has a quarter of the other; who waits does so for 4 minutes
+ * in the mean. */
+static void who_has_no_patience_is_counted_apart(void **state) {
+    double contacts;
+    struct station_load load[1];
+    (void)state;
+    loads_of(
+        "{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"17:00\", "
+        "\"interval\": \"1h\"}, \"customers\": {\"a\": {\"arrivals\": {\"rate\": \"10/h\"}, "
+        "\"patience\": \"0s\", \"journey\": [\"d\"], \"work\": {\"d\": {\"service\": \"3m\"}}}, "
+        "\"b\": {\"arrivals\": {\"rate\": \"20/h\"}, \"patience\": {\"kind\": \"mixture\", "
+        "\"parts\": [{\"share\": 0.25, \"kind\": \"constant\", \"value\": 0}, {\"share\": "
+        "0.75, \"kind\": \"exponential\", \"mean\": \"4m\"}]}, \"journey\": [\"d\"], "
+        "\"work\": {\"d\": {\"service\": \"3m\"}}}}, \"stations\": {\"d\": {\"kind\": "
+        "\"desk\"}}, \"staff\": {\"g\": {\"count\": 9, \"skills\": {\"d\": {}}}}}",
+        &contacts, load, 1);
+    struct queue_model q;
+    load_patience_set(load, &q);
+    check_close(q.at_once, (10 + 0.25 * 20) / 30, 1e-12);
+    check_close(q.patience, 240, 1e-12);
 }
 
 /* 90 an hour, items exponential with mean 10: with P(X > 5) = e^-1/2 above the express lane's
@@ -120,6 +147,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loops_and_branches_are_followed),
         cmocka_unit_test(batches_and_renewals_are_counted),
+        cmocka_unit_test(who_has_no_patience_is_counted_apart),
         cmocka_unit_test(who_brings_too_much_does_not_come),
         cmocka_unit_test(times_that_change_weigh_as_long_as_they_hold),
     };

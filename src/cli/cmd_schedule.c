@@ -103,6 +103,7 @@ static struct schedule_options options_of(const struct arguments *a,
                                                                     : HUGE_VAL,
                                  .over = arguments_has(a, "over") ? arguments_number(a, "over") : 0,
                                  .study = arguments_has(a, "no-simulation") ? NULL : study,
+                                 .reach = study,
                                  .rounds = (size_t)arguments_number(a, "rounds")};
     if (progress_wanted(a))
         o.progress = progress_tell;
@@ -158,7 +159,8 @@ static enum exit_status conclude(const struct schedule *s, const char *solver) {
     }
     if (s->end == SCHEDULE_FAILED)
         return failure_tell(s, solver);
-    return s->end == SCHEDULE_COVERS && standards_hold(s) ? EXIT_DONE : EXIT_NO_PLAN;
+    return s->end == SCHEDULE_COVERS && s->n_reasons == 0 && standards_hold(s) ? EXIT_DONE
+                                                                               : EXIT_NO_PLAN;
 }
 
 static bool report_all(const struct schedule *s, const struct arguments *a, struct output *o,

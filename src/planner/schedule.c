@@ -116,7 +116,7 @@ static void group_cover(struct schedule *s, struct schedule_group *g, struct mil
         bool *never = arena_array(&s->arena, grid_slots(&s->grid), sizeof *never);
         for (size_t i = 0; i < grid_slots(&s->grid); i++)
             never[i] = g->required[i] > 0 && !reach[i];
-        g->unreachable = never;
+        g->unreachable = g->as_read->absence < 1 ? never : NULL;
     }
     g->paid = 0;
     for (size_t i = 0; i < g->plan.n_shifts; i++)
@@ -178,11 +178,18 @@ void schedule_solve(struct schedule *s, const struct schedule_options *o) {
 
 /* ---- making ---- */
 
-/* So many more that those who come are enough on average. */
+/* So many more that those who come are enough on average; where nobody does, that is a reason. */
 static void absence_add(struct schedule *s, struct schedule_group *g) {
     double present = 1 - g->as_read->absence;
+    if (present <= 0)
+        schedule_reason_add(
+            s, arena_format(&s->arena,
+                            "nobody of '%s' ever comes, its absence being 100 %%: no number of "
+                            "people covers anything; lower staff.%s.absence",
+                            g->as_read->name, g->as_read->name));
     for (size_t i = 0; i < grid_slots(&s->grid); i++)
-        g->required[i] = present > 0 ? (size_t)ceil((double)g->asked[i] / present - 1e-9) : 0;
+        g->required[i] =
+            present > 0 ? (size_t)ceil((double)g->asked[i] / present - 1e-9) : g->asked[i];
 }
 
 static bool group_fill(struct schedule *s, const struct schedule_options *o, uint32_t index,
@@ -238,8 +245,11 @@ struct schedule *schedule_make(const struct model *m, const struct schedule_opti
         return NULL;
     }
     schedule_solve(s, o);
-    if (o->study && s->end != SCHEDULE_FAILED && s->end != SCHEDULE_STOPPED)
+    bool there = s->end != SCHEDULE_FAILED && s->end != SCHEDULE_STOPPED && s->n_reasons == 0;
+    if (there && o->study)
         schedule_simulate(s, o, d);
+    else if (there && o->reach && o->source == REQUIREMENT_FORMULAS && schedule_is_bounded(m))
+        schedule_reach(s, o, NULL);
     return s;
 }
 

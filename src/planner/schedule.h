@@ -56,7 +56,10 @@ struct schedule_options {
     enum requirement_source source;
     double under, over; /* price of an hour missing or too many; under HUGE_VAL: none may miss */
     const struct study_options *study; /* to simulate with; NULL: no simulation */
-    size_t rounds;                     /* of cuts at most */
+    /* Whose seed, threads and limits it is asked with whether plenty of people meet a standard
+     * that is missed, or, without a simulation, where stations are bounded; NULL: not asked. */
+    const struct study_options *reach;
+    size_t rounds; /* of cuts at most */
     /* Told what is being done; NULL: nobody. */
     void (*progress)(void *context, const char *doing);
     void *context;
@@ -79,7 +82,11 @@ struct schedule {
     struct schedule_round *rounds;    /* [n_rounds] simulations, the last of the schedule itself */
     double cost, bound, gap, seconds; /* of all groups; gap: relative, HUGE_VAL: not known */
     bool priced;                      /* by money, else in paid hours */
-    struct staffing staffing;         /* the model's with the schedule's shifts */
+    const bool *beyond; /* [the model's standards] which plenty of people miss; NULL: none is
+                           known */
+    size_t n_reasons;
+    const char *const *reasons; /* why no schedule meets, sentences without full stop */
+    struct staffing staffing;   /* the model's with the schedule's shifts */
 };
 
 /* NULL with errors in d. Prints nothing. */
@@ -90,8 +97,9 @@ void schedule_free(struct schedule *s);
 /* How a standard counts when it is asked whether the schedule meets: as the simulation shows; where
  * it shows neither, by the side of the target on which its value lies. */
 bool schedule_standard_missed(const struct standard_result *x);
-/* Whether more people may bring it nearer. Not a limit of cost, nor that people be busy: such are
- * judged and told, and no requirement is raised for them. */
+/* Whether more people may bring it nearer. Not a limit of cost, nor that people be busy, nor what
+ * is plenty of people are known to miss: such are judged and told, and no requirement is
+ * raised for them. */
 bool schedule_standard_curable(const struct schedule *s, const struct standard_result *x);
 
 /* Shifts of a group as the scenario language has them, [*n] in arena a: those alike on several days

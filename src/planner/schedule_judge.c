@@ -39,7 +39,7 @@ static bool people_help(const char *name, bool at_least) {
 
 bool schedule_standard_curable(const struct schedule *s, const struct standard_result *x) {
     uint32_t i = standard_index(s->model, x->name);
-    if (i == s->model->n_standards)
+    if (i == s->model->n_standards || (s->beyond && s->beyond[i]))
         return false;
     const struct standard *as_read = s->model->standards[i].as_read;
     return !as_read->measure || people_help(as_read->measure, x->at_least);

@@ -17,6 +17,14 @@ void schedule_solve(struct schedule *s, const struct schedule_options *o);
 void schedule_duties(struct schedule *s, struct schedule_group *g);
 /* Counts the standards of the round's results that are missed. */
 void schedule_round_judge(const struct schedule *s, struct schedule_round *round);
+/* words: copied, once. */
+void schedule_reason_add(struct schedule *s, const char *words);
+/* Marks and tells the standards that plenty of people miss: of those that the results miss, or
+ * of all (NULL). Needs o->reach. */
+void schedule_reach(struct schedule *s, const struct schedule_options *o,
+                    const struct results *missed);
+/* Whether a station turns people away, or has places for so many staff only. */
+bool schedule_is_bounded(const struct model *m);
 /* Simulates the schedule and solves again with cuts where it misses a standard. */
 void schedule_simulate(struct schedule *s, const struct schedule_options *o, struct diag *d);
 

@@ -147,6 +147,8 @@ void schedule_problem(struct schedule *s, struct schedule_group *g,
     struct cover_contract *c = arena_array(&s->arena, group->n_patterns, sizeof *c);
     for (size_t i = 0; i < group->n_patterns; i++) {
         contract_fill(s, &group->patterns[i], &c[i]);
+        if (group->absence >= 1) /* whoever is hired stays away */
+            c[i].at_least = c[i].at_most = 0;
         for (size_t j = 0; j < group->patterns[i].n_lasts; j++) {
             kinds[g->n_kinds] = (struct schedule_kind){.pattern = &group->patterns[i],
                                                        .lasts = group->patterns[i].lasts[j]};

@@ -157,6 +157,10 @@ void schedule_simulate(struct schedule *s, const struct schedule_options *o, str
         *round = (struct schedule_round){.results = r, .cost = s->cost};
         round->change = change_of(&now, &before, r->level);
         schedule_round_judge(s, round);
+        if (round->curable > 0 && s->n_rounds == 1 && o->reach) {
+            schedule_reach(s, o, r);
+            schedule_round_judge(s, round);
+        }
         before = now;
         if (r->stopped_by == STOPPED_BY_SIGNAL) {
             s->end = SCHEDULE_STOPPED;

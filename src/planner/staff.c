@@ -193,6 +193,9 @@ static void solve(struct staff_answer *a, struct staffing_problem *p, struct dia
         a->end = p->exhausted ? STAFF_STOPPED : STAFF_NO_PLAN;
         return;
     }
+    if (p->options->reach_only) {
+        return;
+    }
     struct plan best, by_formulas = staff_by_formulas(p, LOAD_OFFERED);
     struct plan start = plan_copy(&by_formulas, &p->arena);
     a->keeps_work = p->floor != NULL;

@@ -22,6 +22,8 @@ struct staff_options {
     struct engine_limits limits;
     uint64_t search_events, confirm_events; /* events to spend; 0: the usual */
     size_t search_runs; /* replications that choose the plan; 0: by the events */
+    bool reach_only;    /* ends once it is known whether plenty of staff reaches the goals: without
+                           a plan, with reasons where it does not */
     bool confirm;       /* else the plan is only searched for */
     /* Told now and then what is being done; NULL: nobody. */
     void (*progress)(void *context, const char *doing, size_t done, size_t planned);

@@ -148,6 +148,9 @@ void schedule_json(const struct schedule *s, struct text *out) {
     for (size_t i = 0; i < s->n_groups; i++)
         group_put(groups, s, &s->groups[i]);
     rounds_put(root, s);
+    cJSON *reasons = cJSON_AddArrayToObject(root, "reasons");
+    for (size_t i = 0; i < s->n_reasons; i++)
+        cJSON_AddItemToArray(reasons, cJSON_CreateString(s->reasons[i]));
     cJSON_AddItemToObject(root, "patch", patch_of(s));
     json_print(root, out);
 }

@@ -22,6 +22,8 @@ void schedule_cover_csv(const struct schedule *s, FILE *out);
 bool schedule_plots(const struct schedule *s, struct output *o, const char *const **scripts,
                     struct diag *d);
 
+/* Why no schedule meets what is asked, where that is known. */
+void schedule_reasons_text(const struct schedule *s, struct text *out);
 /* Of the last simulation: which standards hold, which do not and what more people do about it, how
  * a standard counts that the days show neither way. Nothing without standards. */
 void schedule_verdict_text(const struct schedule *s, struct text *out);

@@ -347,6 +347,7 @@ void schedule_text(const struct schedule *s, struct text *out) {
     struct arena a = {0};
     text_printf(out, "%s: who works when\n\n", s->model->name);
     answer_add(s, out, &a);
+    schedule_reasons_text(s, out);
     for (size_t i = 0; i < s->n_groups; i++)
         unreachable_add(s, &s->groups[i], out, &a);
     for (size_t i = 0; i < s->n_groups; i++) {

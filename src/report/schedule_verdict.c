@@ -29,6 +29,8 @@ static const char *not_sure_words(const struct standard_result *x) {
 /* Where the rounds ended with it missed. */
 static const char *missed_words(const struct schedule *s, const struct standard_result *x) {
     const struct schedule_round *last = &s->rounds[s->n_rounds - 1];
+    if (!schedule_standard_curable(s, x) && last->results->n_standards == 1)
+        return "is missed, and more people do not bring it nearer: nothing was added for it";
     if (!schedule_standard_curable(s, x))
         return "is missed, and more people do not bring it nearer: nothing was added for it, and "
                "this is the cheapest schedule found for the others";
@@ -45,6 +47,16 @@ static void standard_add(const struct schedule *s, const struct standard_result 
     if (x->verdict == VERDICT_MISSED ||
         (schedule_standard_missed(x) && !schedule_standard_curable(s, x)))
         line_add(out, x, missed_words(s, x));
+}
+
+void schedule_reasons_text(const struct schedule *s, struct text *out) {
+    if (s->n_reasons > 0)
+        text_add(out, "  More people do not meet what is asked:\n");
+    for (size_t i = 0; i < s->n_reasons; i++) {
+        text_add(out, "  - ");
+        text_wrap(out, s->reasons[i], 4, 4, WIDTH);
+        text_add(out, "\n");
+    }
 }
 
 static size_t not_sure(const struct results *r) {

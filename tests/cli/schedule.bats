@@ -201,3 +201,26 @@ sh_v1() {
             {"share": 0.5, "kind": "exponential", "mean": "3m"}]}'
     check_exit 0
 }
+
+@test "what plenty of people would miss as well is said, and nobody is added for it" {
+    sh_v1
+    blocking='standards={"blocked": {"at": "phones", "measure": "blocking", "at_most": 0.001}}'
+    sed -i 's/"patience": "none"/"patience": {"kind": "exponential", "mean": "3m"}/' sh-v1.json
+    sojourn schedule sh-v1.json --no-simulation --set stations.phones.lines=8 --set "$blocking"
+    check_exit 3
+    check_says "standard 'blocked' reaches" "$output"
+    check_says "station 'phones' has 8 lines" "$output"
+    sojourn schedule sh-v1.json --days 20 --json --set stations.phones.lines=8 --set "$blocking"
+    check_exit 3
+    jq -e '(.reasons | length) == 2 and (.rounds | length) == 1 and .rounds[0].raised_hours == 0' <<<"$output"
+    sojourn schedule sh-v1.json --days 20 --json --set stations.phones.lines=60 --set "$blocking"
+    jq -e '.reasons == []' <<<"$output"
+}
+
+@test "a group of which nobody ever comes covers nothing, and that is said" {
+    sh_v1
+    sojourn schedule sh-v1.json --days 5 --set staff.agents.absence=1
+    check_exit 3
+    check_says "nobody of 'agents' ever comes, its absence being 100 %" "$output"
+    [[ $output != *"no pattern can have"* ]]
+}

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/stop_flag.h"
 #include "planner/schedule_parts.h"
 #include "planner/staff.h"
 #include "study/study.h"
@@ -56,6 +57,8 @@ void schedule_reach(struct schedule *s, const struct schedule_options *o,
     for (uint32_t i = 0; i < m->n_standards; i++)
         beyond[i] = asks(s, missed, i) && is_beyond(s, o->reach, m->standards[i].name);
     s->beyond = beyond;
+    if (stop_flag_is_set(o->milp.stop))
+        s->end = SCHEDULE_STOPPED;
 }
 
 bool schedule_is_bounded(const struct model *m) {

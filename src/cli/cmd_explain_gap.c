@@ -111,7 +111,7 @@ static const struct option options[] = {
     {.name = "of",
      .kind = OPTION_TEXT,
      .argument = "PATH",
-     .help = "what to explain: stations.phones.asa; else the first standard"},
+     .help = "what to explain: stations.phones.asa; else the first standard by name"},
     STUDY_LENGTH_OPTIONS,
     STUDY_OPTIONS,
     SCENARIO_OPTIONS,

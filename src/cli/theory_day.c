@@ -228,21 +228,46 @@ static void notes_add(const struct day_answer *x, struct text *out) {
         text_printf(out, "  %s\n", d->left_out[i]);
 }
 
-static void text_report(const struct day_answer *x, struct text *out) {
-    const struct day_model *m = &x->day->day;
-    text_printf(out, "Time-varying formulas at %s: M(t)/M/s(t)%s, handle time ", x->day->station,
-                isinf(m->patience) ? "" : "+M");
-    time_text(out, m->handle);
+static void patience_add(const struct day_model *m, struct text *out) {
+    if (m->at_once >= 1) {
+        text_add(out, ",\nno patience: whoever would have to wait hangs up (Erlang B).\n");
+        return;
+    }
     text_add(out, ", patience ");
     time_text(out, m->patience);
     if (m->at_once > 0)
         text_printf(out, "\n(%.3g %% hang up rather than wait)", 100 * m->at_once);
     text_add(out, ".\n");
-    if (x->day->target.measure) {
-        text_printf(out, "Target of each period: %s within ", x->day->target.measure->name);
-        time_text(out, m->threshold);
-        text_printf(out, " at least %.4g %%.\n", 100 * x->day->target.value);
-    }
+}
+
+/* Whose target it is, and that it was the strictest of several. */
+static void target_add(const struct day_answer *x, struct text *out) {
+    const struct theory_day *d = x->day;
+    if (!d->target.measure)
+        return;
+    text_printf(out, "Target of each period: %s within ", d->target.measure->name);
+    time_text(out, d->day.threshold);
+    text_printf(out, " at least %.4g %%", 100 * d->target.value);
+    if (d->standard && d->for_kind)
+        text_printf(out, ",\n  which '%s' asks for %s '%s' and is taken for everybody", d->standard,
+                    d->for_kind, d->for_name);
+    else if (d->standard)
+        text_printf(out, " ('%s')", d->standard);
+    if (d->standard && d->n_standards > 1)
+        text_printf(out,
+                    ";\n  of %zu service levels there %s with the highest share, then the shortest "
+                    "time",
+                    d->n_standards, d->for_kind ? "the one" : "the one for everybody");
+    text_add(out, ".\n");
+}
+
+static void text_report(const struct day_answer *x, struct text *out) {
+    const struct day_model *m = &x->day->day;
+    text_printf(out, "Time-varying formulas at %s: M(t)/M/s(t)%s, handle time ", x->day->station,
+                isinf(m->patience) ? "" : "+M");
+    time_text(out, m->handle);
+    patience_add(m, out);
+    target_add(x, out);
     text_add(out, "\n");
     periods_add(x, out);
     hours_add(x, out);
@@ -292,6 +317,14 @@ static void period_json(const struct day_answer *x, cJSON *list, size_t i, doubl
         measures_json(one, &x->result.periods[i]);
 }
 
+/* Null where the target is not a standard's, or its standard is for everybody. */
+static void standard_json(const struct theory_day *d, cJSON *object) {
+    const char *name = d->standard;
+    const char *to = d->standard && d->for_kind ? d->for_name : NULL;
+    cJSON_AddItemToObject(object, "standard", name ? cJSON_CreateString(name) : cJSON_CreateNull());
+    cJSON_AddItemToObject(object, "for", to ? cJSON_CreateString(to) : cJSON_CreateNull());
+}
+
 static void json_report(const struct day_answer *x, struct text *out) {
     cJSON *object = cJSON_CreateObject();
     const struct day_model *m = &x->day->day;
@@ -305,9 +338,11 @@ static void json_report(const struct day_answer *x, struct text *out) {
                                           : "scenario");
     number_add(object, "handle", m->handle);
     number_add(object, "patience", m->patience);
+    number_add(object, "hang_up_at_once", m->at_once);
     number_add(object, "within", m->threshold);
     cJSON_AddStringToObject(object, "service_level", x->level->name);
     number_add(object, "target", x->day->target.measure ? x->day->target.value : NAN);
+    standard_json(x->day, object);
     cJSON *list = cJSON_AddArrayToObject(object, "periods");
     for (size_t i = 0; i < m->n; i++) {
         period_json(x, list, i, from);
@@ -348,6 +383,8 @@ static const char *options_take(struct day_answer *x, const struct arguments *a)
         d->target = (struct queue_target){x->level, arguments_number(a, "target")};
     else if (d->target.measure)
         d->target.measure = x->level;
+    if (arguments_has(a, "target") || arguments_has(a, "within") || arguments_has(a, "formula"))
+        d->standard = NULL; /* no longer what it asks */
     if (arguments_has(a, "within"))
         d->day.threshold = arguments_number(a, "within");
     if (!arguments_has(a, "method"))

@@ -144,7 +144,8 @@ const struct rule_measure rule_measures[] = {
      .looked_at = true,
      .value = occupancy},
     {.name = "service_level_so_far",
-     .help = "today's service level at the station until now, by its first standard, else 20 s and "
+     .help = "today's service level at the station until now, by its first standard by name, else "
+             "20 s and "
              "the formula ignore; 1 before anybody was served or left",
      .level = {.key = "level", .kind = FIELD_SHARE, .unit = "share", .min = 0, .max = 1},
      .at_station = true,

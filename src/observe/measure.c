@@ -143,7 +143,7 @@ const struct measure measures[] = {
     RATIO("service_level_short", "share", LINES, HIGH, REACHED_IN_T, JOINED_LESS_SHORT,
           "S_T / (A - L_s), s = 5 s: short-abandon timer"),
     OTHER("p_day_meets", "share", T | S, HIGH, MEASURE_STANDARD, NAN,
-          "share of days on which the row's first standard holds"),
+          "share of days on which the row's first standard by name holds"),
     /* Numbers present. */
     RATIO("mean_queue", "customers", LINES, LOW, QUEUE, TIME, "time average waiting"),
     RATIO(

@@ -53,7 +53,7 @@ struct gap_property {
 extern const struct gap_property gap_properties[];
 extern const size_t n_gap_properties;
 
-/* Explains the path (NULL: the first standard's value, else the mean wait). The formula is
+/* Explains the path (NULL: the first standard's value by name, else the mean wait). The formula is
  * Erlang's, interval by interval, with the means of what the simulation without any property asks
  * of the station. NULL with a reason in d. Every effect is a paired difference; they add up to the
  * gap. Of a quantile the values are of all replications together, and an effect is their difference

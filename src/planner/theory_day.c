@@ -15,6 +15,8 @@
 /* A journey is followed so many steps, by streams of so many seconds, down to such a share. */
 enum { JOURNEY_STEPS = 40, STREAM_STEP = 60 };
 #define SHARE_LEAST 1e-4
+/* So small a share of all contacts is the rounding of a sum. */
+#define ROUNDING 1e-12
 
 struct view {
     const struct model *model;
@@ -149,6 +151,8 @@ static void patience_notes(struct view *v, const struct timed_distribution *p) {
     if (!p)
         return;
     const struct distribution *d = &p->distribution[0];
+    if (p->n == 1 && !(distribution_mean(d) > 0)) /* none at all */
+        return;
     bool atom = p->n == 1 && d->kind->shape == SHAPE_PARTS && distribution_cdf(d, 0) > 0;
     leave_out(v, !all_exponential(p) && !atom, "patience's own law: taken as exponential");
     leave_out(v, p->n > 1, "patience that changes over the day: its mean is taken");
@@ -303,6 +307,32 @@ static void staff_count(struct view *v) {
     }
 }
 
+static bool group_serves_line(const struct model_line *l, uint32_t group) {
+    bool serves = false;
+    for (uint32_t r = 0; r < l->n_routes; r++)
+        serves = serves || l->routes[r].group == group;
+    return serves;
+}
+
+/* Who is served before whom, and by whom. */
+static void lines_count(struct view *v) {
+    const struct model *m = v->model;
+    const struct model_line *first = NULL;
+    for (uint32_t i = 0; i < m->n_lines; i++) {
+        const struct model_line *l = &m->lines[i];
+        if (l->station != v->station)
+            continue;
+        first = first ? first : l;
+        leave_out(v,
+                  fabs(l->priority - first->priority) > 0 ||
+                      fabs(l->priority_per_second - first->priority_per_second) > 0,
+                  "priorities: all are taken as one line, first come, first served");
+        for (uint32_t g = 0; g < m->n_groups; g++)
+            leave_out(v, model_group_serves(m, g, v->station) && !group_serves_line(l, g),
+                      "skills: groups who do not serve everybody there are pooled as if they did");
+    }
+}
+
 static void room_count(struct view *v) {
     const struct model_station *s = &v->model->stations[v->station];
     v->out->day.lines = s->lines == COUNT_UNLIMITED ? LINES_UNLIMITED : s->lines;
@@ -324,6 +354,8 @@ static void times_set(struct view *v) {
     t->day.handle = v->contacts > 0 ? v->work / v->contacts : 0;
     t->day.patience = v->leaving > 0 ? stays / v->leaving : PATIENCE_UNLIMITED;
     t->day.at_once = v->contacts > 0 ? v->at_once / v->contacts : 0;
+    if (stays <= ROUNDING * v->contacts) /* nobody waits */
+        t->day.at_once = 1;
     if (!(v->contacts > 0) || !(t->day.handle > 0 && isfinite(t->day.handle))) {
         t->refused = "nobody comes to the station, or services take no time";
         return;
@@ -333,19 +365,41 @@ static void times_set(struct view *v) {
     t->service.scale *= t->day.handle / distribution_mean(&t->service);
 }
 
+/* Whom it is for: the words and the name, or NULLs. */
+static const char *whose(const struct standard *s, const char **name) {
+    *name = s->of_tier ? s->of_tier : s->of_class ? s->of_class : s->of_skill;
+    return s->of_tier ? "tier" : s->of_class ? "class" : s->of_skill ? "skill" : NULL;
+}
+
+static bool is_stricter(const struct standard *s, const struct standard *than) {
+    const char *name, *own = whose(s, &name), *other = than ? whose(than, &name) : NULL;
+    if (!than || !own != !other)
+        return !than || !own;
+    if (s->share > than->share || s->share < than->share)
+        return s->share > than->share;
+    return s->within < than->within;
+}
+
 static void standard_set(struct view *v) {
     const struct model *m = v->model;
-    v->out->day.threshold = 20;
-    for (uint32_t i = 0; i < m->n_standards && !v->out->standard; i++) {
+    struct theory_day *t = v->out;
+    const struct standard *taken = NULL;
+    t->day.threshold = 20;
+    for (uint32_t i = 0; i < m->n_standards; i++) {
         const struct standard *s = m->standards[i].as_read;
         bool here = m->standards[i].station == NONE || m->standards[i].station == v->station;
-        if (!here || isnan(s->share) || isnan(s->within) || s->n_from > 0 || s->of_class)
+        if (!here || isnan(s->share) || isnan(s->within) || s->n_from > 0)
             continue;
-        v->out->standard = m->standards[i].name;
-        v->out->day.threshold = s->within;
-        v->out->target =
-            (struct queue_target){queue_measure_find(service_level_names[s->formula]), s->share};
+        t->n_standards++;
+        taken = is_stricter(s, taken) ? s : taken;
     }
+    if (!taken)
+        return;
+    t->standard = taken->name;
+    t->for_kind = whose(taken, &t->for_name);
+    t->day.threshold = taken->within;
+    t->target = (struct queue_target){queue_measure_find(service_level_names[taken->formula]),
+                                      taken->share};
 }
 
 void theory_day_of(const struct model *m, const char *station, struct theory_day *out) {
@@ -363,6 +417,7 @@ void theory_day_of(const struct model *m, const char *station, struct theory_day
         source_count(&v, &m->sources[i]);
     arena_fini(&v.streams);
     staff_count(&v);
+    lines_count(&v);
     room_count(&v);
     times_set(&v);
     standard_set(&v);

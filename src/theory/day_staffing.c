@@ -75,6 +75,7 @@ enum theory_status day_required(const struct day_model *m, const struct day_meth
     struct rate_steps calls = day_calls(m, &a);
     struct queue_question question = {.model = {.handle = m->handle,
                                                 .patience = m->patience,
+                                                .at_once = m->at_once,
                                                 .lines = m->lines,
                                                 .threshold = m->threshold},
                                       .unknown = UNKNOWN_AGENTS,

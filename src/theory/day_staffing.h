@@ -24,10 +24,10 @@ extern const size_t n_day_methods;
 const struct day_method *day_method_find(const char *name);
 
 /* The fewest agents of each period that meet every target in the long run at the method's rate, by
- * Erlang A, or C without patience, with the day's lines, into agents[m->n]; 0 where the rate is
- * below a call in ten days. Before the day begins, calls are taken to come at its first rate
- * (lagged).
- * THEORY_INFEASIBLE when a period has no such number: it gets QUEUE_AGENTS_LIMIT. */
+ * Erlang A, C without limits of patience, or B where all hang up at once, with the day's lines,
+ * into agents[m->n]; 0 where the rate is below a call in ten days. Before the day begins, calls are
+ * taken to come at its first rate (lagged). THEORY_INFEASIBLE when a period has no such number: it
+ * gets QUEUE_AGENTS_LIMIT. */
 enum theory_status day_required(const struct day_model *m, const struct day_method *method,
                                 const struct distribution *service,
                                 const struct queue_target *targets, size_t n_targets,

@@ -52,6 +52,24 @@ static void the_methods_differ_in_the_rate(void **state) {
     assert_null(day_method_find("best"));
 }
 
+/* Nobody waits: the fewest by Erlang's loss, B(5, 4) = 0.199 and B(4, 4) = 0.311. */
+static void without_patience_it_is_erlang_b(void **state) {
+    (void)state;
+    struct day_period periods[1] = {{3600, 1 / 60., 0}};
+    struct day_model m = {.n = 1,
+                          .periods = periods,
+                          .handle = 240,
+                          .patience = PATIENCE_UNLIMITED,
+                          .at_once = 1,
+                          .threshold = 20};
+    struct distribution service = distribution_exponential(240);
+    struct queue_target target = target_of(0.8);
+    size_t agents;
+    assert_int_equal(day_required(&m, day_method_find("sipp"), &service, &target, 1, &agents),
+                     THEORY_CONVERGED);
+    assert_int_equal(agents, 5);
+}
+
 /* A rate that never changes: all methods agree but for the empty beginning of the load. */
 static void a_flat_day_is_erlang_a(void **state) {
     (void)state;
@@ -111,6 +129,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sipp_staffs_the_case_tv_v1),
         cmocka_unit_test(the_methods_differ_in_the_rate),
+        cmocka_unit_test(without_patience_it_is_erlang_b),
         cmocka_unit_test(a_flat_day_is_erlang_a),
         cmocka_unit_test(least_constant_staff_of_case_tv_v1),
         cmocka_unit_test(what_nothing_meets_is_said),

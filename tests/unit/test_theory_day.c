@@ -3,6 +3,7 @@
  * out. */
 #include "planner/theory_day.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <gsl/gsl_errno.h>
@@ -86,6 +87,63 @@ static void streams_arrive_late_and_thinned(void **state) {
     seen_fini(&s);
 }
 
+/* Two teams, each for callers of its own tier, with standards of their own. */
+static const char two_teams[] =
+    "{\"name\": \"x\", \"horizon\": {\"opens\": \"08:00\", \"closes\": \"09:00\"}, "
+    "\"customers\": {\"c\": {\"arrivals\": {\"rate\": \"60/h\"}, \"journey\": [\"desk\"], "
+    "\"tier\": \"std\", \"work\": {\"desk\": {\"service\": {\"kind\": \"exponential\", "
+    "\"mean\": \"4m\"}}}}, \"v\": {\"arrivals\": {\"rate\": \"30/h\"}, \"journey\": [\"desk\"], "
+    "\"tier\": \"vip\", \"work\": {\"desk\": {\"service\": {\"kind\": \"exponential\", "
+    "\"mean\": \"4m\"}}}}}, \"stations\": {\"desk\": {\"kind\": \"desk\"}}, \"staff\": {\"g\": "
+    "{\"count\": 6, \"skills\": {\"desk/c\": {}}}, \"h\": {\"count\": 4, \"skills\": "
+    "{\"desk/v\": {}%s}}}, \"tiers\": {\"vip\": {\"priority\": %d}, \"std\": {\"priority\": 0}}, "
+    "\"standards\": {\"a\": {\"at\": \"desk\", \"for\": \"std\", \"share\": 0.6, \"within\": "
+    "\"20s\"}, \"b\": {\"at\": \"desk\", \"for\": \"vip\", \"share\": 0.9, \"within\": "
+    "\"30s\"}%s}}";
+
+static void look_at_teams(struct seen *s, const char *more_skills, int priority,
+                          const char *more_standards) {
+    char text[2000];
+    snprintf(text, sizeof text, two_teams, more_skills, priority, more_standards);
+    look(s, text, NULL);
+    if (s->day.refused)
+        fail_msg("%s", s->day.refused);
+}
+
+static void teams_and_priorities_are_left_out(void **state) {
+    (void)state;
+    struct seen s;
+    look_at_teams(&s, "", 5, "");
+    assert_true(leaves_out(&s.day, "skills") && leaves_out(&s.day, "priorities"));
+    assert_string_equal(s.day.standard, "b"); /* the strictest, for whom is said */
+    assert_string_equal(s.day.for_kind, "tier");
+    assert_string_equal(s.day.for_name, "vip");
+    check_close(s.day.day.threshold, 30, 1e-12);
+    assert_int_equal(s.day.n_standards, 2);
+    seen_fini(&s);
+    look_at_teams(&s, ", \"desk/c\": {}", 0, "");
+    assert_true(leaves_out(&s.day, "skills")); /* the first team still serves one class */
+    assert_false(leaves_out(&s.day, "priorities"));
+    seen_fini(&s);
+}
+
+/* One for everybody comes before those for some; of two the higher share, then the less time. */
+static void the_strictest_standard_is_taken(void **state) {
+    (void)state;
+    struct seen s;
+    look_at_teams(
+        &s, "", 0,
+        ", \"c\": {\"at\": \"desk\", \"share\": 0.7, \"within\": \"40s\"}, \"d\": {\"at\": "
+        "\"desk\", \"share\": 0.8, \"within\": \"25s\"}, \"e\": {\"at\": \"desk\", "
+        "\"share\": 0.8, \"within\": \"20s\"}");
+    assert_string_equal(s.day.standard, "e");
+    assert_null(s.day.for_kind);
+    check_close(s.day.target.value, 0.8, 1e-12);
+    check_close(s.day.day.threshold, 20, 1e-12);
+    assert_int_equal(s.day.n_standards, 5);
+    seen_fini(&s);
+}
+
 static void what_no_formula_knows_is_refused(void **state) {
     (void)state;
     struct seen s;
@@ -143,6 +201,8 @@ int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(streams_arrive_late_and_thinned),
+        cmocka_unit_test(teams_and_priorities_are_left_out),
+        cmocka_unit_test(the_strictest_standard_is_taken),
         cmocka_unit_test(what_no_formula_knows_is_refused),
         cmocka_unit_test(means_are_those_of_the_contacts_that_meet_them),
         cmocka_unit_test(those_who_wait_at_all_have_a_patience_of_their_own),

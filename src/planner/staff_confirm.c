@@ -85,9 +85,11 @@ static void check_fill(struct confirmation *k, const struct sample *s, size_t c)
     struct moments m = series_moments(k->series + c * k->most, k->n);
     double half = proof_quantile(k->risk_plan, m.n) * sqrt(slack_variance(k, c, &m) / m.n);
     to->slack = (struct interval){m.x, m.x - half, m.x + half};
-    /* Nobody came who could be missed: taken for met when no more days are to come. */
+    /* Nobody came who could be missed: taken for met when no more days are to come, if the goal
+     * had anybody to judge elsewhere. */
     bool nobody = !(fabs(m.x) + m.xx > 0);
-    bool shown = nobody ? k->n == k->most : to->slack.low >= 0 && can_be_shown(k, s, c);
+    bool judged = staff_happens(k->p, s, k->p->constraints[c].goal, k->n);
+    bool shown = nobody ? judged && k->n == k->most : to->slack.low >= 0 && can_be_shown(k, s, c);
     /* Once shown it is: later days serve the neighbours. */
     to->met = to->met || shown;
 }

@@ -250,7 +250,8 @@ static void slot_by_formulas(struct staffing_problem *p, struct plan *plan, size
     milp_solve(&m, &(struct milp_options){.stop = p->options->limits.stop}, &r);
     for (size_t g = 0; g < p->space->n_groups; g++) {
         if (p->space->planned[g]) {
-            *plan_at(plan, g, slot) = r.values ? r.values[g] : 1;
+            double most = kind == LOAD_OFFERED ? *plan_at(&p->plenty, g, slot) : HUGE_VAL;
+            *plan_at(plan, g, slot) = r.values ? fmin(r.values[g], most) : 1;
         }
     }
     milp_result_fini(&r);

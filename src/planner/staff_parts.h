@@ -76,8 +76,11 @@ bool staff_shares(const struct staffing_problem *p);
  * always true. */
 bool staff_above_floor(const struct staffing_problem *p, const struct plan *x, size_t slot);
 
+/* Whether a goal had anybody to judge in the first n replications. */
+bool staff_happens(const struct staffing_problem *p, const struct sample *s, uint32_t goal,
+                   size_t n);
 /* How the constraints stand under a sample, [n_constraints]: slacks that a search can follow, less
- * the margin. */
+ * the margin; all of a goal that had nobody to judge are missed. */
 void slacks_of(const struct staffing_problem *p, const struct sample *s, size_t n, double *slack);
 /* Whether all are >= 0. */
 bool slacks_meet(const double *slack, size_t n);

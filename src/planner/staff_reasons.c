@@ -269,10 +269,13 @@ void staff_nothing_meets(struct staff_answer *a, struct staffing_problem *p) {
         a->end = STAFF_STOPPED;
         return;
     }
-    a->effort_short = staff_provable(a, 0) && plenty_would_do(p);
+    bool idle = staff_idle_tell(a, p);
+    a->effort_short = staff_provable(a, 0) && plenty_would_do(p) && !idle;
     short_add(a, p, s, false);
     short_add(a, p, s, true);
     clash_tell(a, p);
+    /* People of whom none would do anything are no plan. */
+    a->plan.count = idle ? NULL : a->plan.count;
 }
 
 /* ---- whom a plan leaves out ---- */

@@ -17,6 +17,10 @@ bool staff_plenty_reaches(struct staff_answer *a, struct staffing_problem *p);
 bool staff_provable(struct staff_answer *a, size_t days);
 /* Fills whom the answer's plan leaves without anybody to serve them. */
 void staff_unserved_find(struct staff_answer *a, const struct staffing_problem *p);
+/* Whether plenty of people leave some goal nobody to judge; a reason for each, with how many do
+ * not.
+ */
+bool staff_idle_tell(struct staff_answer *a, struct staffing_problem *p);
 /* Ends the answer as having no plan, with what its best plan misses; or as stopped. */
 void staff_nothing_meets(struct staff_answer *a, struct staffing_problem *p);
 

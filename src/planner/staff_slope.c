@@ -81,6 +81,10 @@ static double days_quantile(const struct staffing_problem *p, const struct sampl
 void slacks_of(const struct staffing_problem *p, const struct sample *s, size_t n, double *slack) {
     for (size_t c = 0; c < p->n_constraints; c++) {
         const struct constraint *k = &p->constraints[c];
+        if (!staff_happens(p, s, k->goal, n)) {
+            slack[c] = -1; /* nobody to judge: missed by a customer */
+            continue;
+        }
         if (k->by_days) {
             slack[c] = days_quantile(p, s, k->goal, n);
             continue;

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A plan under which a standard has nobody to judge is not one that meets it. */
+#include <math.h>
+
+#include "planner/staff.h"
+#include "support/study.h"
+
+static const char desk[] =
+    "{ \"horizon\": {\"opens\": \"09:00\", \"closes\": \"12:00\", \"interval\": \"1h\"},"
+    "  \"customers\": {\"callers\": {\"arrivals\": {\"per_interval\": [40, 70, 50]},"
+    "    \"patience\": {\"kind\": \"exponential\", \"mean\": \"3m\"}, \"journey\": [\"desk\"],"
+    "    \"work\": {\"desk\": {\"service\": {\"kind\": \"exponential\", \"mean\": \"4m\"}}}}},"
+    "  \"stations\": {\"desk\": {\"kind\": \"desk\"}},"
+    "  \"staff\": {\"agents\": {\"count\": 6, \"skills\": {\"desk\": {}}}},"
+    "  \"standards\": {\"s\": {\"at\": \"desk\", \"measure\": \"wait_if_delayed\", \"at_most\": "
+    "5}} "
+    "}";
+
+struct planned {
+    struct scenario *scenario;
+    struct model *model;
+    struct staff_answer *answer;
+};
+
+static struct planned planned_of(const char *over) {
+    struct diag d = {0};
+    gsl_set_error_handler_off();
+    struct planned p = {.scenario = read_sound(desk, over)};
+    p.model = model_compile(p.scenario, (struct model_options){0}, &d);
+    struct staff_options o = {.goals = {.target = NAN, .per = -1, .on_days = NAN},
+                              .seed = 1,
+                              .threads = 1,
+                              .confirm = true,
+                              .search_events = 400000,
+                              .confirm_events = 400000};
+    p.answer = staff_plan(p.model, &o, &d);
+    assert_int_equal(d.errors, 0);
+    diag_fini(&d);
+    return p;
+}
+
+static void planned_fini(struct planned *p) {
+    staff_answer_free(p->answer);
+    model_free(p->model);
+    scenario_free(p->scenario);
+}
+
+/* A delayed customer waits 240 s / (n - load) on average: 5 s take 53 people for 4.67 erlangs, who
+ * are all busy once in a million years. */
+static void nobody_waits_and_nothing_is_met(void **state) {
+    (void)state;
+    const char *const over[] = {NULL, "standards.s.at_most=0.05", "standards.s.per=interval",
+                                "standards.s.on_days=0.8"};
+    for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
+        struct planned p = planned_of(over[i]);
+        assert_int_equal(p.answer->end, STAFF_NO_PLAN);
+        assert_true(p.answer->n_reasons > 0);
+        assert_non_null(strstr(p.answer->reasons[0], "has nothing to judge with more than"));
+        assert_false(p.answer->effort_short);
+        assert_null(p.answer->plan.count);
+        planned_fini(&p);
+    }
+}
+
+static void who_is_delayed_is_judged_where_some_are(void **state) {
+    (void)state;
+    struct planned p = planned_of("standards.s.at_most=80");
+    assert_true(p.answer->end == STAFF_CONFIRMED || p.answer->end == STAFF_MEETS);
+    assert_true(p.answer->checks[0].value.value > 0);
+    assert_true(p.answer->checks[0].value.value <= 80);
+    planned_fini(&p);
+}
+
+/* Nobody on duty is busy for no share of his time, which is not 70 % of it. */
+static void nobody_on_duty_is_not_busy(void **state) {
+    (void)state;
+    struct planned p = planned_of("{\"standards\": {\"s\": {\"measure\": \"occupancy\", "
+                                  "\"at_most\": null, \"at_least\": 0.7}}}");
+    assert_true(p.answer->end == STAFF_CONFIRMED || p.answer->end == STAFF_MEETS);
+    assert_true(plan_people(&p.answer->plan) >= 1);
+    assert_true(p.answer->checks[0].value.value >= 0.7);
+    planned_fini(&p);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody_waits_and_nothing_is_met),
+        cmocka_unit_test(who_is_delayed_is_judged_where_some_are),
+        cmocka_unit_test(nobody_on_duty_is_not_busy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

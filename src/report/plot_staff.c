@@ -129,9 +129,10 @@ static void people_panel(FILE *gp, struct plot *p, const struct staff_answer *a,
         fprintf(gp, "unset xlabel; set format x \"\"\n");
     }
     fprintf(gp,
-            "set ylabel \"people\"\nset yrange [0:%.9g]\nset style fill solid 0.75 noborder\n"
+            "set ylabel \"people %s\"\nset yrange [0:%.9g]\nset style fill solid 0.75 noborder\n"
             "set key %s\nplot ",
-            fmax(1, ceil(1.25 * most)), column > 6 ? "font \",10\" maxrows 4" : "maxrows 2");
+            staff_where(a), fmax(1, ceil(1.25 * most)),
+            column > 6 ? "font \",10\" maxrows 4" : "maxrows 2");
     for (size_t g = a->space.n_groups; g-- > 0;) {
         if (a->space.planned[g]) {
             colour--;

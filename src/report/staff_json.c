@@ -79,6 +79,8 @@ static void plan_add(cJSON *root, const struct staff_answer *a) {
     number_add(plan, "cost", plan_cost(&a->plan));
     cJSON_AddBoolToObject(plan, "priced", a->space.priced);
     number_add(plan, "person_slots", plan_people(&a->plan));
+    number_add(plan, "person_hours_due", staff_due_hours(a));
+    number_add(plan, "person_hours_present", staff_present_hours(a));
     cJSON *starts = cJSON_AddArrayToObject(plan, "slot_start_s");
     for (size_t i = 0; i < a->space.n_slots; i++) {
         cJSON_AddItemToArray(starts, cJSON_CreateNumber(a->space.at[i]));
@@ -91,6 +93,7 @@ static void plan_add(cJSON *root, const struct staff_answer *a) {
             cJSON_AddItemToObject(group, "required", counts_of(a, g, false, 0, a->space.n_slots));
             cJSON_AddItemToObject(group, "scheduled", counts_of(a, g, true, 0, a->space.n_slots));
             number_add(group, "price", a->space.price[g]);
+            number_add(group, "absence", a->model->groups[g].absence);
         }
     }
 }

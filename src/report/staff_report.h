@@ -37,6 +37,11 @@ bool staff_plot(const struct staff_report *r, struct output *o, const char **scr
 
 /* People to schedule so that so many are at the desk. */
 double staff_scheduled(const struct staff_answer *a, size_t group, double required);
+/* Person-hours of the plan in a day (steady state: an hour), of those due and of those who come. */
+double staff_due_hours(const struct staff_answer *a);
+double staff_present_hours(const struct staff_answer *a);
+/* "at the desk", or where some planned people stay away "due at the desk". */
+const char *staff_where(const struct staff_answer *a);
 /* "80 % answered within 20 s at phones (ignore), in every interval; ...", in arena a. */
 const char *staff_question(const struct staff_answer *a, struct arena *arena);
 

@@ -40,6 +40,33 @@ static double slot_hours(const struct staff_answer *a) {
     return (a->model->steady ? 3600 : a->model->interval) / 3600;
 }
 
+static double hours_of(const struct staff_answer *a, bool present) {
+    double sum = 0;
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        double come = present ? 1 - a->model->groups[g].absence : 1;
+        for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
+            sum += come * slot_share(&a->space, i) * *plan_at(&a->plan, g, i) * slot_hours(a);
+        }
+    }
+    return sum;
+}
+
+double staff_due_hours(const struct staff_answer *a) {
+    return hours_of(a, false);
+}
+
+double staff_present_hours(const struct staff_answer *a) {
+    return hours_of(a, true);
+}
+
+const char *staff_where(const struct staff_answer *a) {
+    bool away = false;
+    for (size_t g = 0; g < a->space.n_groups; g++) {
+        away = away || (a->space.planned[g] && a->model->groups[g].absence > 0);
+    }
+    return away ? "due at the desk" : "at the desk";
+}
+
 static double group_most(const struct staff_answer *a, size_t g, double *least) {
     double most = 0;
     *least = HUGE_VAL;
@@ -119,8 +146,8 @@ static void sentence_add(const struct staff_report *r, struct arena *arena, stru
                                         : "";
     const char *amount =
         a->model->steady ? ""
-                         : arena_format(arena, " (%s person-hours at the desk, %s scheduled%s)",
-                                        format_number(arena, plan_people(&a->plan) * slot_hours(a)),
+                         : arena_format(arena, " (%s person-hours %s, %s scheduled%s)",
+                                        format_number(arena, staff_due_hours(a)), staff_where(a),
                                         format_number(arena, scheduled_hours(a)),
                                         a->space.kinds.n > 1 ? ", on an average day" : "");
     bool shown = a->end == STAFF_CONFIRMED || a->end == STAFF_MEETS;
@@ -164,6 +191,15 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
                                         : format_estimate(arena, row->p_meets, "share"));
 }
 
+/* Of the goals in the table. */
+static bool any_by_interval(const struct staff_answer *a) {
+    bool any = false;
+    for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
+        any = any || a->goals.goal[i].per == PER_INTERVAL;
+    }
+    return any;
+}
+
 static void levels_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     const struct staff_answer *a = r->answer;
     const struct staff_levels *l = r->levels;
@@ -187,6 +223,14 @@ static void levels_add(const struct staff_report *r, struct arena *arena, struct
                 a->model->groups[l->group].name, l->days, a->model->steady ? "runs" : "days");
     table_print(&t, out, 2, REPORT_WIDTH);
     table_fini(&t);
+    if (any_by_interval(a)) {
+        text_add(out, "  ");
+        text_wrap(out,
+                  "Standards by interval are shown here over the whole day, not in their worst "
+                  "interval; days met judges every interval.",
+                  2, 2, REPORT_WIDTH);
+        text_add(out, "\n");
+    }
 }
 
 /* ---- one person ---- */
@@ -325,6 +369,17 @@ static void held_add(const struct staff_answer *a, struct arena *arena, struct t
     }
 }
 
+static void away_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
+    double due = staff_due_hours(a), present = staff_present_hours(a);
+    if (present < due) {
+        staff_bullet_add(
+            out, arena_format(arena,
+                              "The plan counts people due at the desk; by the absence given some "
+                              "stay away: of %s person-hours due, %s come on average.",
+                              format_number(arena, due), format_number(arena, present)));
+    }
+}
+
 static void assumed_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     const struct staff_answer *a = r->answer;
     text_add(out, "\nWhat was assumed\n");
@@ -348,6 +403,7 @@ static void assumed_add(const struct staff_report *r, struct arena *arena, struc
                          "No prices of staff are given (money.staff): every scheduled hour counts "
                          "the same.");
     }
+    away_add(a, arena, out);
     held_add(a, arena, out);
     fetched_add(r, arena, out);
     for (size_t i = 0; i < r->n_notes; i++) {

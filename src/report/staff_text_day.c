@@ -137,9 +137,9 @@ static void kind_add(const struct staff_answer *a, struct arena *arena, struct t
     for (size_t g = 0; g < a->space.n_groups; g++) {
         spared = spared || (a->space.planned[g] && a->model->groups[g].shrinkage > 0);
     }
-    text_printf(out, "\n%s: people at the desk%s\n",
+    text_printf(out, "\n%s: people %s%s\n",
                 a->space.kinds.n > 1 ? plan_day_words(&a->space, kind, arena) : "The day",
-                spared ? ", and to schedule for that" : "");
+                staff_where(a), spared ? ", and to schedule for that" : "");
     while (first < n) {
         enum { FIRST_COLUMN = 10 };
         size_t width = FIRST_COLUMN, end = first;

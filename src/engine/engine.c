@@ -86,8 +86,28 @@ static void end_early(struct engine *e, enum engine_end why) {
     e->end = why;
 }
 
-static uint64_t most_in_an_instant(const struct engine_limits *l) {
+uint64_t engine_most_in_an_instant(const struct engine_limits *l) {
     return l->in_an_instant ? l->in_an_instant : ENGINE_EVENTS_IN_AN_INSTANT;
+}
+
+void engine_end_circling(struct engine *e, uint32_t customer) {
+    end_early(e, ENGINE_STANDSTILL);
+    e->circling = customer;
+}
+
+/* Of those who began something at this moment, the one who has begun the most. */
+static uint32_t busiest_now(const struct engine *e) {
+    uint32_t busiest = NONE;
+    uint64_t most = 0;
+    for (uint32_t i = 0; i < e->n_customers; i++) {
+        const struct customer *c = customer_of(e, i);
+        uint64_t begun = (uint64_t)c->tries + c->visits;
+        if (c->alive && (c->arrived >= e->now || c->joined >= e->now) && begun > most) {
+            busiest = i;
+            most = begun;
+        }
+    }
+    return busiest;
 }
 
 static void look_up(struct engine *e) {
@@ -101,8 +121,8 @@ static void look_up(struct engine *e) {
         end_early(e, ENGINE_STOPPED);
     } else if (e->limits.events && e->events >= e->limits.events) {
         end_early(e, ENGINE_EVENT_LIMIT);
-    } else if (e->events - e->moved_at >= most_in_an_instant(&e->limits)) {
-        end_early(e, ENGINE_STANDSTILL);
+    } else if (e->events - e->moved_at >= engine_most_in_an_instant(&e->limits)) {
+        engine_end_circling(e, busiest_now(e));
     }
 }
 
@@ -203,6 +223,7 @@ static void engine_reset(struct engine *e) {
     e->looked_at = -1;
     e->ended = e->open = false;
     e->end = ENGINE_DONE;
+    e->circling = NONE;
     crews_reset(e);
     lanes_reset(e);
     machines_reset(e);
@@ -288,6 +309,14 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
 
 uint32_t engine_restless_rule(const struct engine *e) {
     return e->end == ENGINE_STANDSTILL ? rule_that_flips(e) : NONE;
+}
+
+struct engine_circler engine_circler(const struct engine *e) {
+    if (e->end != ENGINE_STANDSTILL || e->circling == NONE) {
+        return (struct engine_circler){NONE, NONE};
+    }
+    const struct customer *c = customer_of(e, e->circling);
+    return (struct engine_circler){c->class_index, c->step};
 }
 
 uint64_t engine_events(const struct engine *e) {

@@ -14,9 +14,9 @@
 struct engine;
 
 struct engine_limits {
-    uint64_t events;                   /* 0: no limit */
-    uint32_t present;                  /* customers present and in orbit at once; 0: 100 million */
-    uint64_t in_an_instant;            /* events; 0: ENGINE_EVENTS_IN_AN_INSTANT */
+    uint64_t events;        /* 0: no limit */
+    uint32_t present;       /* customers present and in orbit at once; 0: 100 million */
+    uint64_t in_an_instant; /* events, or steps of one journey; 0: ENGINE_EVENTS_IN_AN_INSTANT */
     const volatile sig_atomic_t *stop; /* set from outside to end early; NULL: never */
 };
 
@@ -42,6 +42,13 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
                            struct engine_limits limits);
 /* The rule whose switching on and off in one instant brought the last run to a standstill; NONE. */
 uint32_t engine_restless_rule(const struct engine *e);
+/* Who came round in no time. */
+struct engine_circler {
+    uint32_t class_index; /* NONE: nobody in particular */
+    uint32_t step;        /* index into model.steps, where he was or would have begun again */
+};
+/* Of the last run, if that brought it to a standstill. */
+struct engine_circler engine_circler(const struct engine *e);
 /* Events handled in the last run. */
 uint64_t engine_events(const struct engine *e);
 

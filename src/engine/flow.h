@@ -277,6 +277,10 @@ void settings_apply(struct engine *e);
 /* One of the station's things has come back: the next in line gets it once this event is over, so
  * that a chain of such gifts never nests. */
 void engine_station_freed(struct engine *e, uint32_t station);
+/* Events in one instant, and steps that a journey passes by, that are no chance any more. */
+uint64_t engine_most_in_an_instant(const struct engine_limits *l);
+/* This customer comes round in no time (NONE: nobody in particular): the run ends. */
+void engine_end_circling(struct engine *e, uint32_t customer);
 
 /* ---- day.c: opening, intervals, closing ---- */
 

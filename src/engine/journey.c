@@ -123,13 +123,27 @@ static void journey_end(struct engine *e, uint32_t customer, int32_t target) {
                                                          : CONTACT_SELF_SERVED);
 }
 
+/* No event passes between steps that are passed by: who does nothing else for so long does so for
+ * ever. */
+static bool circles(struct engine *e, uint32_t customer, uint64_t passed) {
+    if (passed < engine_most_in_an_instant(&e->limits)) {
+        return false;
+    }
+    engine_end_circling(e, customer);
+    return true;
+}
+
 void customer_go(struct engine *e, uint32_t customer, int32_t target) {
+    uint64_t passed = 0;
     while (target >= 0) {
         struct customer *c = customer_of(e, customer);
         c->step = (uint32_t)target;
         const struct model_step *step = step_of(e, c);
         if (!step_taken(e, customer, step)) {
             target = step->otherwise;
+            if (circles(e, customer, ++passed)) {
+                return;
+            }
             continue;
         }
         if (step->release != NONE) {
@@ -140,6 +154,9 @@ void customer_go(struct engine *e, uint32_t customer, int32_t target) {
             return;
         }
         target = step_passed(e, customer, step);
+        if (circles(e, customer, ++passed)) {
+            return;
+        }
     }
     journey_end(e, customer, target);
 }

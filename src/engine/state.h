@@ -257,6 +257,7 @@ struct engine {
     bool open;
     bool ended; /* the steady-state run is over, or a limit was met */
     enum engine_end end;
+    uint32_t circling; /* customer who brought the run to a standstill, NONE */
 
     /* Stations whose own servers became free during this event: served once it is over, so that a
      * chain of them never nests. */

@@ -81,8 +81,15 @@ static void served_edges(struct graph *g, const struct journey *j, size_t i,
              resolves < 1 || machines_are_minded(station_machines_of(station)));
 }
 
-static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
-                          const struct station *station) {
+/* Whether hours of its own shut it while the day goes on, so that it blocks all who come. */
+static bool closes_by_day(const struct checking *k, const struct station *s) {
+    const struct horizon *day = &k->s->horizon;
+    return s->n_hours > 0 && !s->keeps &&
+           (s->n_hours > 1 || s->hours[0].opens > day->opens || s->hours[0].closes < day->closes);
+}
+
+static void waiting_edges(const struct checking *k, struct graph *g, const struct journey *j,
+                          size_t i, const struct station *station) {
     const struct step *s = &j->steps[i];
     const struct patience *p = patience_of(station, j, s);
     if (p->given && !p->none) {
@@ -90,6 +97,7 @@ static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
                  takes_time(&p->distribution), false);
     }
     bool full = station->lines != COUNT_UNLIMITED || station->seats != COUNT_UNLIMITED ||
+                closes_by_day(k, station) ||
                 (station->kind->blocks && station->kind->blocks(station));
     if (full || s->follow[FOLLOW_BLOCKED]) {
         edge_add(g, i, target(j, i, s->follow[FOLLOW_BLOCKED], "exit"), false, false);
@@ -104,13 +112,19 @@ static void waiting_edges(struct graph *g, const struct journey *j, size_t i,
     }
 }
 
+/* Whether some of the class bring more than the station takes: they pass by. */
+static bool brings_too_much(const struct customer_class *c, const struct station *station) {
+    return station && c->items.kind && isfinite(station->items_at_most) &&
+           distribution_cdf(&c->items, station->items_at_most) < 1;
+}
+
 static void step_edges(struct checking *k, struct graph *g, const struct journey *j, size_t i) {
     const struct step *s = &j->steps[i];
     const struct station *station = station_find(k->s, s->at);
     double eligible = step_work(j, s).eligible;
     bool skipped = s->chance < 1 || s->condition || eligible <= 0,
-         at_times = skipped || eligible < 1;
-    if (at_times) { /* who is eligible once is so in every round */
+         at_times = skipped || eligible < 1 || brings_too_much(j->of_class, station);
+    if (at_times) { /* who is eligible or brings much once is and does so in every round */
         edge_add(g, i, s->otherwise ? (long)step_find(j, s->otherwise) : next_of(j, i), false,
                  skipped);
     }
@@ -119,7 +133,7 @@ static void step_edges(struct checking *k, struct graph *g, const struct journey
     }
     if (station) {
         served_edges(g, j, i, station);
-        waiting_edges(g, j, i, station);
+        waiting_edges(k, g, j, i, station);
     } else {
         edge_add(g, i, next_of(j, i), false, s->choose.n == 0);
     }

@@ -77,6 +77,7 @@ static bool ended_well(struct replicator *r, const struct slot *s) {
         r->end = s->end;
         r->ended_in = s->replication;
         r->ended_by = s->rule;
+        r->circler = s->circler;
         return false;
     }
     r->events += s->events;
@@ -188,6 +189,7 @@ static void run(const struct replicator *r, size_t thread, struct slot *s) {
                         beside ? 2 : 1, r->options->limits);
     s->events = engine_events(e);
     s->rule = engine_restless_rule(e);
+    s->circler = engine_circler(e);
 }
 
 static void progress_tell(const struct replicator *r, size_t done) {

@@ -15,6 +15,7 @@ struct slot {
     uint64_t events;
     enum engine_end end;
     uint32_t rule; /* that went on and off in no time and brought it to an end; NONE */
+    struct engine_circler circler; /* likewise who came round in no time */
     bool taken, over;
 };
 
@@ -35,12 +36,13 @@ struct replicator {
     struct ratio **series_levels; /* [options->n_series]: NULL, or [replications][n_intervals] */
     size_t complete;              /* replications merged */
     uint64_t events, contacts;
-    enum engine_end end; /* of the first that was not complete */
-    size_t ended_in;     /* which it was */
-    uint32_t ended_by;   /* the rule that went on and off in no time, NONE */
-    struct text breach;  /* identities that did not hold, with figures */
-    bool good;           /* all so far complete and balanced */
-    struct text bytes;   /* for options' log */
+    enum engine_end end;           /* of the first that was not complete */
+    size_t ended_in;               /* which it was */
+    uint32_t ended_by;             /* the rule that went on and off in no time, NONE */
+    struct engine_circler circler; /* else who came round in no time */
+    struct text breach;            /* identities that did not hold, with figures */
+    bool good;                     /* all so far complete and balanced */
+    struct text bytes;             /* for options' log */
 };
 
 void replicator_init(struct replicator *r, const struct model *m,

@@ -97,6 +97,14 @@ static bool stop_asked(const struct study *s) {
     return stop_flag_is_set(s->options.limits.stop);
 }
 
+static const char *circling_words(const struct engine_limits *limits, const char *who,
+                                  struct arena *a) {
+    return arena_format(a,
+                        "had %llu events or steps in one instant: %s circle in no time; services "
+                        "or returns that take time end this",
+                        (unsigned long long)limits->in_an_instant, who);
+}
+
 static const char *limit_words(enum engine_end end, const struct engine_limits *limits,
                                const struct rule *restless, struct arena *a) {
     if (restless) {
@@ -114,10 +122,7 @@ static const char *limit_words(enum engine_end end, const struct engine_limits *
                             "staff, patience that ends, or 'lines' keep a line short",
                             (unsigned long)limits->present);
     case ENGINE_STANDSTILL:
-        return arena_format(a,
-                            "had %llu events in one instant: customers circle in no time; services "
-                            "or returns that take time end this",
-                            (unsigned long long)limits->in_an_instant);
+        return circling_words(limits, "customers", a);
     default:
         return NULL;
     }
@@ -167,12 +172,25 @@ bool study_go_on(struct study *s, size_t replications) {
 
 /* ---- reporting ---- */
 
+/* Who came round in no time, where it is known. */
+static const char *circler_note(const struct study *s) {
+    const struct model *m = s->model;
+    struct engine_circler c = s->replicator.circler;
+    struct arena *a = &s->results->arena;
+    const char *who = arena_format(a, "customers of '%s', at the step '%s',",
+                                   m->classes[c.class_index].name, m->steps[c.step].name);
+    return circling_words(&s->options.limits, who, a);
+}
+
 static const char *limit_note(const struct study *s) {
     struct arena *a = &s->results->arena;
     const struct replicator *p = &s->replicator;
     bool restless = p->end == ENGINE_STANDSTILL && p->ended_by != NONE;
     const char *words = limit_words(p->end, &s->options.limits,
                                     restless ? s->model->rules[p->ended_by].as_read : NULL, a);
+    if (p->end == ENGINE_STANDSTILL && !restless && p->circler.class_index != NONE) {
+        words = circler_note(s);
+    }
     return words ? arena_format(a, "Replication %zu %s", s->replicator.ended_in + 1, words) : NULL;
 }
 

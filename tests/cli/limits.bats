@@ -27,7 +27,7 @@ write_scenario() {
     check_exit 0 # they are resolved one day: half of them each time
     sojourn simulate s.json --set customers.c.work.d.resolves=0
     check_exit 1
-    check_says "events in one instant: customers circle in no time" "$stderr"
+    check_says "in one instant: customers of 'c', at the step 'd', circle in no time" "$stderr"
 }
 
 @test "a limit keeps the replications before it" {

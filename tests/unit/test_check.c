@@ -77,6 +77,22 @@ static const struct mistake mistakes[] = {
      "\"unresolved\": \"phones\"}], \"work\": {\"phones\": {\"service\": {\"kind\": \"constant\", "
      "\"value\": 0}}}}}}",
      "customers.callers.journey[0]", "in no time", NULL, 0, 0},
+    /* Who brings too much passes by, round after round; the lesser half is served. */
+    {"{\"customers\": {\"callers\": {\"items\": {\"kind\": \"uniform\", \"min\": 1, \"max\": 20}, "
+     "\"journey\": [\"phones\", {\"at\": \"phones\", \"as\": \"more\", \"chance\": 0.5, \"else\": "
+     "\"phones\"}]}}, \"stations\": {\"phones\": {\"items_at_most\": 10}}}",
+     "customers.callers.journey[0]", "the journey can come round to 'phones' again in no time",
+     NULL, 0, 0},
+    /* A fleet that is refused begins again at once. */
+    {"{\"customers\": {\"callers\": {\"arrivals\": {\"rate\": null, \"fleet\": 3}}}, "
+     "\"stations\": {\"phones\": {\"hours\": {\"opens\": \"08:30\", \"closes\": \"10:00\"}}}}",
+     "customers.callers.journey[0]", "the journey can come round to 'phones' again in no time",
+     NULL, 0, 0},
+    {"{\"customers\": {\"callers\": {\"arrivals\": {\"rate\": null, \"fleet\": 3}, \"items\": "
+     "{\"kind\": \"uniform\", \"min\": 1, \"max\": 20}}}, \"stations\": {\"phones\": "
+     "{\"items_at_most\": 10}}}",
+     "customers.callers.journey[0]", "the journey can come round to 'phones' again in no time",
+     NULL, 0, 0},
     {"{\"customers\": {\"callers\": {\"patience\": \"none\", \"journey\": [{\"at\": \"phones\", "
      "\"resolved\": \"phones\"}]}}}",
      "customers.callers.journey[0]", "from 'phones' the journey has no chance of ending", NULL, 0,
@@ -131,6 +147,13 @@ static void a_round_that_takes_time_and_may_end_is_accepted(void **state) {
                    "\"phones\", \"resolves\": 0.7, \"unresolved\": \"phones\"}]}}}");
     check_accepted("{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"chance\": "
                    "0.9, \"resolved\": \"phones\"}]}}}");
+    /* nobody brings more; who is kept overnight, or comes to open doors, is not refused */
+    check_accepted("{\"customers\": {\"callers\": {\"arrivals\": {\"rate\": null, \"fleet\": 3}, "
+                   "\"items\": {\"kind\": \"uniform\", \"min\": 1, \"max\": 20}}}, \"stations\": "
+                   "{\"phones\": {\"items_at_most\": 20}}}");
+    check_accepted("{\"customers\": {\"callers\": {\"arrivals\": {\"rate\": null, \"fleet\": 3}}}, "
+                   "\"stations\": {\"phones\": {\"overnight\": \"keep\", \"hours\": {\"opens\": "
+                   "\"09:00\", \"closes\": \"10:00\"}}}}");
 }
 
 #define STEADY                                                                                     \

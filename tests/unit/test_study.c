@@ -317,7 +317,7 @@ static void what_cannot_be_run_is_said(void **state) {
          "\"returns\": {\"unresolved\": {\"chance\": 1, \"after\": \"0s\"}}}}}",
          NULL,
          {.in_an_instant = 20000},
-         "had 20000 events in one instant"},
+         "had 20000 events or steps in one instant"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct diag d = {0};

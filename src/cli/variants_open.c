@@ -272,6 +272,19 @@ static bool grid_fits(struct opened_variants *o, const char *place) {
                          variants, MOST_VARIANTS);
 }
 
+/* Whether no path varies twice: the later one would undo the first. */
+static bool axes_differ(struct opened_variants *o, const char *place) {
+    bool good = true;
+    for (size_t i = 1; i < o->n_axes; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(o->axes[i].path, o->axes[k].path) == 0)
+                good = diag_error_at(&o->diag, place, 0, 0,
+                                     "'%s' varies twice, and a variant can have but one value of "
+                                     "it; give all its values at once, as in --vary %s=4,5,7",
+                                     o->axes[i].path, o->axes[i].path);
+    return good;
+}
+
 static bool axes_read(struct opened_variants *o, const struct arguments *a) {
     size_t n;
     bool good = true;
@@ -338,7 +351,8 @@ bool grid_open(struct opened_variants *o, const struct arguments *a) {
         return diag_error_at(&o->diag, a->operands[0], 0, 0,
                              "says nothing to vary; give --vary staff.agents.count=3..8, or a "
                              "study with \"vary\"");
-    return grid_fits(o, of_study ? a->operands[0] : "--vary") && grid_add(o, a, &base);
+    const char *place = of_study ? a->operands[0] : "--vary";
+    return axes_differ(o, place) && grid_fits(o, place) && grid_add(o, a, &base);
 }
 
 /* ---- lanes ---- */

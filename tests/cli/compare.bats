@@ -65,6 +65,13 @@ write_scenario() {
     check_says "worse: quick, service_level_ignore" "$output"
 }
 
+@test "sweep refuses to vary one path twice" {
+    write_scenario
+    sojourn sweep s.json --vary staff.g.count=1..2 --vary staff.g.count=3..4 --days 5
+    check_exit 1
+    check_says "'staff.g.count' varies twice" "$stderr"
+}
+
 @test "sweep marks the cheapest that meets" {
     write_scenario
     sojourn sweep s.json --vary staff.g.count=1..5 --days 60

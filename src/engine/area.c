@@ -111,6 +111,32 @@ double area_temperature(struct engine *e, uint32_t area) {
     return s->temperature;
 }
 
+static bool failed_now(const struct engine *e, uint32_t area) {
+    const struct area_state *s = &e->areas[area];
+    return e->model->areas[area].failed || (e->now >= s->fails_from && e->now < s->fails_until);
+}
+
+double area_towards(struct engine *e, uint32_t area) {
+    const struct temperature *t = &e->model->areas[area].as_read->temperature;
+    area_temperature(e, area);
+    return failed_now(e, area) ? t->outdoors : t->target;
+}
+
+double area_turns(struct engine *e, uint32_t area) {
+    const struct area_state *s = &e->areas[area];
+    area_temperature(e, area);
+    return e->now < s->fails_from    ? s->fails_from
+           : e->now < s->fails_until ? s->fails_until
+                                     : HUGE_VAL;
+}
+
+double area_reaches(struct engine *e, uint32_t area, double degrees) {
+    const struct temperature *t = &e->model->areas[area].as_read->temperature;
+    double now = area_temperature(e, area), towards = area_towards(e, area);
+    double share = (degrees - towards) / (now - towards); /* of the way that is left then */
+    return share > 0 && share <= 1 ? e->now - t->tau * log(share) : HUGE_VAL;
+}
+
 void areas_look(struct engine *e) {
     for (uint32_t i = 0; i < e->model->n_areas; i++) {
         area_temperature(e, i);
@@ -130,6 +156,11 @@ static bool may_be_overtaken(const struct engine *e, const struct customer *c) {
         }
     }
     return false;
+}
+
+bool area_seats(const struct engine *e, uint32_t customer) {
+    const struct customer *c = customer_of(e, customer);
+    return finds_seat(e, &e->model->areas[area_of(e, c)], c);
 }
 
 double area_patience(struct engine *e, uint32_t customer) {

@@ -34,6 +34,7 @@
     X(BREAK_END, "break end", "who comes back is there before others go on theirs")                \
     X(SWITCHED, "fetched staff arrive", "who comes is there before others go on breaks")           \
     X(BREAK_DUE, "break due", "whoever is free goes before a newcomer is offered to him")          \
+    X(AIR, "the air crosses a quarter of a degree", "what is felt changes from here on")           \
     X(RULE_LOOK, "look at a rule's measure", "a rule sees what has happened by now")               \
     X(RULE_CROSSES, "wait reaches a rule's level", "as a look")                                    \
     X(RULE_DUE, "a rule's delay is over", "rules act before newcomers come")                       \
@@ -44,6 +45,7 @@
     X(ARRIVAL, "arrival", "first contacts")                                                        \
     X(RETURN, "return", "further contacts of the same people")                                     \
     X(LEAVING, "leaving the line", "patience has run out")                                         \
+    X(FELT, "a budget of felt time is spent", "as leaving the line")                               \
     X(TIMED_OUT, "time limit", "patience first on a tie")
 
 #define EVENT_ENUM(id, name, why) EVENT_##id,

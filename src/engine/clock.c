@@ -21,9 +21,20 @@ void clock_fini(struct clock *c) {
     calendar_fini(&c->deadlines);
 }
 
-void clock_add(struct clock *c, double now, double virtual_s, uint64_t tie, uint32_t subject) {
+void clock_add(struct clock *c, double now, double virtual_s, uint64_t tie, uint32_t subject,
+               uint32_t generation) {
     clock_advance(c, now);
-    calendar_push(&c->deadlines, (struct event){c->virtual_now + virtual_s, tie, subject, 0});
+    calendar_push(&c->deadlines,
+                  (struct event){c->virtual_now + virtual_s, tie, subject, generation});
+}
+
+double clock_at(const struct clock *c, double now) {
+    return c->virtual_now + (now - c->updated) * c->rate;
+}
+
+void clock_jump(struct clock *c, double now, double virtual_s) {
+    clock_advance(c, now);
+    c->virtual_now += virtual_s;
 }
 
 void clock_set_rate(struct clock *c, double now, double rate) {

@@ -19,8 +19,13 @@ struct clock {
 /* Starts at virtual 0 with rate 1, without deadlines; keeps the memory. */
 void clock_reset(struct clock *c, double now);
 void clock_fini(struct clock *c);
-/* Enters what is due after so many virtual seconds. tie and subject as in struct event. */
-void clock_add(struct clock *c, double now, double virtual_s, uint64_t tie, uint32_t subject);
+/* Enters what is due after so many virtual seconds. The rest as in struct event. */
+void clock_add(struct clock *c, double now, double virtual_s, uint64_t tie, uint32_t subject,
+               uint32_t generation);
+/* Virtual seconds at now. */
+double clock_at(const struct clock *c, double now);
+/* So many virtual seconds pass at once. */
+void clock_jump(struct clock *c, double now, double virtual_s);
 void clock_set_rate(struct clock *c, double now, double rate);
 /* When the first deadline falls due at the present rate, s; HUGE_VAL when there is none. */
 double clock_first(struct clock *c);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/units.h"
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/machines.h"
 #include "engine/tell.h"
@@ -61,6 +62,9 @@ void day_open(struct engine *e, size_t day) {
     machines_open(e);
     if (e->workers) {
         workers_open(e);
+    }
+    if (e->felt) {
+        felt_air(e);
     }
     stations_open(e);
     if (e->model->resumes) {

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/stop_flag.h"
 #include "engine/crew.h"
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/handlers.h"
 #include "engine/machines.h"
@@ -42,6 +43,10 @@ static bool event_cancelled(const void *context, const struct event *v) {
         return e->rules[v->subject].generation != v->generation;
     case EVENT_MACHINE_STOPS:
         return e->machines[v->subject].generation != v->generation;
+    case EVENT_FELT:
+        return e->felt->clocks[v->subject].generation != v->generation;
+    case EVENT_AIR:
+        return e->felt->air[v->subject].generation != v->generation;
     case EVENT_PACED_END:
         return e->clocks[v->subject].generation != v->generation;
     default:
@@ -245,6 +250,7 @@ struct engine *engine_new(const struct model *m) {
     rules_new(e);
     settings_new(e);
     second_places_new(e);
+    felt_new(e);
     return e;
 }
 
@@ -264,6 +270,7 @@ void engine_free(struct engine *e) {
     second_places_free(e);
     areas_free(e);
     workers_free(e);
+    felt_free(e);
     free(e->laid_down);
     free(e->nonempty_words);
     free(e->customers);
@@ -296,6 +303,7 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     rules_reset(e, observers, n);
     second_places_reset(e);
     areas_reset(e);
+    felt_reset(e);
     double opening = e->model->steady ? 0 : e->model->opens;
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);

@@ -118,8 +118,15 @@ double area_temperature(struct engine *e, uint32_t area);
 /* Who is about to join a line finds neither seat nor room, or no seat and goes: visit ended as
  * blocked or balked if so. */
 bool area_refuses(struct engine *e, uint32_t customer);
+/* Whether who is about to join a line there will sit. */
+bool area_seats(const struct engine *e, uint32_t customer);
 /* Factor on the patience of one who joins a line there, care aside. */
 double area_patience(struct engine *e, uint32_t customer);
+/* When the air will be so warm if nothing else happens; HUGE_VAL: not by itself. */
+double area_reaches(struct engine *e, uint32_t area, double degrees);
+/* Degrees that it goes towards now, and when that changes by itself; HUGE_VAL. */
+double area_towards(struct engine *e, uint32_t area);
+double area_turns(struct engine *e, uint32_t area);
 
 /* ---- second_place.c: what is done for people while they wait ---- */
 
@@ -184,6 +191,9 @@ bool group_needs(const struct engine *e, uint32_t group);
 void staffing_renew(struct engine *e, uint32_t group);
 /* The group's staffing profile changes now (change: index of its step). */
 void staffing_change(struct engine *e, uint32_t group);
+/* People on duty at the station who will stay, of all groups that serve there; else its own servers
+ * (HUGE_VAL: no limit). */
+double station_servers(const struct engine *e, uint32_t station);
 /* Sets every group to its staffing at opening. */
 void staffing_open(struct engine *e);
 /* Closing: whoever goes by a count is no longer scheduled. */

@@ -2,6 +2,7 @@
 #include "engine/handlers.h"
 
 #include "engine/crew.h"
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/machines.h"
 
@@ -136,6 +137,14 @@ static void on_leaving(struct engine *e, const struct event *v) {
     wait_abandon(e, v->subject);
 }
 
+static void on_felt(struct engine *e, const struct event *v) {
+    felt_due(e, v->subject);
+}
+
+static void on_air(struct engine *e, const struct event *v) {
+    felt_air_due(e, v->subject);
+}
+
 static void on_timed_out(struct engine *e, const struct event *v) {
     wait_time_out(e, v->subject);
 }
@@ -173,5 +182,7 @@ event_handler *const event_handlers[EVENT_KINDS] = {
     [EVENT_ARRIVAL] = on_arrival,
     [EVENT_RETURN] = on_return,
     [EVENT_LEAVING] = on_leaving,
+    [EVENT_FELT] = on_felt,
+    [EVENT_AIR] = on_air,
     [EVENT_TIMED_OUT] = on_timed_out,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/machines.h"
 #include "engine/tell.h"
@@ -30,6 +31,9 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
         marks_reset(e, customer);
     }
     e->present++;
+    if (e->felt) {
+        felt_contact(e, customer);
+    }
     tell_contact_began(e, c);
     customer_go(e, customer, step);
 }
@@ -344,6 +348,9 @@ static void contact_end(struct engine *e, uint32_t customer, enum contact_outcom
         holds_give_back(e, customer);
     }
     e->present--;
+    if (e->felt) {
+        felt_over(e, customer, outcome);
+    }
     if (comes_back(e, customer, outcome)) {
         tell_contact_ended(e, c, outcome, CUSTOMER_RETURNS);
         return;

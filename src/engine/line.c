@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "engine/felt.h"
 #include "engine/flow.h"
 
 static bool by_work(const struct engine *e, uint32_t station) {
@@ -243,14 +244,18 @@ void line_leave(struct engine *e, uint32_t station, uint32_t customer) {
 void line_move(struct engine *e, uint32_t customer, uint32_t line) {
     struct customer *c = customer_of(e, customer);
     assert(!by_work(e, e->model->lines[line].station));
-    list_leave(e, &e->lines[c->line], c);
-    if (--e->lines[c->line].count == 0) {
-        mark_routes(e, c->line, false);
+    uint32_t from = c->line;
+    list_leave(e, &e->lines[from], c);
+    if (--e->lines[from].count == 0) {
+        mark_routes(e, from, false);
     }
     c->line = line;
     list_join(e, &e->lines[line], customer);
     if (e->lines[line].count++ == 0) {
         mark_routes(e, line, true);
+    }
+    if (e->felt) {
+        felt_moved(e, customer, from);
     }
 }
 

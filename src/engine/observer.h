@@ -107,6 +107,12 @@ struct observer {
     /* A spell of an agent at his desk ends; told where the scenario's people tire. */
     void (*spell)(void *self, double now, uint32_t group, uint32_t agent,
                   const struct worker_spell *s);
+    /* c leaves a line where he felt so long a wait, s; served: to be served. Of those who waited,
+     * where the scenario's people feel. And the sum over a contact that ends after this. */
+    void (*felt)(void *self, double now, const struct customer *c, uint32_t station, double felt,
+                 bool served);
+    void (*felt_in_all)(void *self, double now, const struct customer *c,
+                        enum contact_outcome outcome, double felt);
     /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
     void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
     /* A rule sends for people; so many of them are there. */

@@ -2,30 +2,16 @@
  * What rules can watch: a row each. */
 #include <math.h>
 
-#include "engine/state.h"
+#include "engine/flow.h"
 #include "scenario/rule_measure.h"
 
 static double waiting(const struct engine *e, const struct model_rule *r) {
     return e->stations[r->station].waiting;
 }
 
-/* People on duty who will stay, of all groups that serve there; else the station's own servers. */
-static double servers(const struct engine *e, const struct model_rule *r) {
-    const struct model_station *s = &e->model->stations[r->station];
-    if (!s->kind->staffed) {
-        return s->servers == COUNT_UNLIMITED ? HUGE_VAL : (double)s->servers;
-    }
-    size_t n = 0;
-    for (uint32_t i = 0; i < r->n_groups; i++) {
-        const struct group_state *g = &e->groups[r->groups[i]];
-        n += g->present - g->leaving;
-    }
-    return (double)n;
-}
-
 static double waiting_per_server(const struct engine *e, const struct model_rule *r) {
     double n = waiting(e, r);
-    return n > 0 ? n / servers(e, r) : 0;
+    return n > 0 ? n / station_servers(e, r->station) : 0;
 }
 
 static double idle(const struct engine *e, const struct model_rule *r) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "engine/crew.h"
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -37,7 +38,7 @@ double service_draw(const struct engine *e, uint32_t customer, const struct mode
 static void work_schedule(struct engine *e, uint32_t station, double seconds, uint64_t tie,
                           uint32_t subject) {
     if (e->model->stations[station].pace.per_waiting > 0) {
-        clock_add(&e->clocks[station], e->now, seconds, tie, subject);
+        clock_add(&e->clocks[station], e->now, seconds, tie, subject, 0);
         clock_enter(e, station);
     } else {
         engine_schedule(e, e->now + seconds, tie, subject, 0);
@@ -89,6 +90,9 @@ static inline void service_enter(struct engine *e, uint32_t customer, struct cho
     } else {
         waited = e->now - c->joined;
         line_leave(e, station, customer);
+        if (e->felt) {
+            felt_left(e, customer, true);
+        }
     }
     c->started = e->now;
     c->in_service = true;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
 #include "scenario/station_kind.h"
@@ -248,6 +249,9 @@ void settings_apply(struct engine *e) {
     for (uint32_t i = 0; i < s->base->n_stations; i++) {
         serve_more(e, i, s->servers[i]);
         s->servers[i] = s->model.stations[i].servers;
+    }
+    if (e->felt) {
+        felt_air(e);
     }
     counts_apply(e);
 }

@@ -328,6 +328,18 @@ static void count_open(struct engine *e, uint32_t group) {
     next_change_schedule(e, group);
 }
 
+double station_servers(const struct engine *e, uint32_t station) {
+    const struct model_station *m = &e->model->stations[station];
+    if (!m->kind->staffed) {
+        return m->servers == COUNT_UNLIMITED ? HUGE_VAL : (double)m->servers;
+    }
+    size_t n = 0;
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        n += e->groups[m->groups[i]].present - e->groups[m->groups[i]].leaving;
+    }
+    return (double)n;
+}
+
 void staffing_open(struct engine *e) {
     if (e->day > 0) {
         night_leave_out(e);

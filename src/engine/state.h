@@ -180,6 +180,30 @@ struct worker {
     enum spell spell;
 };
 
+/* What somebody in line feels of his wait. */
+struct felt_state {
+    double so_far;  /* felt s when his line's clock stood at began */
+    double began;   /* virtual s */
+    double rate;    /* felt s a virtual second */
+    double budget;  /* felt s; HUGE_VAL */
+    double contact; /* felt s of earlier waits of this contact */
+    uint32_t entry; /* of his deadline; others are stale */
+};
+
+/* The air of a place, in steps. */
+struct felt_air {
+    uint32_t generation; /* of its next event */
+    int32_t level, next; /* steps; now, and after that event */
+};
+
+struct felt_waits {
+    struct felt_state *of; /* [n], by customer */
+    uint32_t n;
+    struct clock *clocks; /* [n_lines]: virtual time is felt time, but for people's own rates */
+    uint32_t *last;       /* [n_lines], who feels that he is the last; NONE */
+    struct felt_air *air; /* [n_areas] */
+};
+
 /* What an agent has laid down until the morning. */
 struct laid_down {
     uint32_t customer; /* NONE: nothing */
@@ -244,6 +268,7 @@ struct engine {
     struct rule_watch *watch;    /* which rules watch what; NULL where there are none */
     struct laid_down *laid_down; /* [n_agents], made at the first closing of a run that needs it */
     struct area_state *areas;    /* [n_areas] */
+    struct felt_waits *felt;     /* NULL where nobody minds how long a wait feels */
     struct worker *workers;      /* [n_agents]; NULL where people are not looked at */
     struct second_places *seconds; /* NULL where nobody has a second place */
     uint32_t *counters;            /* [n_customers][max_counters] */

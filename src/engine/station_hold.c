@@ -3,6 +3,7 @@
  * visit is the wait for the thing; it is complete when the thing is taken. */
 #include <math.h>
 
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/stations.h"
@@ -53,6 +54,9 @@ static void hold_take(struct engine *e, uint32_t station, uint32_t customer) {
     if (c->waiting) {
         waited = e->now - c->joined;
         line_leave(e, station, customer);
+        if (e->felt) {
+            felt_left(e, customer, true);
+        }
     }
     uint32_t bit = UINT32_C(1) << e->model->stations[station].hold;
     if (!(c->holds & bit)) {

@@ -216,4 +216,24 @@ static inline void tell_spell(const struct engine *e, uint32_t agent,
     }
 }
 
+static inline void tell_felt(const struct engine *e, const struct customer *c, uint32_t station,
+                             double felt, bool served) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->felt) {
+            o->felt(o->self, e->now, c, station, felt, served);
+        }
+    }
+}
+
+static inline void tell_felt_in_all(const struct engine *e, const struct customer *c,
+                                    enum contact_outcome outcome, double felt) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->felt_in_all) {
+            o->felt_in_all(o->self, e->now, c, outcome, felt);
+        }
+    }
+}
+
 #endif

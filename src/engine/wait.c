@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "engine/crew.h"
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
@@ -98,12 +99,17 @@ bool wait_begin(struct engine *e, uint32_t customer, size_t waiting) {
     /* The work, though mostly needed only later: one generator hides the other's latency. */
     c->work = service_draw(e, customer, step);
     double patience = patience_draw(e, customer, step);
-    if (s->area != NONE) {
+    double felt_rate = e->felt ? felt_rate_at(e, customer) : 0;
+    if (s->area != NONE && !e->felt) {
         patience *= area_patience(e, customer);
     }
     c->line_seen = (uint32_t)waiting;
     line_join(e, station, customer);
     tell_wait_began(e, c, station);
+    if (e->felt) {
+        felt_joined(e, customer, patience, felt_rate);
+        patience = HUGE_VAL;
+    }
     leaving_schedule(e, customer, patience, step->within);
     if (s->has_delays) {
         help_schedule(e, customer);
@@ -117,6 +123,9 @@ static void wait_end(struct engine *e, uint32_t customer, enum visit_outcome out
     const struct model_line *l = &e->model->lines[c->line];
     const struct station_kind *kind = e->model->stations[l->station].kind;
     line_leave(e, l->station, customer);
+    if (e->felt) {
+        felt_left(e, customer, false);
+    }
     visit_close(e, customer, outcome, false, e->now - c->joined);
     if (kind->left) {
         kind->left(e, l->station, customer);

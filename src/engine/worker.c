@@ -97,16 +97,6 @@ void workers_finish(struct engine *e) {
 
 /* ---- pace ---- */
 
-/* People on duty who will stay, of all groups that serve there. */
-static double servers_at(const struct engine *e, uint32_t station) {
-    const struct model_station *m = &e->model->stations[station];
-    size_t n = 0;
-    for (uint32_t i = 0; i < m->n_groups; i++) {
-        n += e->groups[m->groups[i]].present - e->groups[m->groups[i]].leaving;
-    }
-    return (double)n;
-}
-
 /* How the line that he sees presses: his own at a lane, else the station's. */
 static double pressure_at(const struct engine *e, const struct pace_parameters *p,
                           const struct agent *a, uint32_t station) {
@@ -115,7 +105,7 @@ static double pressure_at(const struct engine *e, const struct pace_parameters *
         uint32_t people = a->post < m->n_lanes ? e->lanes[m->first_lane + a->post].people : 1;
         return pace_pressure(p, people > 0 ? people - 1.0 : 0, 1);
     }
-    return pace_pressure(p, e->stations[station].waiting, servers_at(e, station));
+    return pace_pressure(p, e->stations[station].waiting, station_servers(e, station));
 }
 
 static double temperature_at(struct engine *e, uint32_t station) {
@@ -125,7 +115,7 @@ static double temperature_at(struct engine *e, uint32_t station) {
 
 static double shared_factor(const struct engine *e, const struct pace_parameters *p,
                             uint32_t station) {
-    bool own = e->model->stations[station].n_lanes > 0 || servers_at(e, station) < 2;
+    bool own = e->model->stations[station].n_lanes > 0 || station_servers(e, station) < 2;
     return own ? 1 : 1 + p->shared_line;
 }
 

@@ -43,6 +43,7 @@ void compile_areas(struct compiler *c) {
         m->areas[i] =
             (struct model_area){.name = from->name,
                                 .as_read = from,
+                                .care = area_care(from),
                                 .seats = from->seats,
                                 .standing = stands ? from->standing.at_most : COUNT_UNLIMITED,
                                 .failed = from->temperature.failed};

@@ -140,7 +140,8 @@ static void compile_visit(struct compiler *c, const struct journey *j, const str
     compile_work(c, j, from, to);
     if (s->kind->waits) {
         const struct area *place = s->area == NONE ? NULL : c->model->areas[s->area].as_read;
-        to->patience = scaled(c, patience_of(j, from, s->as_read), place ? area_care(place) : 1);
+        to->patience = scaled(c, patience_of(j, from, s->as_read),
+                              place && !c->scenario->people.felt_wait.on ? area_care(place) : 1);
         to->balks = place && place->hides_line ? NULL
                     : s->as_read->balks.n > 0  ? &s->as_read->balks
                     : j->of->balks.n > 0       ? &j->of->balks

@@ -240,6 +240,7 @@ struct model_area {
     const char *name;
     const struct area *as_read;
     size_t seats, standing; /* people; COUNT_UNLIMITED */
+    double care;            /* factor on patience */
     size_t failed;          /* 1: the air conditioning does not work */
     uint64_t person_name;   /* address of its own draws */
     uint32_t n_stations;

@@ -180,6 +180,7 @@ void counters_row(const struct counters *k, size_t row, size_t first, size_t end
     q[Q_JOINED_LESS_SHORT] = q[Q_JOINED] - q[Q_SHORT];
     q[Q_WAIT_ALL] = q[Q_WAIT_SERVED] + q[Q_WAIT_OTHER];
     q[Q_PASSED_ON] = q[Q_UNRESOLVED] + q[Q_TIMED_OUT];
+    q[Q_FELT_SERVED] = l->model->scenario->people.felt_wait.on ? q[Q_ANSWERED] : 0;
     q[Q_HANDLE] = q[Q_SERVICE] + q[Q_WRAP_UP];
     levels_of(s->kind, q);
     q[Q_MAX_WAIT_OF_DAY] = k->day_max[2 * r->store];

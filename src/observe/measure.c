@@ -98,6 +98,8 @@ const struct measure measures[] = {
           "all waits / those who waited at all"),
     RATIO("time_to_abandon", "s", LINES, EITHER, WAIT_ABANDONED, ABANDONED,
           "waits of those who left / those who left; it is not patience"),
+    RATIO("felt_wait", "s", LINES, LOW, FELT, FELT_SERVED,
+          "how long their waits felt to the served / the served (people.md M4)"),
     OTHER("wait_p50", "s", LINES, LOW, MEASURE_QUANTILE_SERVED, 0.50, "median wait of the served"),
     OTHER("wait_p80", "s", LINES, LOW, MEASURE_QUANTILE_SERVED, 0.80,
           "wait that 80 % of the served do not exceed"),

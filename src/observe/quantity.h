@@ -49,6 +49,7 @@
     X(WRAP_UP)                                                                                     \
     X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
     X(DOWN)        /* machines x s out of order */                                                 \
+    X(FELT)        /* felt s of the served */                                                      \
     X(FATIGUE)     /* x s, of people at the desk */                                                \
     X(SPELLS)      /* people x s over which FATIGUE is known */                                    \
     X(WAIT_COST)   /* money */                                                                     \
@@ -63,11 +64,12 @@
 
 /* Computed from the cells of a row or of several. */
 #define QUANTITY_DERIVED(X)                                                                        \
-    X(DAYS)      /* steady state: of 24 h */                                                       \
-    X(TIME)      /* s reported */                                                                  \
-    X(OPEN_TIME) /* s of it before closing */                                                      \
-    X(ANSWERED)  /* whose waits are WAIT_SERVED */                                                 \
-    X(REACHED)   /* S of the service levels */                                                     \
+    X(DAYS)        /* steady state: of 24 h */                                                     \
+    X(TIME)        /* s reported */                                                                \
+    X(OPEN_TIME)   /* s of it before closing */                                                    \
+    X(ANSWERED)    /* whose waits are WAIT_SERVED */                                               \
+    X(REACHED)     /* S of the service levels */                                                   \
+    X(FELT_SERVED) /* ANSWERED where people feel, else 0 */                                        \
     X(REACHED_IN_T)                                                                                \
     X(LEFT_IN_T)                                                                                   \
     X(GOOD)   /* S_T + L_T */                                                                      \

@@ -476,6 +476,8 @@ struct observer tally_observer(struct tally *t) {
                              .scheduled = tally_scheduled,
                              .workday = tally_workday,
                              .spell = tally_spell,
+                             .felt = tally_felt,
+                             .felt_in_all = tally_felt_in_all,
                              .rule_switched = tally_rule_switched,
                              .rule_fetched = tally_rule_fetched,
                              .rule_staff = tally_rule_staff,

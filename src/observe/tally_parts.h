@@ -61,6 +61,12 @@ void tally_rule_switched(void *self, double now, uint32_t rule, bool on, double 
 void tally_rule_fetched(void *self, double now, uint32_t rule, size_t asked, size_t there);
 void tally_rule_staff(void *self, double now, uint32_t rule, size_t people);
 
+/* felt_tally.c */
+void tally_felt(void *self, double now, const struct customer *c, uint32_t station, double felt,
+                bool served);
+void tally_felt_in_all(void *self, double now, const struct customer *c,
+                       enum contact_outcome outcome, double felt);
+
 /* fatigue_tally.c */
 void tally_spell(void *self, double now, uint32_t group, uint32_t agent,
                  const struct worker_spell *s);

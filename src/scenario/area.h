@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "people/felt_wait.h"
 #include "random/distribution.h"
 
 /* Those who find no seat where they wait. */
@@ -39,7 +40,9 @@ struct area {
     struct temperature temperature;
     struct care care;
     bool hides_line; /* sees_line is false: nobody balks at what he cannot see */
-    double fair;     /* factor on the patience of those whom others may overtake */
+    bool shows_last; /* who stands last in a line sees it */
+    enum felt_news news;
+    double fair; /* factor on the patience of those whom others may overtake */
 };
 
 #endif

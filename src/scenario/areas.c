@@ -99,6 +99,8 @@ static const char *const sees_schema[] = {"{\"type\": \"boolean\"}", NULL};
 static const struct field_type sees_type = {
     .name = "view", .written = "true or false", .schema = sees_schema, .read = sees_read};
 
+static const char *const news[] = {"nothing", "estimate", "position", NULL};
+
 #define A struct area
 static const struct field fields[] = {
     {ROW(A, "seats", FIELD_COUNT, seats), .unit = "people", .fallback = HUGE_VAL, .live = true,
@@ -117,6 +119,15 @@ static const struct field fields[] = {
     {ROW(A, "sees_line", FIELD_TYPED, hides_line), .type = &sees_type,
      .help = "whether newcomers see who waits; where not, nobody balks at the line",
      .example = "false"},
+    {ROW(A, "tells", FIELD_ENUM, news), .choices = news,
+     .help =
+         "what people who wait are told: nothing, an estimate of their wait, or again and again "
+         "their position; for people.felt_wait",
+     .example = "\"estimate\""},
+    {ROW(A, "shows_last", FIELD_BOOL, shows_last),
+     .help = "whether who stands last in a line sees that nobody is behind him; for "
+             "people.felt_wait",
+     .example = "true"},
     {ROW(A, "fair", FIELD_NUMBER, fair), .min = 0.01, .max = 1, .fallback = 1,
      .help = "factor on the patience of those whom others of higher priority may overtake; 1 where "
              "everybody sees why",

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "scenario/check.h"
+#include "scenario/station_kind.h"
 
 static void check_choices(struct checking *k) {
     struct path staff = {.key = "staff"};
@@ -40,9 +41,26 @@ static void check_heat(struct checking *k) {
     }
 }
 
+/* Where nothing is known of where people wait, the clock runs as for an idle wait of which nothing
+ * is told. */
+static void check_felt(struct checking *k) {
+    struct path people = {.key = "people"}, felt = {.parent = &people, .key = "felt_wait"};
+    for (size_t i = 0; k->s->people.felt_wait.on && i < k->s->n_stations; i++) {
+        const struct station *s = &k->s->stations[i];
+        if (s->kind->waits && s->kind->staffed && !s->area) {
+            diag_remark(
+                k->d, &felt,
+                "'%s' has no 'place': waits there are taken as idle, with nothing told, and "
+                "nobody as sitting or standing",
+                s->name);
+        }
+    }
+}
+
 void check_mechanisms(struct checking *k) {
     check_choices(k);
     check_heat(k);
+    check_felt(k);
     if (k->s->n_groups == 0 && people_any(&k->s->people)) {
         struct path people = {.key = "people"};
         diag_warning(k->d, &people, "there is no staff to tire or to hurry: it changes nothing");

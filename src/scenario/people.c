@@ -96,6 +96,60 @@ static const struct field_type pace_type = {.name = "pace of people",
                                             .fields = pace_fields,
                                             .read_member = pace_read};
 
+#define F struct felt_wait
+static const struct field felt_wait_fields[] = {
+    {ROW(F, "uninformed", FIELD_NUMBER, uninformed), .min = 1, .max = 1.5, .fallback = 1.36,
+     .mark = "V",
+     .source = "1.2 to 1.5 published: +36 % on average, research quoted by the New "
+               "York Times",
+     .example = "1.36", .help = "felt seconds a second of an idle wait of which nothing is told"},
+    {ROW(F, "estimate", FIELD_NUMBER, estimate), .min = 0.7, .max = 1, .fallback = 0.85,
+     .mark = "A", .source = "direction: Antonides, Verhoef & van Aalst (2002)", .example = "0.85",
+     .help = "factor where a place tells an estimate of the wait"},
+    {ROW(F, "position", FIELD_NUMBER, position), .min = 0.38, .max = 1, .fallback = 0.6,
+     .mark = "C", .source = "0.38 from Munichor & Rafaeli (2007), an upper bound on the effect",
+     .example = "0.6", .help = "factor where a place tells people's position in line"},
+    {ROW(F, "occupied", FIELD_NUMBER, occupied), .min = 0.5, .max = 0.7, .fallback = 0.55,
+     .mark = "Vc", .source = "0.75 / 1.36: self-service felt 20 to 30 % less than actual",
+     .example = "0.55",
+     .help = "factor while something is done for them or they have something to "
+             "do ('while_waiting')"},
+    {ROW(F, "seated", FIELD_NUMBER, seated), .min = 0.7, .max = 1, .fallback = 0.8, .mark = "A",
+     .source = "sign and rank: Pruyn & Smidts (1998)", .example = "0.8",
+     .help = "factor for who has a seat in a place"},
+    {ROW(F, "standing", FIELD_NUMBER, standing), .min = 1, .max = 1.3, .fallback = 1.1, .mark = "A",
+     .source = "none", .example = "1.1",
+     .help = "factor for who has found none, unless the place gives its own"},
+    {ROW(F, "heat", FIELD_NUMBER, heat), .unit = "1/degC", .min = 0, .max = 0.08, .fallback = 0.04,
+     .mark = "A", .source = "a proposition in Baker & Cameron (1996)", .example = "0.04",
+     .help = "felt time runs faster by this share for each degree above 26, unless the place gives "
+             "its own"},
+    {ROW(F, "crowd", FIELD_NUMBER, crowd), .min = 0, .max = 1, .mark = "A",
+     .source = "0.25 of the mean wait for one more person: Batt & Terwiesch (2015), emergency "
+               "rooms with waits of hours",
+     .example = "0.25",
+     .help = "of the wait expected, felt at once for each person whom one sees "
+             "waiting per server; 0: nothing"},
+    {ROW(F, "expected", FIELD_DURATION, expected), .unit = "s", .min = 1, .max = 86400,
+     .fallback = 300, .mark = "A", .source = "none", .example = "\"5m\"",
+     .help = "felt wait that people expect"},
+    {ROW(F, "overtaken", FIELD_DURATION, overtaken), .unit = "s", .min = 0, .max = 600,
+     .fallback = 120, .mark = "A", .source = "that people mind: Larson (1987)", .example = "\"2m\"",
+     .help = "felt at once as somebody who came later is served first, where the place's 'fair' is "
+             "below 1"},
+    {ROW(F, "last", FIELD_NUMBER, last), .min = 1, .max = 5, .fallback = 4, .mark = "V",
+     .source = "Buell (2021)", .example = "4",
+     .help = "factor while one is last in a line of a place that shows it ('shows_last')"},
+    {0}};
+#undef F
+SWITCHED_ON(felt_wait, struct felt_wait)
+static const struct field_type felt_wait_type = {.name = "felt wait",
+                                                 .written = "an object of parameters, {} for all "
+                                                            "defaults",
+                                                 .shape = TYPE_OBJECT,
+                                                 .fields = felt_wait_fields,
+                                                 .read_member = felt_wait_read};
+
 #define P struct people
 static const struct field fields[] = {
     {ROW(P, "energy", FIELD_TYPED, energy), .type = &energy_type, .example = "{}",
@@ -103,6 +157,8 @@ static const struct field fields[] = {
     {ROW(P, "pace", FIELD_TYPED, pace), .type = &pace_type, .example = "{}",
 
      .help = "how fast staff go: the line that presses, heat, each one's own pace"},
+    {ROW(P, "felt_wait", FIELD_TYPED, felt_wait), .type = &felt_wait_type, .example = "{}",
+     .help = "how long waits feel: patience is then a budget of felt time"},
     {0}};
 #undef P
 

@@ -8,7 +8,7 @@ static void a_deadline_at_rate_one_is_plain_time(void **state) {
     struct clock c = {0};
     clock_reset(&c, 12.5);
     assert_true(clock_first(&c) >= HUGE_VAL);
-    clock_add(&c, 12.5, 7.25, 1, 3);
+    clock_add(&c, 12.5, 7.25, 1, 3, 0);
     check_close(clock_first(&c), 19.75, 1e-15);
     clock_fini(&c);
 }
@@ -18,8 +18,8 @@ static void a_change_of_rate_moves_every_deadline(void **state) {
     (void)state;
     struct clock c = {0};
     clock_reset(&c, 0);
-    clock_add(&c, 0, 10, 1, 1);
-    clock_add(&c, 0, 16, 2, 2);
+    clock_add(&c, 0, 10, 1, 1, 0);
+    clock_add(&c, 0, 16, 2, 2, 0);
     clock_set_rate(&c, 4, 1.5);
     check_close(clock_first(&c), 8, 1e-15);
     assert_int_equal(clock_pop(&c, 8).subject, 1);
@@ -35,9 +35,9 @@ static void what_is_added_later_runs_from_then(void **state) {
     struct clock c = {0};
     clock_reset(&c, 0);
     clock_set_rate(&c, 0, 2);
-    clock_add(&c, 3, 8, 1, 1);
+    clock_add(&c, 3, 8, 1, 1, 0);
     check_close(clock_first(&c), 7, 1e-15);
-    clock_add(&c, 5, 1, 2, 2);
+    clock_add(&c, 5, 1, 2, 2, 0);
     check_close(clock_first(&c), 5.5, 1e-15);
     clock_fini(&c);
 }
@@ -47,7 +47,7 @@ static void a_deadline_is_never_before_now(void **state) {
     struct clock c = {0};
     clock_reset(&c, 0);
     clock_set_rate(&c, 0, 1.1);
-    clock_add(&c, 0, 0.3, 1, 1);
+    clock_add(&c, 0, 0.3, 1, 1, 0);
     double due = clock_first(&c);
     clock_set_rate(&c, due, 1.3);
     assert_true(clock_first(&c) >= due);

@@ -428,3 +428,15 @@ peaks() {
     sojourn "${call[@]}" --effort 0.01
     check_says "the effort was too small for a steady plan" "$(tr -s ' \n' ' ' <<<"$output")"
 }
+
+@test "with an absence the plan is of people due, and a table of whole days says so" {
+    peaks
+    sojourn staff peaks.json --effort 0.02 --no-confirm --quiet --set staff.agents.absence=0.2 --json
+    check_exit 0
+    # 0.5 h a slot; a fifth of those due stays away.
+    jq -e '.plan | (.person_hours_due - .person_slots / 2 | fabs < 1e-9) and
+           (.person_hours_present - 0.8 * .person_hours_due | fabs < 1e-9)' <<<"$output"
+    sojourn staff peaks.json --effort 0.02 --no-confirm --quiet --set staff.agents.absence=0.2
+    check_says "The day: people due at the desk" "$output"
+    check_says "shown here over the whole day" "$output"
+}

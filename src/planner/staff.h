@@ -12,7 +12,7 @@
 struct staff_answer;
 
 /* Events that are usually spent: some 10 s and 55 s of one core. */
-enum { STAFF_SEARCH_EVENTS = 110000000, STAFF_CONFIRM_EVENTS = 400000000 };
+enum { STAFF_SEARCH_EVENTS = 110000000, STAFF_CONFIRM_EVENTS = 340000000 };
 
 struct staff_options {
     struct goal_options goals;

@@ -243,6 +243,7 @@ void scenario_check(struct reading *in, struct diag *d) {
         check_journeys(&k);
         check_stations(&k);
         check_standards(&k);
+        check_returns(&k);
         check_machines(&k);
         check_staff(&k);
         check_lanes(&k);

@@ -40,6 +40,9 @@ size_t step_find(const struct journey *j, const char *label);
 const char *step_skill(const struct journey *j, const struct step *step);
 /* What is done at a step: its own, else the label's, else the station's, else NAN or n == 0. */
 struct work step_work(const struct journey *j, const struct step *step);
+/* Of who waits there: the step's, else the station's, else the class's. */
+const struct patience *step_patience(const struct journey *j, const struct station *station,
+                                     const struct step *s);
 /* Nothing makes the customer leave the line of this step. */
 bool customer_waits_for_ever(const struct checking *k, const struct journey *j,
                              const struct step *step);
@@ -64,9 +67,11 @@ bool rules_fetch_from(const struct scenario *s, const struct staff_group *g);
 /* Whether what the two watch proves that both are on at times; a rule meets itself. */
 bool rules_meet(const struct rule *a, const struct rule *b);
 
-/* The most people without rules who may serve at the station at once; HUGE_VAL where rules bring
- * more. */
-double station_people_most(const struct scenario *s, const struct station *station);
+/* Whether any rule sets keys of the scenario while it is on. */
+bool rules_set_keys(const struct scenario *s);
+/* The most that what the rule watches can be there, in its level's unit; HUGE_VAL where nothing
+ * bounds it. */
+double rule_measure_most(struct checking *k, const struct rule *r);
 /* Whether some way leads from one step of the journey on to the other, or round to itself. */
 bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to);
 
@@ -102,6 +107,8 @@ void check_staff(struct checking *k);
 void check_stations(struct checking *k);
 /* Standards on ways that nobody takes, and keys that one has no use for. */
 void check_standards(struct checking *k);
+/* Returns of those who are late where nothing is promised. */
+void check_returns(struct checking *k);
 void check_lanes(struct checking *k);
 void check_hours(struct checking *k);
 void check_second_place_names(struct checking *k);

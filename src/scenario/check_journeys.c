@@ -57,8 +57,8 @@ static bool takes_time(const struct timed_distribution *t) {
     return t->n > 0;
 }
 
-static const struct patience *patience_of(const struct station *station, const struct journey *j,
-                                          const struct step *s) {
+const struct patience *step_patience(const struct journey *j, const struct station *station,
+                                     const struct step *s) {
     return s->patience.given                    ? &s->patience
            : station && station->patience.given ? &station->patience
                                                 : &j->of_class->patience;
@@ -91,7 +91,7 @@ static bool closes_by_day(const struct checking *k, const struct station *s) {
 static void waiting_edges(const struct checking *k, struct graph *g, const struct journey *j,
                           size_t i, const struct station *station) {
     const struct step *s = &j->steps[i];
-    const struct patience *p = patience_of(station, j, s);
+    const struct patience *p = step_patience(j, station, s);
     if (p->given && !p->none) {
         edge_add(g, i, target(j, i, s->follow[FOLLOW_ABANDONED], "exit"),
                  takes_time(&p->distribution), false);

@@ -107,6 +107,17 @@ static double fetched_most(const struct checking *k, const struct station *lanes
     return fmin(n, profile_largest(&from->count));
 }
 
+/* Whether one group alone is more than the lanes take, which is told of it. */
+static bool one_is_too_many(const struct checking *k, const struct station *lanes, double room) {
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        const struct staff_group *g = &k->s->groups[i];
+        if (stands_at(k, g) == lanes && profile_largest(&g->count) > room) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* They may take turns, and who finds no lane stands by: odd, but possible. */
 static void check_crowd(struct checking *k, const struct station *lanes) {
     struct path stations = {.key = "stations"}, at = {.parent = &stations, .key = lanes->name};
@@ -114,6 +125,9 @@ static void check_crowd(struct checking *k, const struct station *lanes) {
     double room = (double)lanes->kind->lanes(lanes), most = people_most(k, lanes), all = most;
     for (size_t i = 0; i < k->s->n_groups; i++) {
         all += fetched_most(k, lanes, &k->s->groups[i]);
+    }
+    if (one_is_too_many(k, lanes, room)) {
+        return;
     }
     if (most > room) {
         diag_warning(k->d, &here,

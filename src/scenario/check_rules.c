@@ -126,46 +126,34 @@ void check_rule_names(struct checking *k) {
 
 /* ---- levels and people ---- */
 
-/* The most the measure can be there; HUGE_VAL where nothing bounds it. */
-static double measure_most(const struct checking *k, const struct rule *r) {
-    const struct station *s = station_find(k->s, r->at);
-    const struct staff_group *g = staff_group_find(k->s, r->at);
-    if (s && r->measure->whole && r->measure->in_line) {
-        size_t most = s->seats < s->lines ? s->seats : s->lines;
-        return most == COUNT_UNLIMITED ? HUGE_VAL : (double)most;
-    }
-    if (s && r->measure->whole && !r->measure->in_line) {
-        return station_people_most(k->s, s);
-    }
-    if (g && !s && r->measure->whole && !rules_fetch_to(k->s, g)) {
-        return profile_largest(&g->count);
-    }
-    return HUGE_VAL;
-}
-
-static void check_levels(struct checking *k, const struct rule *r, const struct path *at) {
-    struct path on = {.parent = at, .key = r->below ? "on_below" : "on_above"};
-    double most = measure_most(k, r);
-    if (!r->below && r->on > most) {
-        diag_error(k->d, &on,
-                   "%s is never more than %g at '%s': a rule on at %g and above would never go on",
-                   r->watched, most, r->at, r->on);
-    } else if (!r->below && r->on <= 0) {
-        diag_error(k->d, &on, "%s is always 0 or more: the rule would be on for ever", r->watched);
-    } else if (r->below && r->off >= most) {
-        struct path off = {.parent = at, .key = "off_above"};
-        diag_error(k->d, &off,
-                   "%s is never more than %g at '%s': a rule off above %g would never go off",
-                   r->watched, most, r->at, r->off);
-    }
-}
-
 static const char *duration_words(struct checking *k, double seconds) {
     struct text t = {0};
     duration_add(&t, seconds);
     const char *words = arena_string(&k->scratch, text_string(&t));
     text_fini(&t);
     return words;
+}
+
+static const char *level_words(struct checking *k, const struct rule *r, double level) {
+    return r->measure->level.kind == FIELD_DURATION ? duration_words(k, level)
+                                                    : arena_format(&k->scratch, "%.10g", level);
+}
+
+static void check_levels(struct checking *k, const struct rule *r, const struct path *at) {
+    struct path on = {.parent = at, .key = r->below ? "on_below" : "on_above"};
+    double most = rule_measure_most(k, r);
+    if (!r->below && r->on > most) {
+        diag_error(k->d, &on,
+                   "%s is never more than %s at '%s': a rule on at %s and above would never go on",
+                   r->watched, level_words(k, r, most), r->at, level_words(k, r, r->on));
+    } else if (!r->below && r->on <= 0) {
+        diag_error(k->d, &on, "%s is always 0 or more: the rule would be on for ever", r->watched);
+    } else if (r->below && r->off >= most) {
+        struct path off = {.parent = at, .key = "off_above"};
+        diag_error(k->d, &off,
+                   "%s is never more than %s at '%s': a rule off above %s would never go off",
+                   r->watched, level_words(k, r, most), r->at, level_words(k, r, r->off));
+    }
 }
 
 /* What must have been so for longer than its hours, or than the day, never has. */
@@ -180,6 +168,12 @@ static void check_held(struct checking *k, const struct rule *r, const struct pa
     } else if (r->held_for >= h->closes - h->opens) {
         diag_warning(k->d, &here,
                      "%s is as long as the day is open, or longer: it hardly ever goes on", held);
+    } else if (r->held_for + r->reaction >= h->closes - h->opens) {
+        struct path reaction = {.parent = at, .key = "reaction"};
+        diag_warning(k->d, &reaction,
+                     "%s until it acts is as long as the day is open, or longer: it hardly ever "
+                     "goes on",
+                     duration_words(k, r->held_for + r->reaction));
     }
 }
 

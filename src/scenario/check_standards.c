@@ -128,12 +128,33 @@ static void check_stretches_of_work(struct checking *k, const struct standard *t
     }
 }
 
+static bool tier_met(const struct checking *k, const char *tier) {
+    for (size_t i = 0; i < k->s->n_classes; i++) {
+        const char *met;
+        for (size_t t = 0; (met = class_tier(k, &k->s->classes[i], t)); t++) {
+            if (strcmp(met, tier) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void check_tier(struct checking *k, const struct standard *t, const struct path *at) {
+    struct path here = {.parent = at, .key = "for"};
+    if (t->of_tier && !tier_met(k, t->of_tier)) {
+        diag_warning(k->d, &here, "nobody is ever of tier '%s': nothing would be measured",
+                     t->of_tier);
+    }
+}
+
 void check_standards(struct checking *k) {
     struct path standards = {.key = "standards"};
     for (size_t i = 0; i < k->s->n_standards; i++) {
         const struct standard *t = &k->s->standards[i];
         struct path here = {.parent = &standards, .key = t->name};
         check_keys(k, t, &here);
+        check_tier(k, t, &here);
         check_stretches_of_work(k, t, &here);
         if (t->n_from > 0 && t->n_to > 0) {
             check_way(k, t, &here);

@@ -56,17 +56,6 @@ static bool serves_at(const struct staff_group *g, const char *station) {
     return false;
 }
 
-double station_people_most(const struct scenario *s, const struct station *station) {
-    double n = 0;
-    for (size_t i = 0; i < s->n_groups; i++) {
-        const struct staff_group *g = &s->groups[i];
-        n += !serves_at(g, station->name) ? 0
-             : rules_fetch_to(s, g)       ? HUGE_VAL
-                                          : profile_largest(&g->count);
-    }
-    return n;
-}
-
 /* The most people who may serve there at once, without rules; the station's own servers. */
 static double servers_most(const struct checking *k, const struct station *s) {
     if (s->kind->servers) {

@@ -231,6 +231,18 @@ static void doubts_are_warned_of_and_remarked_on(void **state) {
                   "\"patience\": \"1m\", \"journey\": [\"phones\"], \"work\": {\"ivr\": "
                   "{\"resolves\": 1}, \"phones\": {\"service\": \"1m\"}}}}}",
                   SEVERITY_WARNING, "customers.web.work.ivr", "this class never comes to 'ivr'");
+    check_finding("{\"customers\": {\"callers\": {\"returns\": {\"late\": {\"chance\": 1, "
+                  "\"after\": \"1h\"}}}}}",
+                  SEVERITY_WARNING, "customers.callers.returns.late",
+                  "nobody is ever late: no station on this journey promises anything");
+    check_finding(
+        "{\"tiers\": {\"gold\": {}, \"standard\": {}}, \"standards\": {\"best\": {\"at\": "
+        "\"phones\", \"for\": \"gold\", \"share\": 0.9, \"within\": \"2m\"}}}",
+        SEVERITY_WARNING, "standards.best.for", "nobody is ever of tier 'gold'");
+    check_finding("{\"rules\": {\"press\": {\"watch\": {\"measure\": \"waiting\", \"at\": "
+                  "\"phones\"}, \"on_above\": 2, \"held_for\": \"3h\", \"reaction\": \"1h\", "
+                  "\"do\": {\"set\": {\"staff.agents.count\": 9}}}}}",
+                  SEVERITY_WARNING, "rules.press.reaction", "as long as the day is open");
 }
 
 int main(void) {

@@ -101,6 +101,54 @@ static void mistakes_of_rules_are_named(void **state) {
     CHECK_MISTAKES(shop, all);
 }
 
+/* One class that waits for exactly 20 min at most, or that all balk from ten people on; nothing is
+ * set by any rule, so that what the scenario says holds all day. */
+#define PLAIN   "\"rules\": {\"more\": null, \"help\": null, \"pressed\": {"
+#define CLASS   "\"customers\": {\"a\": {"
+#define WAITS   "\"watch\": {\"measure\": \"longest_wait\", \"at\": \"desk\"}, \"off_below\": null, "
+#define IDLE    "\"watch\": {\"measure\": \"idle\", \"at\": \"clerks\"}, \"off_below\": null, "
+#define EXACTLY "\"patience\": {\"kind\": \"constant\", \"value\": \"20m\"}"
+#define FETCHES "\"do\": {\"staff\": 1, \"from\": \"back\", \"to\": \"clerks\"}"
+
+static void what_can_never_be_reached_is_told(void **state) {
+    (void)state;
+    static const struct mistake all[] = {
+        {"{" CLASS EXACTLY "}}, " PLAIN WAITS "\"on_above\": \"21m\"}}}", "rules.pressed.on_above",
+         "longest_wait is never more than 20m at 'desk': a rule on at 21m and above would never",
+         NULL, 0, 0},
+        {"{" CLASS "\"journey\": [{\"at\": \"desk\", \"within\": {\"limit\": \"5m\", \"then\": "
+         "\"message\"}}, {\"at\": \"kiosk\", \"if\": \"pressed\"}, \"walk\"]}}, " PLAIN WAITS
+         "\"on_above\": \"6m\"}}}",
+         "rules.pressed.on_above", "longest_wait is never more than 5m at 'desk'", NULL, 0, 0},
+        {"{\"stations\": {\"desk\": {\"balks\": {\"waiting\": {\"4\": 0.5, \"7\": 1}}}}, " PLAIN
+         "\"on_above\": 8}}}",
+         "rules.pressed.on_above", "waiting is never more than 7 at 'desk'", NULL, 0, 0},
+        {"{\"stations\": {\"desk\": {\"place\": \"hall\"}}, \"places\": {\"hall\": {\"seats\": 5, "
+         "\"standing\": {\"at_most\": 3}}}, " PLAIN "\"on_above\": 9}}}",
+         "rules.pressed.on_above", "waiting is never more than 8 at 'desk'", NULL, 0, 0},
+        /* three of their own, and one of the others */
+        {"{" PLAIN IDLE FETCHES ", \"on_above\": 5}}}", "rules.pressed.on_above",
+         "idle is never more than 4 at 'clerks'", NULL, 0, 0},
+    };
+    CHECK_MISTAKES(shop, all);
+}
+
+static void what_may_be_reached_is_let_be(void **state) {
+    (void)state;
+    static const char *const sound[] = {
+        "{" CLASS EXACTLY "}}, " PLAIN WAITS "\"on_above\": \"20m\"}}}",
+        /* patience by chance has no end; a rule that sets keys may change what bounds the line */
+        "{" CLASS "\"patience\": {\"kind\": \"exponential\", \"mean\": \"20m\"}}}, " PLAIN WAITS
+        "\"on_above\": \"40m\"}}}",
+        "{" CLASS EXACTLY "}}, \"rules\": {\"pressed\": {" WAITS "\"on_above\": \"21m\"}}}",
+        "{\"stations\": {\"desk\": {\"balks\": {\"waiting\": {\"4\": 0.5, \"7\": 1}}}}, " PLAIN
+        "\"on_above\": 7}}}",
+        "{" PLAIN IDLE FETCHES ", \"on_above\": 4}}}",
+    };
+    for (size_t i = 0; i < sizeof sound / sizeof *sound; i++)
+        scenario_free(read_sound(shop, sound[i]));
+}
+
 /* Levels that do not meet, or other measures, prove nothing. */
 static void rules_that_may_never_meet_are_let_be(void **state) {
     (void)state;
@@ -119,6 +167,8 @@ static void rules_that_may_never_meet_are_let_be(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_of_rules_are_named),
+        cmocka_unit_test(what_can_never_be_reached_is_told),
+        cmocka_unit_test(what_may_be_reached_is_let_be),
         cmocka_unit_test(rules_that_may_never_meet_are_let_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

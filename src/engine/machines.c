@@ -192,6 +192,32 @@ void errand_end(struct engine *e, uint32_t errand) {
 
 /* ---- failures ---- */
 
+/* Those out of order among the machines that there are now. */
+static size_t down_of(const struct engine *e, uint32_t station) {
+    const struct station_state *s = &e->stations[station];
+    size_t servers = e->model->stations[station].servers, down = 0;
+    if (servers >= s->n_machines) {
+        return s->down;
+    }
+    for (size_t i = 0; i < servers; i++) {
+        down += e->machines[s->first_machine + i].down;
+    }
+    return down;
+}
+
+/* One that is not there fails unseen. */
+static void tell_life(const struct engine *e, const struct machine *m, enum machine_event what) {
+    if (m->number < e->model->stations[m->station].servers) {
+        tell_machines_down(e, m->station, down_of(e, m->station), what);
+    }
+}
+
+void machines_counted(struct engine *e, uint32_t station) {
+    if (e->stations[station].down > 0) {
+        tell_machines_down(e, station, down_of(e, station), MACHINE_WAS_DOWN);
+    }
+}
+
 /* The time it works, or is out of order, for the n-th time. */
 static double life_draw(const struct engine *e, const struct machine *m, bool down, uint32_t n) {
     const struct model_machines *own = minded_at(e, m->station);
@@ -214,7 +240,7 @@ void machine_fails(struct engine *e, uint32_t machine) {
     e->stations[m->station].down++;
     e->stations[m->station].out += m->customer == NONE;
     machine_mark(e, m);
-    tell_machines_down(e, m->station, MACHINE_FAILED);
+    tell_life(e, m, MACHINE_FAILED);
     life_schedule(e, machine, e->now + life_draw(e, m, true, m->failures));
     if (m->customer == NONE || m->called) {
         return;
@@ -234,7 +260,7 @@ void machine_repaired(struct engine *e, uint32_t machine) {
     e->stations[m->station].down--;
     e->stations[m->station].out -= m->customer == NONE;
     machine_mark(e, m);
-    tell_machines_down(e, m->station, MACHINE_REPAIRED);
+    tell_life(e, m, MACHINE_REPAIRED);
     life_schedule(e, machine, e->now + life_draw(e, m, false, m->failures));
     if (m->customer == NONE) {
         minded_freed(e, m->station);
@@ -320,8 +346,6 @@ void machines_reset(struct engine *e) {
 
 void machines_open(struct engine *e) {
     for (uint32_t s = 0; e->n_machines > 0 && e->day == 0 && s < e->model->n_stations; s++) {
-        if (e->stations[s].down > 0) {
-            tell_machines_down(e, s, MACHINE_WAS_DOWN);
-        }
+        machines_counted(e, s);
     }
 }

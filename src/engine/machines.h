@@ -11,6 +11,8 @@ void machines_new(struct engine *e);
 void machines_reset(struct engine *e);
 /* A day opens; on the first, observers hear what is out of order. */
 void machines_open(struct engine *e);
+/* Observers hear how many are out of order of those that there are now; nothing when all work. */
+void machines_counted(struct engine *e, uint32_t station);
 
 /* What the row of such a station does, see struct station_kind. */
 void minded_arrive(struct engine *e, uint32_t station, uint32_t customer);

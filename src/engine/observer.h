@@ -95,6 +95,9 @@ struct observer {
      * told once per service, when the agent is free again. interval: of c's joining. */
     void (*agent_freed)(void *self, double now, uint32_t group, uint32_t agent, double service_s,
                         double wrap_up_s, uint16_t interval, uint32_t station);
+    /* The agent lays c's service down until the morning: the agent_freed that follows is of a piece
+     * of it, and not yet its end. */
+    void (*laid_down)(void *self, double now, uint32_t group, uint32_t agent);
     /* People in the group on duty (idle, busy, or finishing after their staffing ended) and wanted;
      * whoever a rule fetched is in the group where he is. */
     void (*on_duty)(void *self, double now, uint32_t group, size_t present, size_t staffed);
@@ -121,12 +124,16 @@ struct observer {
     void (*rule_staff)(void *self, double now, uint32_t rule, size_t people);
     /* c at a machine has called for help, or can go on (waits: false). */
     void (*help)(void *self, double now, const struct customer *c, uint32_t station, bool waits);
-    /* A machine has failed, or works again; so many of the station are out of order now. At the
-     * first opening it is told how many are so from before. */
+    /* A machine has failed, or works again; so many of those that the station has now are out of
+     * order. At the first opening, and as a rule changes their number, it is told how many are so
+     * from before. */
     void (*machines_down)(void *self, double now, uint32_t station, size_t down,
                           enum machine_event what);
     /* Things of a hold taken (or machines busy) now. */
     void (*in_use)(void *self, double now, uint32_t station, size_t used);
+    /* A rule has changed how many machines or things the station has; before any rule does, they
+     * are those of the model. */
+    void (*servers)(void *self, double now, uint32_t station, size_t servers);
 };
 
 #endif

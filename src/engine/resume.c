@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Work laid down at closing and taken up as the next day opens, by the same people: the customer
  * stays in service over the night, his server is free from closing to opening. To the observers
- * each stretch is one service of the agent; the customer's began once. */
+ * each stretch is a piece of one service, and told as such; the customer's began once. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -50,12 +50,22 @@ static void nobody_leaves(struct engine *e) {
     }
 }
 
+static void tell_laid_down(const struct engine *e, uint32_t agent) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->laid_down) {
+            o->laid_down(o->self, e->now, e->agents[agent].group, agent);
+        }
+    }
+}
+
 void work_lay_down(struct engine *e) {
     ends_take(e);
     nobody_leaves(e);
     for (uint32_t i = 0; i < e->n_agents; i++) {
         if (e->laid_down[i].customer != NONE) {
             e->agents[i].service_s = e->now - e->agents[i].started;
+            tell_laid_down(e, i);
             agent_done(e, i, 0);
         }
     }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "engine/felt.h"
 #include "engine/flow.h"
+#include "engine/machines.h"
 #include "engine/tell.h"
 #include "scenario/station_kind.h"
 
@@ -247,6 +248,10 @@ void settings_apply(struct engine *e) {
         }
     }
     for (uint32_t i = 0; i < s->base->n_stations; i++) {
+        if (s->servers[i] != s->model.stations[i].servers) {
+            tell_servers(e, i);
+            machines_counted(e, i);
+        }
         serve_more(e, i, s->servers[i]);
         s->servers[i] = s->model.stations[i].servers;
     }

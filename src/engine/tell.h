@@ -134,12 +134,21 @@ static inline void tell_help(const struct engine *e, const struct customer *c, u
     }
 }
 
-static inline void tell_machines_down(const struct engine *e, uint32_t station,
+static inline void tell_servers(const struct engine *e, uint32_t station) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->servers) {
+            o->servers(o->self, e->now, station, e->model->stations[station].servers);
+        }
+    }
+}
+
+static inline void tell_machines_down(const struct engine *e, uint32_t station, size_t down,
                                       enum machine_event what) {
     for (size_t i = 0; i < e->n_observers; i++) {
         const struct observer *o = &e->observers[i];
         if (o->machines_down) {
-            o->machines_down(o->self, e->now, station, e->stations[station].down, what);
+            o->machines_down(o->self, e->now, station, down, what);
         }
     }
 }

@@ -260,22 +260,37 @@ static void groups_link(const struct counters *k, size_t first, size_t end, doub
     }
 }
 
+/* A row's sum over those intervals that lie before closing. */
+static double open_sum(const struct counters *k, uint32_t station, enum quantity q, size_t first,
+                       size_t end) {
+    double sum = 0;
+    for (size_t i = first; i < end && i + 1 < k->layout->n_intervals; i++) {
+        sum += *cell_sum(counters_cell(k, layout_station_store(station), (uint32_t)i), q);
+    }
+    return sum;
+}
+
+/* Machines or things x s while open; else one thing: the desk, the waiting. */
+static double things_of(const struct counters *k, uint32_t station, size_t first, size_t end,
+                        const double *row) {
+    const struct model_station *s = &k->layout->model->stations[station];
+    if (k->layout->count_set[station]) {
+        return open_sum(k, station, Q_THINGS, first, end);
+    }
+    return (s->kind->servers ? (double)s->servers : 1) * row[Q_OPEN_TIME];
+}
+
 /* Only while open: nobody asks what the night does. */
 static void machines_link(const struct counters *k, uint32_t station, size_t first, size_t end,
                           double *row) {
-    const struct layout *l = k->layout;
-    const struct model_station *s = &l->model->stations[station];
-    if (!s->machines) {
+    if (!k->layout->model->stations[station].machines) {
         return;
     }
     row[Q_MACHINE_DAYS] = row[Q_DAYS];
     row[Q_MACHINE_DONE] = row[Q_COMPLETED];
     row[Q_MACHINE_USES] = row[Q_COMPLETED] + row[Q_UNRESOLVED];
-    row[Q_MACHINE_TIME] = (double)s->servers * row[Q_OPEN_TIME];
-    for (size_t i = first; i < end && i + 1 < l->n_intervals; i++) {
-        row[Q_DOWN_OPEN] +=
-            *cell_sum(counters_cell(k, layout_station_store(station), (uint32_t)i), Q_DOWN);
-    }
+    row[Q_MACHINE_TIME] = things_of(k, station, first, end, row);
+    row[Q_DOWN_OPEN] += open_sum(k, station, Q_DOWN, first, end);
 }
 
 static void promises_link(const struct model_station *s, double *row) {
@@ -300,8 +315,8 @@ static void stations_link(const struct counters *k, size_t first, size_t end, do
     const struct model *m = l->model;
     for (uint32_t s = 0; s < m->n_stations; s++) {
         double *row = q + (l->first_row[ROW_STATION] + s) * N_QUANTITIES;
-        bool counted = m->stations[s].kind->servers; /* else one: the desk, the waiting */
-        double things = (counted ? (double)m->stations[s].servers : 1) * row[Q_OPEN_TIME];
+        bool counted = m->stations[s].kind->servers;
+        double things = things_of(k, s, first, end, row);
         machines_link(k, s, first, end, row);
         promises_link(&m->stations[s], row);
         row[Q_LANE_DAYS] = m->stations[s].n_lanes > 0 ? row[Q_DAYS] : 0;

@@ -312,6 +312,17 @@ static void serving_build(struct layout *l) {
     }
 }
 
+/* Whether a rule sets how many of them the station has. */
+static bool count_set(const struct model *m, uint32_t station) {
+    for (uint32_t i = 0; i < m->n_rules; i++) {
+        const struct model *changed = m->rules[i].changed;
+        if (changed && changed->stations[station].servers != m->stations[station].servers) {
+            return m->stations[station].kind->servers;
+        }
+    }
+    return false;
+}
+
 static void arrays_new(struct layout *l) {
     const struct model *m = l->model;
     struct arena *a = &l->arena;
@@ -328,6 +339,10 @@ static void arrays_new(struct layout *l) {
     l->staff_rate = arena_array(a, m->n_groups, sizeof(double));
     l->station_rate = arena_array(a, m->n_stations, sizeof(double));
     l->per_contact = arena_array(a, m->n_stations, sizeof(bool));
+    l->count_set = arena_array(a, m->n_stations, sizeof(bool));
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        l->count_set[i] = count_set(m, i);
+    }
     l->paid_row = arena_array(a, m->n_stations, sizeof *l->paid_row);
     l->waiting_rate = arena_array(a, m->n_tiers, sizeof(double));
 }

@@ -67,6 +67,7 @@ struct layout {
     double *staff_rate;   /* [n_groups], per scheduled s */
     double *station_rate; /* [n_stations], per s of one thing or per visit */
     bool *per_contact;    /* [n_stations] */
+    bool *count_set;      /* [n_stations]: some rule sets how many machines or things there are */
     uint32_t *paid_row;   /* [n_stations]: whose visits are paid for, rivals left out */
     double *waiting_rate; /* [n_tiers], per s waited */
     double lost_customer;

@@ -50,6 +50,7 @@
     X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
     X(DOWN)        /* machines x s out of order */                                                 \
     X(FELT)        /* felt s of the served */                                                      \
+    X(THINGS)      /* machines or things x s, where a rule sets their count */                     \
     X(FATIGUE)     /* x s, of people at the desk */                                                \
     X(SPELLS)      /* people x s over which FATIGUE is known */                                    \
     X(WAIT_COST)   /* money */                                                                     \

@@ -419,9 +419,9 @@ void tally_visit_stranded(struct tally *t, double now, const struct customer *c,
 /* ---- servers ---- */
 
 static inline void handled(struct tally_store *s, uint32_t interval, double service_s,
-                           double wrap_up_s) {
+                           double wrap_up_s, bool whole) {
     struct cell *cell = &s->cell[interval];
-    cell->count[Q_HANDLED]++;
+    cell->count[Q_HANDLED] += whole;
     *cell_sum(cell, Q_SERVICE) += service_s;
     *cell_sum(cell, Q_WRAP_UP) += wrap_up_s;
 }
@@ -431,23 +431,33 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
     struct tally *t = self;
     struct hand *h = hand_of(t, agent);
     struct tally_store *here = station_store(t, station), *s = group_store(t, group);
-    h->busy = false;
+    bool whole = !h->lies;
+    h->busy = h->lies = false;
     t->work[group].work += service_s + wrap_up_s;
     t->last_activity = now;
     group_busy(t, group, now, -1);
     level_move(&here->level[LEVEL_IN_USE], now, here->level[LEVEL_IN_USE].n - 1);
-    handled(s, interval, service_s, wrap_up_s);
+    handled(s, interval, service_s, wrap_up_s, whole);
     for (uint32_t i = 0; i < h->visit.n; i++) {
-        handled(t->members[h->visit.first + i], interval, service_s, wrap_up_s);
+        handled(t->members[h->visit.first + i], interval, service_s, wrap_up_s, whole);
     }
     for (uint32_t i = 0; i < h->contact.n; i++) {
-        handled(t->members[h->contact.first + i], h->arrival_interval, service_s, wrap_up_s);
+        handled(t->members[h->contact.first + i], h->arrival_interval, service_s, wrap_up_s, whole);
     }
+}
+
+static void laid_down(void *self, double now, uint32_t group, uint32_t agent) {
+    (void)now;
+    (void)group;
+    hand_of(self, agent)->lies = true;
 }
 
 static void in_use(void *self, double now, uint32_t station, size_t used) {
     struct tally *t = self;
     level_move(&station_store(t, station)->level[LEVEL_IN_USE], now, (double)used);
+    if (t->things) {
+        things_move(t, station, now);
+    }
 }
 
 /* ---- all of it ---- */
@@ -472,6 +482,7 @@ struct observer tally_observer(struct tally *t) {
                              .service_began = service_began,
                              .visit_ended = visit_ended,
                              .agent_freed = agent_freed,
+                             .laid_down = laid_down,
                              .on_duty = tally_on_duty,
                              .scheduled = tally_scheduled,
                              .workday = tally_workday,
@@ -483,5 +494,6 @@ struct observer tally_observer(struct tally *t) {
                              .rule_staff = tally_rule_staff,
                              .help = tally_help,
                              .machines_down = tally_machines_down,
-                             .in_use = in_use};
+                             .in_use = in_use,
+                             .servers = tally_servers};
 }

@@ -38,6 +38,7 @@ struct hand {
     uint32_t group;
     uint16_t arrival_interval;
     bool busy;
+    bool lies; /* laid down until the morning: what ends is a piece of the service */
 };
 
 /* Who of a group is where, as last told. */
@@ -72,6 +73,9 @@ struct tally {
     struct visit_book *visits;          /* [n_stations] */
     struct level_state *down, *helping; /* [n_stations]: machines out of order; that wait for help
                                            or are helped */
+    struct level_state *things;         /* [n_stations]: machines or things that there are, and
+                                           those in use beyond; NULL when no rule sets a count */
+    size_t *servers;                    /* [n_stations], as last told; likewise */
     struct work_book *work;             /* [n_groups] */
     struct line_curve *curve;           /* line lengths over the day; NULL in steady state */
     struct stretches *stretches;        /* NULL when no standard is a timed stretch */

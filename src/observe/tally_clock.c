@@ -305,6 +305,7 @@ struct tally *tally_new(const struct layout *l) {
     t->visits = arena_array(a, t->model->n_stations, sizeof *t->visits);
     t->down = arena_array(a, t->model->n_stations, sizeof *t->down);
     t->helping = arena_array(a, t->model->n_stations, sizeof *t->helping);
+    things_new(t);
     t->work = arena_array(a, t->model->n_groups, sizeof *t->work);
     t->duty = arena_array(a, t->model->n_groups, sizeof *t->duty);
     t->rules = arena_array(a, t->model->n_rules, sizeof *t->rules);

@@ -51,6 +51,9 @@ void machines_flush(struct tally *t, double now);
 void machines_day(struct tally *t, double now);
 void machines_forget(struct tally *t);
 void tally_help(void *self, double now, const struct customer *c, uint32_t station, bool waits);
+void things_new(struct tally *t);
+void things_move(struct tally *t, uint32_t station, double now);
+void tally_servers(void *self, double now, uint32_t station, size_t servers);
 void tally_machines_down(void *self, double now, uint32_t station, size_t down,
                          enum machine_event what);
 

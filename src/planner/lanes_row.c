@@ -30,6 +30,11 @@ static bool named_find(struct lane_row *r, const char *name, struct diag *d) {
             continue;
         }
         r->station = s;
+        if (s->rival) {
+            return diag_error_at(d, "--at", 0, 0,
+                                 "'%s' is a rival's station: its people are not yours to plan",
+                                 name);
+        }
         return is_lanes(s) || strcmp(s->kind->name, "desk") == 0 ||
                diag_error_at(d, "--at", 0, 0,
                              "'%s' is of kind %s; a row of lanes is made of lanes or of a desk",
@@ -43,7 +48,7 @@ static bool named_find(struct lane_row *r, const char *name, struct diag *d) {
 static bool only_find(struct lane_row *r, struct diag *d) {
     for (size_t i = 0; i < r->scenario->n_stations; i++) {
         const struct station *s = &r->scenario->stations[i];
-        if (!is_lanes(s) || is_express(s)) {
+        if (!is_lanes(s) || is_express(s) || s->rival) {
             continue;
         }
         if (r->station) {
@@ -120,13 +125,13 @@ static bool cashiers_find(struct lane_row *r, struct diag *d) {
     double count = 0;
     for (size_t i = 0; i < r->scenario->n_groups; i++) {
         const struct staff_group *g = &r->scenario->groups[i];
-        if (stands_at(g, r->station->name)) {
+        if (stands_at(g, r->station->name) && !g->rival) {
             group_add(c, g);
             count += profile_largest(&g->count);
         }
     }
     if (c->n == 0) {
-        return diag_error_at(d, "--at", 0, 0, "nobody serves '%s'", r->station->name);
+        return diag_error_at(d, "--at", 0, 0, "nobody of yours serves '%s'", r->station->name);
     }
     for (size_t i = 1; i < c->n; i++) {
         if (profile_largest(&c->all[i]->count) > profile_largest(&c->all[0]->count)) {

@@ -170,7 +170,7 @@ static double waiting_most(struct checking *k, const struct station *s) {
 /* What changes patience, or a line that stands overnight, proves nothing. */
 static double wait_most(struct checking *k, const struct station *s) {
     bool proves = !rules_set_keys(k->s) && !comes_beside(k->s, s->name) && !s->keeps && !s->area &&
-                  !s->while_waiting.at && s->n_hours == 0;
+                  !s->while_waiting.at && s->n_hours == 0 && !k->s->people.felt_wait.on;
     return proves ? most_of(k, s, waits_note) : HUGE_VAL;
 }
 

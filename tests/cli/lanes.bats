@@ -105,6 +105,9 @@ write_shop() {
     sojourn lanes shop.json --at till
     check_exit 1
     check_says "no station is called 'till'; did you mean 'tills'?" "$stderr"
+    sojourn lanes "$SOURCE_DIR/scenarios/bank-rivals.json" --at "far windows"
+    check_exit 1
+    check_says "'far windows' is a rival's station: its people are not yours to plan" "$stderr"
     sojourn lanes "$SOURCE_DIR/scenarios/mm1.json"
     check_exit 1
     check_says "mm1.json: stations: no station has" "$stderr"

@@ -53,6 +53,13 @@ static void nights_are_no_work(void **state) {
     check_close(value_at(&s, "stations.desk.completed"), 2.0 / 3, 1e-12);
     check_close(value_at(&s, "staff.clerk.occupancy"), 8200.0 / 10800, 1e-12);
     check_close(value_at(&s, "staff.clerk.cost"), 3600, 1e-9);
+    /* Both are one contact of 4000 s and 100 s, however many days they take. */
+    static const char *const rows[] = {"total", "stations.desk", "staff.clerk"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "%s.handle_time", rows[i]);
+        check_close(value_at(&s, path), 4100, 1e-12);
+    }
     check_close(value_at(&s, "total.sojourn"), (86800.0 + 173100) / 2, 1e-12);
     studied_fini(&s);
 }

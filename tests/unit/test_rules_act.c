@@ -272,6 +272,68 @@ static void the_later_name_holds(void **state) {
                 "390 b off 0");
 }
 
+/* Half past midnight brings three more for half an hour, for four who come at once and stay an
+ * hour: one is busy all the time, three more for 30 min within the hour and 30 min beyond it. */
+#define BRINGS(station, count)                                                                     \
+    "{\"horizon\": {\"opens\": \"00:00\", \"closes\": \"01:00\", \"interval\": \"30m\"},\n"        \
+    "\"customers\": {\"a\": {\"arrivals\": {\"times\": [\"00:00\", \"00:00\", \"00:00\", "         \
+    "\"00:00\"]}, " station "},\n"                                                                 \
+    "\"rules\": {\"x\": {\"between\": [\"00:30\", \"01:00\"], \"do\": {\"set\": "                  \
+    "{\"stations.thing.count\": " count "}}}},\n"                                                  \
+    "\"money\": {\"stations\": {\"thing\": \"6/h\"}}}"
+
+static const char kiosks_brought[] =
+    BRINGS("\"journey\": [\"thing\"], \"work\": {\"thing\": {\"service\": \"1h\"}}}}, "
+           "\"stations\": {\"thing\": {\"kind\": \"machines\", \"count\": 1}",
+           "4");
+static const char tables_brought[] =
+    BRINGS("\"journey\": [\"thing\", \"meal\"], \"work\": {\"meal\": {\"service\": \"1h\"}}}}, "
+           "\"stations\": {\"meal\": {\"kind\": \"delay\"}, \"thing\": {\"kind\": \"hold\", "
+           "\"count\": 1}",
+           "4");
+
+static void check_brought(const char *json, const char *over, double cost, double utilisation) {
+    struct studied s = study_of(json, over, (struct study_options){.replications = 1}, NULL);
+    check_close(value_at(&s, "stations.thing.cost"), cost, 1e-12);
+    check_close(value_at(&s, "stations.thing.utilisation"), utilisation, 1e-12);
+    studied_fini(&s);
+}
+
+/* 1 x 1 h + 3 x 0.5 h at 6 an hour; all there are is in use, for as long as it is there. With one
+ * */
+static void what_rules_bring_is_paid_and_used(void **state) {
+    (void)state;
+    check_brought(kiosks_brought, NULL, 15, 1);
+    check_brought(tables_brought, NULL, 15, 1);
+    /* None until half past, then four, all in use. */
+    check_brought(
+        kiosks_brought,
+        "{\"stations\": {\"thing\": {\"count\": 0}}, \"customers\": {\"a\": {\"patience\": "
+        "{\"kind\": \"exponential\", \"mean\": \"10000h\"}}}}",
+        12, 1);
+    /* Of six two are idle all the time; four in use outlast the count of four. */
+    check_brought(kiosks_brought, "stations.thing.count=6", 6 * 3 + 4 * 3, 4.0 / 5);
+    /* In use beyond the count, as long as they are. */
+    check_brought(kiosks_brought,
+                  "{\"stations\": {\"thing\": {\"count\": 4}}, \"rules\": {\"x\": {\"do\": "
+                  "{\"set\": {\"stations.thing.count\": 1}}}}, \"customers\": {\"a\": {\"work\": "
+                  "{\"thing\": {\"service\": \"45m\"}}}}}",
+                  6 * (4 * 0.75 + 0.25), 3.0 / 3.25);
+}
+
+/* Every machine is out of order as often as the others: half of the time, whatever the count. */
+static void those_brought_fail_as_all_do(void **state) {
+    (void)state;
+    struct studied s = study_of(
+        kiosks_brought,
+        "{\"stations\": {\"thing\": {\"fails\": {\"every\": {\"kind\": \"exponential\", "
+        "\"mean\": \"20m\"}, \"lasts\": {\"kind\": \"exponential\", \"mean\": \"20m\"}}}}, "
+        "\"rules\": {\"x\": {\"between\": [\"00:20\", \"01:00\"]}}}",
+        (struct study_options){.replications = 2000}, NULL);
+    check_close(value_at(&s, "stations.thing.down_share"), 0.5, 0.03);
+    studied_fini(&s);
+}
+
 /* More rules than stations and standards: each has its row, and stands in nobody else's place. */
 static void every_rule_has_its_row(void **state) {
     (void)state;
@@ -374,6 +436,8 @@ int main(void) {
         cmocka_unit_test(a_count_is_set_and_put_back),
         cmocka_unit_test(machines_come_and_go),
         cmocka_unit_test(the_later_name_holds),
+        cmocka_unit_test(what_rules_bring_is_paid_and_used),
+        cmocka_unit_test(those_brought_fail_as_all_do),
         cmocka_unit_test(every_rule_has_its_row),
         cmocka_unit_test(a_rule_that_is_never_at_rest_is_named),
         cmocka_unit_test(who_is_left_waiting_counts_as_not_served),

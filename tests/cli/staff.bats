@@ -153,7 +153,7 @@ peaks() {
     sojourn staff "$SOURCE_DIR/scenarios/week-of-shifts.json" --quiet \
         --per interval --effort 0.05 --no-confirm --out plan
     check_exit 0
-    [[ $output == *"tue-thu: people at the desk"* ]]
+    [[ $output == *"tue-thu: people due at the desk"* ]]
     [[ ${output//[[:space:]]/ } == *", on an average day)"* ]]
     jq -e '.staff.front | .shifts == null and .breaks == null and
            (.count | keys == ["fri", "mon", "sat", "sun", "thu", "tue", "wed"] and

@@ -42,6 +42,7 @@ static void line_enter(struct engine *e, uint32_t line) {
     }
     double first = clock_first(k);
     k->generation++;
+    e->leaving.stale++;
     if (first < HUGE_VAL) {
         calendar_push(&e->leaving,
                       (struct event){first, event_tie(EVENT_FELT, line, 0), line, k->generation});

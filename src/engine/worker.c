@@ -153,7 +153,7 @@ static double own_factor(const struct engine *e, uint32_t agent) {
 
 void workers_reset(struct engine *e) {
     const struct people *p = people_of(e);
-    if (!people_any(p)) {
+    if (!p->energy.on && !p->pace.on) {
         return;
     }
     e->workers = mem_resize(e->workers, e->n_agents, sizeof *e->workers);

@@ -19,7 +19,6 @@ struct energy {
     double heat;       /* more tiring per degree Celsius above 26 */
     double slowing;    /* service takes so much longer at F = 1, as a share */
     double reference;  /* F at which service takes the time that is given */
-    double errors;     /* logit of resolving lost per unit of F */
     double night;      /* share of the evening's fatigue that 16 hours' rest leaves */
 };
 

@@ -11,13 +11,19 @@
 #define FITTED JABER "Collewet & Sauermann (2017)"
 
 /* A mechanism that is named is on; its parameters may be left out. */
-#define SWITCHED_ON(name, what)                                                                    \
-    static bool name##_read(struct reader *r, const struct cJSON *json, const struct path *at,     \
-                            void *member) {                                                        \
-        bool ok = fields_read(r, json, at, name##_fields, member);                                 \
+#define MECHANISM(mechanism, title, what)                                                          \
+    static bool mechanism##_read(struct reader *r, const struct cJSON *json,                       \
+                                 const struct path *at, void *member) {                            \
+        bool ok = fields_read(r, json, at, mechanism##_fields, member);                            \
         ((what *)member)->on = true;                                                               \
         return ok;                                                                                 \
-    }
+    }                                                                                              \
+    static const struct field_type mechanism##_type = {                                            \
+        .name = (title),                                                                           \
+        .written = "an object of parameters, {} for all defaults",                                 \
+        .shape = TYPE_OBJECT,                                                                      \
+        .fields = mechanism##_fields,                                                              \
+        .read_member = mechanism##_read}
 
 #define E struct energy
 static const struct field energy_fields[] = {
@@ -47,21 +53,12 @@ static const struct field energy_fields[] = {
      .fallback = 0.34, .mark = "C", .example = "0.34",
      .source = "mean fatigue at 85 % occupancy with two breaks of 15 minutes and lunch",
      .help = "fatigue at which service takes the time that the scenario gives"},
-    {ROW(E, "errors", FIELD_NUMBER, errors), .unit = "logit", .min = 0.4, .max = 1,
-     .fallback = 0.66, .mark = "C", .source = "from Dai, Milkman, Hofmann & Staats (2015)",
-     .example = "0.66", .help = "logit of resolving that is lost between rested and spent"},
     {ROW(E, "night", FIELD_SHARE, night), .unit = "share", .min = 0, .max = 0.9, .fallback = 0.1,
      .mark = "A", .source = "none", .example = "0.1",
      .help = "share of the evening's fatigue that 16 hours' rest leaves; longer rest leaves less"},
     {0}};
 #undef E
-SWITCHED_ON(energy, struct energy)
-static const struct field_type energy_type = {.name = "energy",
-                                              .written = "an object of parameters, {} for all "
-                                                         "defaults",
-                                              .shape = TYPE_OBJECT,
-                                              .fields = energy_fields,
-                                              .read_member = energy_read};
+MECHANISM(energy, "energy", struct energy);
 
 static const char *const heats[] = {"published", "field", "none", NULL};
 
@@ -88,13 +85,7 @@ static const struct field pace_fields[] = {
      .example = "0.15", .help = "sigma of each agent's own lognormal factor on service time"},
     {0}};
 #undef P
-SWITCHED_ON(pace, struct pace_parameters)
-static const struct field_type pace_type = {.name = "pace of people",
-                                            .written = "an object of parameters, {} for all "
-                                                       "defaults",
-                                            .shape = TYPE_OBJECT,
-                                            .fields = pace_fields,
-                                            .read_member = pace_read};
+MECHANISM(pace, "pace of people", struct pace_parameters);
 
 #define F struct felt_wait
 static const struct field felt_wait_fields[] = {
@@ -142,13 +133,7 @@ static const struct field felt_wait_fields[] = {
      .help = "factor while one is last in a line of a place that shows it ('shows_last')"},
     {0}};
 #undef F
-SWITCHED_ON(felt_wait, struct felt_wait)
-static const struct field_type felt_wait_type = {.name = "felt wait",
-                                                 .written = "an object of parameters, {} for all "
-                                                            "defaults",
-                                                 .shape = TYPE_OBJECT,
-                                                 .fields = felt_wait_fields,
-                                                 .read_member = felt_wait_read};
+MECHANISM(felt_wait, "felt wait", struct felt_wait);
 
 #define P struct people
 static const struct field fields[] = {

@@ -18,7 +18,6 @@ static const struct energy usual = {.on = true,
                                     .heat = 0.05,
                                     .slowing = 0.5,
                                     .reference = 0.34,
-                                    .errors = 0.66,
                                     .night = 0.1};
 
 struct spell_of {

@@ -5,25 +5,10 @@
 
 #include <math.h>
 
-#include "scenario/reading.h"
+#include "scenario/people_rows.h"
 
 #define JABER  "family of Jaber, Givi & Neumann (2013); fitted to Galinsky et al. (2007) and "
 #define FITTED JABER "Collewet & Sauermann (2017)"
-
-/* A mechanism that is named is on; its parameters may be left out. */
-#define MECHANISM(mechanism, title, what)                                                          \
-    static bool mechanism##_read(struct reader *r, const struct cJSON *json,                       \
-                                 const struct path *at, void *member) {                            \
-        bool ok = fields_read(r, json, at, mechanism##_fields, member);                            \
-        ((what *)member)->on = true;                                                               \
-        return ok;                                                                                 \
-    }                                                                                              \
-    static const struct field_type mechanism##_type = {                                            \
-        .name = (title),                                                                           \
-        .written = "an object of parameters, {} for all defaults",                                 \
-        .shape = TYPE_OBJECT,                                                                      \
-        .fields = mechanism##_fields,                                                              \
-        .read_member = mechanism##_read}
 
 #define E struct energy
 static const struct field energy_fields[] = {
@@ -140,7 +125,6 @@ static const struct field fields[] = {
     {ROW(P, "energy", FIELD_TYPED, energy), .type = &energy_type, .example = "{}",
      .help = "staff tire at work, and recover on breaks and overnight"},
     {ROW(P, "pace", FIELD_TYPED, pace), .type = &pace_type, .example = "{}",
-
      .help = "how fast staff go: the line that presses, heat, each one's own pace"},
     {ROW(P, "felt_wait", FIELD_TYPED, felt_wait), .type = &felt_wait_type, .example = "{}",
      .help = "how long waits feel: patience is then a budget of felt time"},

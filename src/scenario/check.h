@@ -69,6 +69,8 @@ bool rules_meet(const struct rule *a, const struct rule *b);
 
 /* Whether any rule sets keys of the scenario while it is on. */
 bool rules_set_keys(const struct scenario *s);
+/* Whether one sets a key whose path has this ending. */
+bool rules_set_path(const struct checking *k, const char *ending);
 /* The most that what the rule watches can be there, in its level's unit; HUGE_VAL where nothing
  * bounds it. */
 double rule_measure_most(struct checking *k, const struct rule *r);

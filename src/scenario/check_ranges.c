@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
+
 #include "scenario/check.h"
 #include "scenario/machines.h"
 #include "scenario/profile_amount.h"
@@ -14,6 +16,33 @@ bool rules_set_keys(const struct scenario *s) {
     for (size_t i = 0; i < s->n_rules; i++) {
         for (size_t a = 0; a < s->rules[i].n_actions; a++) {
             if (s->rules[i].actions[a].n_sets > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool set_has(const cJSON *action, const char *ending) {
+    const cJSON *set;
+    cJSON_ArrayForEach(set, cJSON_GetObjectItemCaseSensitive(action, "set")) {
+        size_t n = strlen(set->string), k = strlen(ending);
+        if (n >= k && strcmp(set->string + n - k, ending) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rules_set_path(const struct checking *k, const char *ending) {
+    const cJSON *rule, *action;
+    cJSON_ArrayForEach(rule, cJSON_GetObjectItemCaseSensitive(k->in->tree, "rules")) {
+        const cJSON *actions = cJSON_GetObjectItemCaseSensitive(rule, "do");
+        if (set_has(actions, ending)) {
+            return true;
+        }
+        cJSON_ArrayForEach(action, actions) {
+            if (set_has(action, ending)) {
                 return true;
             }
         }

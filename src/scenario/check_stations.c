@@ -16,23 +16,10 @@ static const cJSON *get(const cJSON *object, const char *key) {
 
 /* ---- servers ---- */
 
-static bool action_sets(const cJSON *action, const char *path) {
-    return get(get(action, "set"), path) != NULL;
-}
-
 /* Whether some rule sets the key of the station while it is on. */
 static bool rules_set(const struct checking *k, const struct station *s, const char *key) {
     struct arena a = {0};
-    const char *path = arena_format(&a, "stations.%s.%s", s->name, key);
-    const cJSON *rule, *action;
-    bool set = false;
-    cJSON_ArrayForEach(rule, get(k->in->tree, "rules")) {
-        const cJSON *actions = get(rule, "do");
-        set = set || action_sets(actions, path);
-        cJSON_ArrayForEach(action, actions) {
-            set = set || action_sets(action, path);
-        }
-    }
+    bool set = rules_set_path(k, arena_format(&a, "stations.%s.%s", s->name, key));
     arena_fini(&a);
     return set;
 }

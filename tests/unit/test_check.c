@@ -245,8 +245,95 @@ static void doubts_are_warned_of_and_remarked_on(void **state) {
                   SEVERITY_WARNING, "rules.press.reaction", "as long as the day is open");
 }
 
+#define COUNTER(kiosk, rest)                                                                       \
+    "{\"stations\": {\"kiosk\": {\"kind\": \"machines\", \"count\": 2}, \"counter\": {\"kind\": "  \
+    "\"machines\", \"count\": 3}}, \"customers\": {\"callers\": {\"work\": {\"kiosk\": "           \
+    "{\"service\": {\"kind\": \"exponential\", \"mean\": 60}" kiosk                                \
+    "}, \"counter\": {\"service\": {\"kind\": \"exponential\", \"mean\": 60}, \"resolves\": "      \
+    "0.9}}, "                                                                                      \
+    "\"journey\": [" rest "}}}"
+
+static void who_is_sent_elsewhere_is_named(void **state) {
+    (void)state;
+    static const struct {
+        const char *over, *words;
+    } warned[] = {
+        {COUNTER(", \"resolves\": 1", "\"phones\", \"kiosk\", \"counter\"]"),
+         "nobody reaches 'counter': 'kiosk' resolves everything"},
+        {COUNTER(", \"resolves\": 0",
+                 "\"phones\", {\"at\": \"kiosk\", \"resolved\": \"counter\", \"unresolved\": "
+                 "\"exit\"}, \"counter\"]"),
+         "nobody reaches 'counter': 'kiosk' resolves nothing"},
+        {COUNTER("", "{\"at\": \"phones\", \"resolves\": 1, \"resolved\": \"exit\"}, \"kiosk\", "
+                     "\"counter\"]"),
+         "nobody reaches 'counter': 'phones' resolves everything"},
+        {COUNTER("", "\"phones\", {\"as\": \"fork\", \"choose\": {\"of\": {\"kiosk\": 1, "
+                     "\"counter\": 0}, \"by\": \"share\"}}, {\"at\": \"counter\", \"resolved\": "
+                     "\"exit\"}, {\"at\": \"kiosk\", \"resolved\": \"exit\", \"unresolved\": "
+                     "\"exit\"}]"),
+         "nobody reaches 'counter': the shares of the choice at 'fork' send nobody there"},
+        {COUNTER("", "\"phones\", \"kiosk\", {\"at\": \"counter\", \"chance\": 0}]"),
+         "nobody reaches 'counter': the chance of 'counter' is 0"},
+        {COUNTER(", \"resolves\": 0.5",
+                 "\"phones\", {\"at\": \"kiosk\", \"chance\": 0, \"resolved\": \"last\"}, "
+                 "{\"at\": \"counter\", \"as\": \"last\", \"only_if_sent\": true}]"),
+         "nobody reaches 'counter': the chance of 'kiosk' is 0"},
+        {COUNTER(", \"eligible\": 0", "\"phones\", \"counter\", \"kiosk\"]"),
+         "nobody reaches 'kiosk': nobody is eligible for 'kiosk'"},
+    };
+    for (size_t i = 0; i < sizeof warned / sizeof *warned; i++) {
+        check_finding(warned[i].over, SEVERITY_WARNING,
+                      strstr(warned[i].words, "'kiosk': n") ? "stations.kiosk" : "stations.counter",
+                      warned[i].words);
+    }
+}
+
+/* With the kind's own default no key says that another value was meant. */
+static void where_no_key_opens_the_way_it_is_an_error(void **state) {
+    (void)state;
+    static const struct mistake all[] = {
+        {COUNTER("", "\"kiosk\", {\"at\": \"phones\", \"resolved\": \"exit\"}, \"counter\"]"),
+         "stations.counter", "no journey comes to this station: 'phones' resolves everything", NULL,
+         0, 0},
+        {COUNTER("", "\"phones\", {\"at\": \"kiosk\", \"resolved\": \"counter\", \"unresolved\": "
+                     "\"exit\"}, \"counter\"]"),
+         "stations.counter", "no journey comes to this station: 'kiosk' resolves nothing", NULL, 0,
+         0},
+    };
+    CHECK_MISTAKES(NULL, all);
+}
+
+/* Other ways lead there, or a rule opens one. */
+static void who_comes_by_another_way_is_not_warned_of(void **state) {
+    (void)state;
+    static const char *const over[] = {
+        COUNTER(", \"resolves\": 1",
+                "\"phones\", {\"at\": \"kiosk\", \"blocked\": \"counter\"}, \"counter\"]"),
+        COUNTER(", \"resolves\": 1",
+                "\"phones\", {\"at\": \"kiosk\", \"chance\": 0.5}, \"counter\"]"),
+        COUNTER(
+            ", \"resolves\": 1",
+            "\"phones\", \"kiosk\", \"counter\"]}}, \"rules\": {\"calm\": {\"watch\": "
+            "{\"measure\": \"waiting\", \"at\": \"phones\"}, \"on_above\": 3, \"do\": {\"set\": "
+            "{\"customers.callers.work.kiosk.resolves\": 0.5}}"),
+    };
+    for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
+        struct diag d = {0};
+        struct scenario *s = read_over(NULL, over[i], &d);
+        for (size_t f = 0; f < d.count; f++) {
+            assert_null(strstr(d.findings[f].message, "nobody reaches"));
+        }
+        assert_int_equal(d.errors, 0);
+        scenario_free(s);
+        diag_fini(&d);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_is_sent_elsewhere_is_named),
+        cmocka_unit_test(where_no_key_opens_the_way_it_is_an_error),
+        cmocka_unit_test(who_comes_by_another_way_is_not_warned_of),
         cmocka_unit_test(mistakes_of_the_whole_are_named),
         cmocka_unit_test(a_round_that_takes_time_and_may_end_is_accepted),
         cmocka_unit_test(a_load_that_drains_is_accepted),

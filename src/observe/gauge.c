@@ -30,8 +30,8 @@ const size_t n_gauge_measures = sizeof gauge_measures / sizeof *gauge_measures;
 
 /* People of a group, by the clock. */
 struct crew {
-    double busy, duty, last;     /* people, people, s */
-    double busy_area, duty_area; /* people x s since the interval began */
+    double busy, duty, staffed, last;          /* people, people, people, s */
+    double busy_area, duty_area, staffed_area; /* people x s since the interval began */
 };
 
 struct gauge {
@@ -72,6 +72,7 @@ static void visit_began(void *self, double now, const struct customer *c, uint32
 static void crew_move(struct crew *k, double now, double busy, double duty) {
     k->busy_area += k->busy * (now - k->last);
     k->duty_area += k->duty * (now - k->last);
+    k->staffed_area += k->staffed * (now - k->last);
     k->last = now;
     k->busy = busy;
     k->duty = duty;
@@ -244,9 +245,9 @@ static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, 
 
 static void on_duty(void *self, double now, uint32_t group, size_t present, size_t staffed) {
     struct gauge *g = self;
-    (void)staffed;
     if (!g->closed) {
         crew_move(&g->crews[group], now, g->crews[group].busy, (double)present);
+        g->crews[group].staffed = (double)staffed;
     }
 }
 
@@ -263,8 +264,9 @@ static void crews_flush(struct gauge *g, double now) {
             double *cell = cell_of(g, i, g->interval);
             cell[GAUGE_BUSY] += counts ? crew->busy_area : 0;
             cell[GAUGE_DUTY] += counts ? crew->duty_area : 0;
+            cell[GAUGE_STAFFED] += counts ? crew->staffed_area : 0;
         }
-        crew->busy_area = crew->duty_area = 0;
+        crew->busy_area = crew->duty_area = crew->staffed_area = 0;
     }
 }
 
@@ -282,6 +284,20 @@ static void cells_clear(struct gauge *g) {
     memset(g->cells, 0, g->n_goals * g->n_intervals * GAUGE_COUNT_KINDS * sizeof *g->cells);
 }
 
+static bool is_judged(const struct gauge_goal *goal, const double *cell) {
+    bool of_staff = (goal->measure->plus & BIT(DUTY)) != 0;
+    return !goal->by_interval || !of_staff || cell[GAUGE_STAFFED] > 0;
+}
+
+static struct gauge_ratio ratio_of(const struct gauge_goal *goal, const double *cell) {
+    const struct gauge_measure *m = goal->measure;
+    if (!is_judged(goal, cell)) {
+        return (struct gauge_ratio){0, 0};
+    }
+    return (struct gauge_ratio){bits_sum(cell, m->top),
+                                bits_sum(cell, m->plus) - bits_sum(cell, m->minus)};
+}
+
 static void day_end(struct gauge *g, double now) {
     if (g->any_crews) {
         crews_flush(g, now);
@@ -291,11 +307,8 @@ static void day_end(struct gauge *g, double now) {
     }
     struct gauge_ratio *out = g->out + g->day++ * g->n_goals * g->n_intervals;
     for (uint32_t i = 0; i < g->n_goals; i++) {
-        const struct gauge_measure *m = g->goals[i].measure;
         for (size_t k = 0; k < g->n_intervals; k++) {
-            const double *cell = cell_of(g, i, k);
-            out[i * g->n_intervals + k] = (struct gauge_ratio){
-                bits_sum(cell, m->top), bits_sum(cell, m->plus) - bits_sum(cell, m->minus)};
+            out[i * g->n_intervals + k] = ratio_of(&g->goals[i], cell_of(g, i, k));
         }
     }
     cells_clear(g);
@@ -323,6 +336,7 @@ static void closed(void *self, double now) {
     g->closed = true;
     for (uint32_t k = 0; g->any_crews && k < g->layout->model->n_groups; k++) {
         crew_move(&g->crews[k], now, g->crews[k].busy, g->crews[k].busy);
+        g->crews[k].staffed = 0;
     }
 }
 

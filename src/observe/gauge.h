@@ -23,7 +23,8 @@
     X(WAIT_SERVED) /* s */                                                                         \
     X(WAIT_OTHER)  /* s */                                                                         \
     X(BUSY)        /* people x s, by the clock */                                                  \
-    X(DUTY)
+    X(DUTY)                                                                                        \
+    X(STAFFED) /* of those on duty who are to be there */
 
 enum gauge_count {
 #define X(name) GAUGE_##name,
@@ -44,6 +45,8 @@ struct gauge_goal {
     const struct gauge_measure *measure;
     uint32_t row;     /* of the layout */
     double threshold; /* s; HUGE_VAL where the measure has none */
+    bool by_interval; /* judged in each by itself: not where it is of staff and nobody is to be at
+                         work, so that all who are finish what they began */
 };
 
 /* Top and bottom of a goal in one interval of one day. */

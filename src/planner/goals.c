@@ -94,7 +94,7 @@ static bool goal_of(struct goal *g, const struct layout *l, uint32_t standard,
     if (strcmp(m->name, g->measure) != 0) {
         quantile_turn(g, &measures[at->measure.measure]);
     }
-    *gauge = (struct gauge_goal){m, at->row, g->within};
+    *gauge = (struct gauge_goal){m, at->row, g->within, g->per == PER_INTERVAL};
     return true;
 }
 

@@ -195,14 +195,16 @@ static bool only_occupancy(const struct staffing_problem *p) {
 
 static void floors_find(struct staffing_problem *p) {
     size_t n = p->n_skills * p->space->n_slots;
-    p->floor =
-        p->n_skills > 1 || only_occupancy(p) ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
+    bool busy_only = only_occupancy(p);
+    p->floor = p->n_skills > 1 || busy_only ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
     for (size_t i = 0; p->floor && i < n; i++) {
         double most = 0;
         for (size_t g = 0; g < p->space->n_groups; g++) {
             most += p->serves[g * p->n_skills + i / p->space->n_slots] ? p->space->most[g] : 0;
         }
-        p->floor[i] = fmin(most, floor(p->load[i] + 0.5));
+        /* Where nobody is to be at work nobody is too busy. */
+        double least = busy_only && p->calls[i] > 0 ? 1 : 0;
+        p->floor[i] = fmin(most, fmax(least, floor(p->load[i] + 0.5)));
     }
 }
 

@@ -92,23 +92,51 @@ static int meets(const struct layout_standard *s, struct ratio r) {
     return s->at_least ? value >= s->target : value <= s->target;
 }
 
-static int meets_since(struct unit *u, const struct tally *t, uint32_t standard, size_t first,
-                       size_t end, struct ratio *before) {
-    struct ratio today = since(standard_parts(u, t, standard, first, end), before);
-    return meets(&u->layout->standards[standard], today);
+static bool is_of_staff(const struct layout_standard *s) {
+    return !s->stretch && s->by_measure && measures[s->measure.measure].denominator == Q_DUTY;
+}
+
+/* What an interval of the day that ends gave. Whoever is at work where nobody is to be, after
+ * closing or past a shift's end, finishes what he began and is busy all of that time: no number of
+ * people makes that less, so that there is nothing to judge. */
+static struct ratio interval_today(struct unit *u, const struct tally *t, uint32_t standard,
+                                   size_t i) {
+    size_t n = u->layout->n_intervals;
+    const struct layout_standard *s = &u->layout->standards[standard];
+    struct ratio now = standard_parts(u, t, standard, i, i + 1);
+    struct ratio today = since(now, &u->before[standard * (n + 1) + i]);
+    if (is_of_staff(s)) {
+        double staffed = u->scratch[(size_t)s->row * N_QUANTITIES + Q_STAFFED];
+        bool any = staffed > u->staffed[standard * n + i];
+        u->staffed[standard * n + i] = staffed;
+        today = any ? today : (struct ratio){0, 0};
+    }
+    return today;
+}
+
+static int intervals_day(struct unit *u, const struct tally *t, uint32_t standard) {
+    int verdict = -1;
+    for (size_t i = 0; i < u->layout->n_intervals; i++) {
+        struct ratio today = interval_today(u, t, standard, i);
+        struct ratio *sum = &u->levels[standard * u->layout->n_intervals + i];
+        int here = meets(&u->layout->standards[standard], today);
+        verdict = here < 0 ? verdict : verdict == 0 ? 0 : here;
+        sum->top += today.top;
+        sum->bottom += today.bottom;
+    }
+    return verdict;
 }
 
 static void standard_day(struct unit *u, const struct tally *t, uint32_t standard) {
     size_t n = u->layout->n_intervals;
-    struct ratio *before = &u->before[standard * (n + 1)];
     enum standard_per per = t->model->standards[standard].as_read->per;
     int verdict = -1;
     if (per == PER_DAY) {
-        verdict = meets_since(u, t, standard, 0, n, &before[n]);
-    }
-    for (size_t i = 0; per == PER_INTERVAL && i < n; i++) {
-        int here = meets_since(u, t, standard, i, i + 1, &before[i]);
-        verdict = here < 0 ? verdict : verdict == 0 ? 0 : here;
+        struct ratio now = standard_parts(u, t, standard, 0, n);
+        verdict =
+            meets(&u->layout->standards[standard], since(now, &u->before[standard * (n + 1) + n]));
+    } else if (per == PER_INTERVAL) {
+        verdict = intervals_day(u, t, standard);
     }
     u->standards[standard].judged += verdict >= 0;
     u->standards[standard].met += verdict > 0;
@@ -176,11 +204,6 @@ static void standard_take(struct unit *u, const struct tally *t, uint32_t i) {
         }
         to->value = to->formula[t->model->standards[i].as_read->formula];
     }
-    bool per_interval = t->model->standards[i].as_read->per == PER_INTERVAL;
-    for (size_t k = 0; per_interval && k < n; k++) {
-        u->levels[i * n + k] =
-            since(standard_parts(u, t, i, k, k + 1), &u->levels_begin[i * n + k]);
-    }
 }
 
 void unit_take(struct unit *u, struct tally *t) {
@@ -206,7 +229,8 @@ void unit_reset(struct unit *u, struct tally *t) {
     memset(u->daily, 0, l->n_rows * n_measures * sizeof *u->daily);
     memset(u->standards, 0, standards * sizeof *u->standards);
     memset(u->standards_begin, 0, standards * sizeof *u->standards_begin);
-    memset(u->levels_begin, 0, standards * n * sizeof *u->levels_begin);
+    memset(u->levels, 0, standards * n * sizeof *u->levels);
+    memset(u->staffed, 0, standards * n * sizeof *u->staffed);
     memset(u->before, 0, standards * (n + 1) * sizeof *u->before);
     t->day_over = day_over;
     t->context = u;
@@ -226,7 +250,7 @@ struct unit *unit_new(const struct layout *l) {
     u->standards = arena_array(a, standards, sizeof *u->standards);
     u->levels = arena_array(a, standards * n, sizeof *u->levels);
     u->standards_begin = arena_array(a, standards, sizeof *u->standards_begin);
-    u->levels_begin = arena_array(a, standards * n, sizeof *u->levels_begin);
+    u->staffed = arena_array(a, standards * n, sizeof *u->staffed);
     u->before = arena_array(a, standards * (n + 1), sizeof *u->before);
     return u;
 }

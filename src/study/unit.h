@@ -24,11 +24,12 @@ struct unit {
     double *scratch;                 /* likewise */
     struct ratio *daily;             /* [n_rows][n_measures]: sum of the days' ratios, days */
     struct unit_standard *standards; /* [n_standards] */
-    struct ratio *levels;            /* [n_standards][n_intervals]: of standards per interval */
+    struct ratio *levels; /* [n_standards][n_intervals]: of standards per interval, of the days that
+                             ended; of staff, of those on which somebody was to be at work then */
     struct unit_standard *standards_begin; /* cumulative, at the unit's begin */
-    struct ratio *levels_begin;            /* likewise */
     double *weekdays;     /* [WEEKDAYS][n_rows][N_QUANTITIES]; NULL where they are all alike */
     struct ratio *before; /* [n_standards][n_intervals + 1]: cumulative, at the day's begin */
+    double *staffed;      /* [n_standards][n_intervals]: likewise, people x s to be at work */
 };
 
 struct unit *unit_new(const struct layout *l);

@@ -38,7 +38,10 @@ static const char standards[] =
     "  \"l\": {\"measure\": \"balking\", \"at\": \"phones\", \"at_most\": 0.05},"
     "  \"m\": {\"measure\": \"delay_probability\", \"at\": \"phones\", \"at_most\": 0.3},"
     "  \"n\": {\"measure\": \"wait_if_delayed\", \"at\": \"phones\", \"at_most\": 40},"
-    "  \"o\": {\"measure\": \"occupancy\", \"at_most\": 0.85}}}";
+    "  \"o\": {\"measure\": \"occupancy\", \"at_most\": 0.85},"
+    "  \"p\": {\"measure\": \"occupancy\", \"at_most\": 0.85, \"per\": \"interval\","
+    "        \"at\": \"phones\", \"on_days\": 0.3},"
+    "  \"q\": {\"measure\": \"occupancy\", \"at_least\": 0.7, \"per\": \"interval\"}}}";
 
 /* A study by the tally and samples by the gauge of the same replications. */
 struct twice {
@@ -87,10 +90,14 @@ static void twice_fini(struct twice *t) {
     studied_fini(&t->study);
 }
 
+/* An interval of all kinds of day, as a simulation judges it. */
 static double cell_value(const struct twice *t, uint32_t goal, size_t cell) {
     struct gauge_ratio sum = {0, 0};
-    for (size_t i = 0; i < RUNS; i++) {
-        struct gauge_ratio r = goal_ratio(t->evaluator, t->sample, goal, cell, i);
+    size_t kinds = cell == ALL_CELLS ? 1 : t->space.kinds.n;
+    for (size_t i = 0; i < RUNS * kinds; i++) {
+        size_t of_kind =
+            cell == ALL_CELLS ? ALL_CELLS : cell + i % kinds * evaluator_cells(t->evaluator);
+        struct gauge_ratio r = goal_ratio(t->evaluator, t->sample, goal, of_kind, i / kinds);
         sum.top += r.top;
         sum.bottom += r.bottom;
     }
@@ -99,9 +106,11 @@ static double cell_value(const struct twice *t, uint32_t goal, size_t cell) {
 
 /* Of the whole day, or of the worst interval. */
 static double gauge_value(const struct twice *t, uint32_t goal) {
-    double worst = HUGE_VAL;
+    bool at_least = t->goals.goal[goal].at_least;
+    double worst = at_least ? HUGE_VAL : -HUGE_VAL;
     for (size_t k = 0; k < evaluator_cells(t->evaluator); k++) {
-        worst = fmin(worst, cell_value(t, goal, k)); /* fmin passes over NAN */
+        double here = cell_value(t, goal, k);
+        worst = at_least ? fmin(worst, here) : fmax(worst, here); /* they pass over NAN */
     }
     return t->goals.goal[goal].per == PER_INTERVAL ? worst : cell_value(t, goal, ALL_CELLS);
 }
@@ -143,6 +152,40 @@ static void gauge_and_tally_agree_over_several_days(void **state) {
     text_fini(&over);
 }
 
+static const char shift_gap[] =
+    "{\"horizon\": {\"interval\": \"30m\", \"days\": 2, \"weekdays\": \"mon-tue\"},"
+    " \"staff\": {\"agents\": {\"count\": {\"mon\": {\"08:00\": 9, \"09:00\": 0, \"10:00\": 6},"
+    "                                \"tue\": {\"08:00\": 8, \"09:00\": 7, \"11:00\": 0}}}},"
+    " \"standards\": {"
+    "  \"a\": {\"measure\": \"occupancy\", \"at_most\": 0.85, \"per\": \"interval\"},"
+    "  \"b\": {\"measure\": \"occupancy\", \"at\": \"phones\", \"at_most\": 0.95,"
+    "        \"per\": \"interval\", \"on_days\": 0.5}}}";
+
+/* Whoever finishes work where nobody is scheduled is busy all the time: that is not judged, by
+ * either, so that the worst is what a table of intervals shows where somebody is. */
+static void occupancy_is_judged_where_somebody_is_to_work(void **state) {
+    (void)state;
+    check_twice(shift_gap);
+    struct twice t = twice_of("{\"standards\": {\"a\": {\"measure\": \"occupancy\","
+                              " \"at_most\": 0.85, \"per\": \"interval\"}}, \"staff\": {"
+                              "\"agents\": {\"count\": {\"08:00\": 9, \"10:00\": 0}}}}");
+    const struct results *r = t.study.results;
+    double worst = 0, idle = 0;
+    for (size_t i = 0; i < r->n_intervals; i++) {
+        const struct interval_row *row = &r->intervals[i];
+        double occupancy = interval_value(row, "occupancy");
+        bool staffed = interval_value(row, "staffed") > 0;
+        if (row->kind == ROW_TOTAL) {
+            worst = staffed ? fmax(worst, occupancy) : worst;
+            idle = staffed ? idle : fmax(idle, occupancy);
+        }
+    }
+    check_close(idle, 1, 1e-12);
+    assert_true(worst < 0.99);
+    check_close(r->standards[0].value.value, worst, 1e-12);
+    twice_fini(&t);
+}
+
 static void quantiles_are_judged_as_shares(void **state) {
     (void)state;
     struct twice t = twice_of("{\"standards\": {\"q\": {\"measure\": \"wait_p90\", \"at\": "
@@ -176,6 +219,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gauge_and_tally_count_alike),
         cmocka_unit_test(gauge_and_tally_agree_over_several_days),
+        cmocka_unit_test(occupancy_is_judged_where_somebody_is_to_work),
         cmocka_unit_test(quantiles_are_judged_as_shares),
         cmocka_unit_test(threads_do_not_change_a_sample),
     };

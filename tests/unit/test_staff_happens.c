@@ -2,8 +2,7 @@
  * A plan under which a standard has nobody to judge is not one that meets it. */
 #include <math.h>
 
-#include "planner/staff.h"
-#include "support/study.h"
+#include "support/planned.h"
 
 static const char desk[] =
     "{ \"horizon\": {\"opens\": \"09:00\", \"closes\": \"12:00\", \"interval\": \"1h\"},"
@@ -16,33 +15,8 @@ static const char desk[] =
     "5}} "
     "}";
 
-struct planned {
-    struct scenario *scenario;
-    struct model *model;
-    struct staff_answer *answer;
-};
-
 static struct planned planned_of(const char *over) {
-    struct diag d = {0};
-    gsl_set_error_handler_off();
-    struct planned p = {.scenario = read_sound(desk, over)};
-    p.model = model_compile(p.scenario, (struct model_options){0}, &d);
-    struct staff_options o = {.goals = {.target = NAN, .per = -1, .on_days = NAN},
-                              .seed = 1,
-                              .threads = 1,
-                              .confirm = true,
-                              .search_events = 400000,
-                              .confirm_events = 400000};
-    p.answer = staff_plan(p.model, &o, &d);
-    assert_int_equal(d.errors, 0);
-    diag_fini(&d);
-    return p;
-}
-
-static void planned_fini(struct planned *p) {
-    staff_answer_free(p->answer);
-    model_free(p->model);
-    scenario_free(p->scenario);
+    return plan_made(desk, over, plan_options(1, 400000));
 }
 
 /* A delayed customer waits 240 s / (n - load) on average: 5 s take 53 people for 4.67 erlangs, who

@@ -3,9 +3,8 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "planner/staff.h"
 #include "planner/theory_day.h"
-#include "support/study.h"
+#include "support/planned.h"
 #include "theory/day_staffing.h"
 #include "theory/queue.h"
 
@@ -24,34 +23,10 @@ static const char phones[] =
     "  \"standards\": {\"s\": {\"at\": \"phones\", \"share\": 0.8, \"within\": \"20s\","
     "                    \"formula\": \"ignore\"}} }";
 
-struct planned {
-    struct scenario *scenario;
-    struct model *model;
-    struct staff_answer *answer;
-};
-
 static struct planned planned_of(const char *over, uint64_t seed) {
-    struct diag d = {0};
-    gsl_set_error_handler_off();
-    struct planned p = {.scenario = read_sound(phones, over)};
-    p.model = model_compile(p.scenario, (struct model_options){0}, &d);
-    struct staff_options o = {.goals = {.target = NAN, .per = -1, .on_days = NAN},
-                              .seed = seed,
-                              .threads = 1,
-                              .confirm = true,
-                              .search_events = 400000,
-                              .confirm_events = 400000};
-    p.answer = staff_plan(p.model, &o, &d);
-    assert_int_equal(d.errors, 0);
+    struct planned p = plan_made(phones, over, plan_options(seed, 400000));
     assert_non_null(p.answer->sipp.value);
-    diag_fini(&d);
     return p;
-}
-
-static void planned_fini(struct planned *p) {
-    staff_answer_free(p->answer);
-    model_free(p->model);
-    scenario_free(p->scenario);
 }
 
 /* As `sojourn theory time-varying` has it. */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/study.h"
+#include "support/planned.h"
 
 enum { INTERVALS = 3 };
 
@@ -24,33 +24,13 @@ static const char week[] =
     "                    \"formula\": \"offered\", \"per\": \"interval\"}},"
     "  \"money\": {\"staff\": {\"agents\": \"20/h\"}} }";
 
-struct planned {
-    struct scenario *scenario;
-    struct model *model;
-    struct staff_answer *answer;
-};
-
 static struct planned planned_of(const char *over) {
-    struct diag d = {0};
-    gsl_set_error_handler_off();
-    struct planned p = {.scenario = read_sound(week, over)};
-    p.model = model_compile(p.scenario, (struct model_options){0}, &d);
-    struct staff_options o = {.goals = {.target = NAN, .per = -1, .on_days = NAN},
-                              .seed = 3,
-                              .threads = 1,
-                              .search_events = 4000000,
-                              .search_runs = 400};
-    p.answer = staff_plan(p.model, &o, &d);
-    assert_int_equal(d.errors, 0);
+    struct staff_options o = plan_options(3, 4000000);
+    o.search_runs = 400;
+    o.confirm = false;
+    struct planned p = plan_made(week, over, o);
     assert_int_equal(p.answer->end, STAFF_PLANNED);
-    diag_fini(&d);
     return p;
-}
-
-static void planned_fini(struct planned *p) {
-    staff_answer_free(p->answer);
-    model_free(p->model);
-    scenario_free(p->scenario);
 }
 
 static void check_words(const struct planned *p, size_t kind, const char *words) {

@@ -145,7 +145,8 @@ double felt_rate_at(const struct engine *e, uint32_t customer) {
 }
 
 void felt_contact(struct engine *e, uint32_t customer) {
-    state_of(e, customer)->contact = 0;
+    struct felt_state *s = state_of(e, customer);
+    s->contact = s->spent = 0;
 }
 
 void felt_over(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
@@ -189,6 +190,10 @@ static void overtake(struct engine *e, const struct customer *c) {
     }
 }
 
+double felt_spent(struct engine *e, uint32_t customer) {
+    return state_of(e, customer)->spent;
+}
+
 void felt_left(struct engine *e, uint32_t customer, bool served) {
     const struct customer *c = customer_of(e, customer);
     struct felt_state *s = state_of(e, customer);
@@ -196,6 +201,7 @@ void felt_left(struct engine *e, uint32_t customer, bool served) {
     s->entry++;
     e->felt->clocks[c->line].deadlines.stale++;
     s->contact += felt;
+    s->spent = fmin(1, felt / s->budget);
     tell_felt(e, c, e->model->lines[c->line].station, felt, served);
     last_follow(e, c->line);
     if (served) {

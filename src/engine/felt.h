@@ -25,6 +25,8 @@ double felt_rate_at(const struct engine *e, uint32_t customer);
 void felt_joined(struct engine *e, uint32_t customer, double patience, double rate);
 /* He has left it, or another has left or joined it. served: to be served. */
 void felt_left(struct engine *e, uint32_t customer, bool served);
+/* Of his patience, what his last wait of this contact has spent, 0 to 1. */
+double felt_spent(struct engine *e, uint32_t customer);
 /* He has moved from this line into another. */
 void felt_moved(struct engine *e, uint32_t customer, uint32_t from);
 /* Somebody's budget in this line may be spent. */

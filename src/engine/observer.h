@@ -40,6 +40,14 @@ struct worker_spell {
     bool works;
 };
 
+/* What became of a service by staff that ends now. */
+struct service_outcome {
+    double courtesy;       /* 0 to 1 */
+    bool hostile;          /* the customer was */
+    bool lacked_authority; /* the case needed it, and who served had not enough */
+    bool resolved;
+};
+
 enum machine_event { MACHINE_WAS_DOWN, MACHINE_FAILED, MACHINE_REPAIRED };
 
 struct observer {
@@ -116,6 +124,9 @@ struct observer {
                  bool served);
     void (*felt_in_all)(void *self, double now, const struct customer *c,
                         enum contact_outcome outcome, double felt);
+    /* Told where people.outcome is on, before the visit ends. */
+    void (*outcome)(void *self, double now, const struct customer *c, uint32_t station,
+                    uint32_t group, uint32_t agent, const struct service_outcome *o);
     /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
     void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
     /* A rule sends for people; so many of them are there. */

@@ -6,6 +6,7 @@
 #include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/line.h"
+#include "engine/outcome.h"
 #include "engine/tell.h"
 #include "engine/worker.h"
 
@@ -67,13 +68,16 @@ void paced_end(struct engine *e, uint32_t station) {
 }
 
 /* The agent remembers whose contact he has in hand. */
-static void agent_take(struct engine *e, struct choice by, const struct customer *c,
-                       uint32_t station) {
+static void agent_take(struct engine *e, struct choice by, uint32_t customer, uint32_t station) {
+    const struct customer *c = customer_of(e, customer);
     struct agent *a = &e->agents[by.agent];
     a->started = e->now;
     a->speed = by.route->speed;
     if (e->workers) {
         a->speed /= worker_begins(e, by.agent, station);
+        if (outcome_is_on(e)) {
+            outcome_begins(e, by.agent, customer);
+        }
     }
     a->join_interval = c->join_interval;
     a->station = station;
@@ -98,7 +102,7 @@ static inline void service_enter(struct engine *e, uint32_t customer, struct cho
     c->in_service = true;
     c->agent = by.agent;
     if (by.route) {
-        agent_take(e, by, c, station);
+        agent_take(e, by, customer, station);
         c->staff_served = true;
         group = by.route->group;
         speed = e->agents[by.agent].speed;
@@ -193,7 +197,9 @@ static inline void service_over(struct engine *e, uint32_t customer, const struc
 
 void service_end(struct engine *e, uint32_t customer) {
     const struct model_step *step = step_of(e, customer_of(e, customer));
-    bool resolved = visit_resolves(e, customer, step);
+    bool resolved = customer_of(e, customer)->agent != NONE && outcome_is_on(e)
+                        ? outcome_ends(e, customer)
+                        : visit_resolves(e, customer, step);
     service_over(e, customer, step, resolved ? VISIT_COMPLETED : VISIT_UNRESOLVED);
 }
 

@@ -177,6 +177,11 @@ struct worker {
     double fatigue, since; /* as the present spell began; s */
     double rate;           /* 1/s, of tiring, in work */
     double own;            /* factor on the time of his services */
+    double tenure, peers; /* months as the run began; share of his colleagues who are experienced */
+    double skill;         /* today, 1: proficient */
+    /* The service in hand, as it began. */
+    double tired, pace, courtesy;
+    bool hostile;
     enum spell spell;
 };
 
@@ -187,6 +192,7 @@ struct felt_state {
     double rate;    /* felt s a virtual second */
     double budget;  /* felt s; HUGE_VAL */
     double contact; /* felt s of earlier waits of this contact */
+    double spent;   /* of his budget in its last wait, 0 to 1 */
     uint32_t entry; /* of his deadline; others are stale */
 };
 

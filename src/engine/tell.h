@@ -225,6 +225,16 @@ static inline void tell_spell(const struct engine *e, uint32_t agent,
     }
 }
 
+static inline void tell_outcome(const struct engine *e, const struct customer *c, uint32_t station,
+                                uint32_t group, uint32_t agent, const struct service_outcome *s) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->outcome) {
+            o->outcome(o->self, e->now, c, station, group, agent, s);
+        }
+    }
+}
+
 static inline void tell_felt(const struct engine *e, const struct customer *c, uint32_t station,
                              double felt, bool served) {
     for (size_t i = 0; i < e->n_observers; i++) {

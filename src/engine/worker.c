@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/units.h"
 #include "engine/flow.h"
 #include "engine/tell.h"
 #include "random/draw.h"
@@ -73,7 +74,28 @@ void worker_ends(struct engine *e, uint32_t agent) {
     spell_turn(e, agent, stays ? SPELL_IDLE : SPELL_AWAY, 0);
 }
 
+/* ---- time in the job ---- */
+
+/* Of the others in his group. */
+static double experienced_peers(const struct engine *e, uint32_t agent) {
+    const struct group_state *g = &e->groups[e->agents[agent].group];
+    size_t n = 0;
+    for (uint32_t i = g->first_agent; i < g->first_agent + g->n_agents; i++) {
+        n += i != agent && e->workers[i].tenure >= SKILL_EXPERIENCED;
+    }
+    return g->n_agents > 1 ? (double)n / (double)(g->n_agents - 1) : 0;
+}
+
+static void skills_today(struct engine *e) {
+    const struct skill *p = &people_of(e)->skill;
+    for (uint32_t i = 0; p->on && i < e->n_agents; i++) {
+        struct worker *w = &e->workers[i];
+        w->skill = skill_after(p, w->tenure + (double)e->day / SKILL_MONTH, w->peers);
+    }
+}
+
 void workers_open(struct engine *e) {
+    skills_today(e);
     for (uint32_t i = 0; i < e->n_agents; i++) {
         if (e->agents[i].on_duty && e->agents[i].idle && e->workers[i].spell == SPELL_AWAY) {
             worker_comes(e, i);
@@ -128,32 +150,48 @@ double worker_begins(struct engine *e, uint32_t agent, uint32_t station) {
         pace = pace_of(&p->pace, pressure_at(e, &p->pace, &e->agents[agent], station), fatigue);
         factor = pace_heat_factor(p->pace.heat, temperature) * shared_factor(e, &p->pace, station);
     }
+    w->tired = fatigue;
+    w->pace = pace;
     if (p->energy.on) {
         factor *= energy_handle_factor(&p->energy, fatigue);
         spell_turn(e, agent, SPELL_WORK, energy_work_rate(&p->energy, pace, temperature));
     }
-    return pace_capped(factor / pace) * w->own;
+    return pace_capped(factor / pace) * w->own / w->skill;
 }
 
 /* ---- before and after a replication ---- */
 
-/* An agent is slow or fast all his life, in every replication's world his own. */
+/* Numbers of what he is all his life, in every replication's world his own. */
+static struct stream agent_stream(const struct engine *e, const struct agent *a, uint64_t draw) {
+    const struct model_group *g = &e->model->groups[a->group];
+    return stream_at(e->key, person_address(g->person_name, 0, a->number), draw_address(draw, 0));
+}
+
+/* An agent is slow or fast all his life. */
 static double own_factor(const struct engine *e, uint32_t agent) {
     const struct pace_parameters *p = &people_of(e)->pace;
     if (!p->on || p->agent_spread <= 0) {
         return 1;
     }
-    const struct agent *a = &e->agents[agent];
-    const struct model_group *g = &e->model->groups[a->group];
-    struct stream s = stream_at(e->key, person_address(g->person_name, 0, a->number),
-                                draw_address(e->model->draw_own_pace, 0));
+    struct stream s = agent_stream(e, &e->agents[agent], e->model->draw_own_pace);
     double sigma = p->agent_spread;
     return exp(sigma * stream_normal(&s) - sigma * sigma / 2);
 }
 
+/* Months; HUGE_VAL: proficient. */
+static double tenure_of(const struct engine *e, uint32_t agent) {
+    const struct agent *a = &e->agents[agent];
+    const struct model_group *g = &e->model->groups[a->group];
+    if (!g->tenure) {
+        return HUGE_VAL;
+    }
+    struct stream s = agent_stream(e, a, e->model->draw_tenure);
+    return distribution_sample(g->tenure, &s) / (SKILL_MONTH * DAY_SECONDS);
+}
+
 void workers_reset(struct engine *e) {
     const struct people *p = people_of(e);
-    if (!p->energy.on && !p->pace.on) {
+    if (!people_any_staff(p)) {
         return;
     }
     e->workers = mem_resize(e->workers, e->n_agents, sizeof *e->workers);
@@ -161,7 +199,12 @@ void workers_reset(struct engine *e) {
         e->workers[i] = (struct worker){.spell = SPELL_AWAY,
                                         .since = e->model->opens - ENERGY_NIGHT,
                                         .fatigue = p->energy.reference,
-                                        .own = own_factor(e, i)};
+                                        .own = own_factor(e, i),
+                                        .tenure = tenure_of(e, i),
+                                        .skill = 1};
+    }
+    for (uint32_t i = 0; p->skill.on && i < e->n_agents; i++) {
+        e->workers[i].peers = experienced_peers(e, i);
     }
 }
 

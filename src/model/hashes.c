@@ -167,6 +167,7 @@ void compile_hashes(struct compiler *c) {
     hashes_check(&h, c->diag);
     m->draw_absent = absence_draw_name("");
     m->draw_own_pace = name_hash("own pace", "", DRAW_NAME_BITS);
+    m->draw_tenure = name_hash("tenure", "", DRAW_NAME_BITS);
     for (uint32_t i = 0; m->staffing.rosters && i < m->n_groups; i++) {
         hash_shifts(c, &h, &m->staffing.rosters[i]);
     }

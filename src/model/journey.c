@@ -119,6 +119,7 @@ static void compile_work(struct compiler *c, const struct journey *j, const stru
         to->resolves = first_share(w, offsetof(struct work, resolves), s->kind->resolves);
     }
     to->eligible = first_share(w, offsetof(struct work, eligible), 1);
+    to->needs_authority = first_share(w, offsetof(struct work, needs_authority), 0);
     to->by_items = to->service && distribution_is_affine(&to->service->distribution[0]);
     to->items_at_most = s->as_read->items_at_most;
     to->promise = s->as_read->promise;

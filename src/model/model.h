@@ -86,6 +86,7 @@ struct model_step {
     double within;                             /* s, HUGE_VAL: none */
     double promise;                            /* s; a visit that lasts longer is late; HUGE_VAL */
     double items_at_most;                      /* nobody with more enters; HUGE_VAL */
+    double needs_authority;                    /* share of the cases */
     const struct timed_distribution *service;  /* NULL: none */
     const struct timed_distribution *wrap_up;  /* NULL: none */
     const struct timed_distribution *patience; /* NULL: infinite */
@@ -252,7 +253,9 @@ struct model_group {
     uint64_t person_name;
     enum agent_choice choose;
     enum serves serves;
-    double shrinkage, absence;
+    double shrinkage, absence, authority;
+    const struct distribution *tenure; /* s as the run begins; NULL: proficient */
+    bool drilled;
     bool rival;
     bool resumes;       /* at closing they lay down what they have in hand until the morning */
     uint32_t stands_at; /* the station at whose lanes these people stand, NONE */
@@ -347,7 +350,7 @@ struct model {
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
     uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent,
-        draw_fails, draw_own_pace;
+        draw_fails, draw_own_pace, draw_tenure;
 };
 
 /* Of the day (from 0) of a replication. */

@@ -237,7 +237,10 @@ static void staff_add(double *q, const double *group) {
     q[Q_OCCUPIED] += group[Q_BUSY];
     q[Q_FATIGUE] += group[Q_FATIGUE];
     q[Q_SPELLS] += group[Q_SPELLS];
+    q[Q_WORKED_SHIFTS] += group[Q_WORKED_SHIFTS];
 }
+
+#define SHIFT_SECONDS (8 * 3600.0)
 
 static void groups_link(const struct counters *k, size_t first, size_t end, double *q) {
     const struct layout *l = k->layout;
@@ -246,6 +249,7 @@ static void groups_link(const struct counters *k, size_t first, size_t end, doub
         double *group = q + (l->first_row[ROW_GROUP] + g) * N_QUANTITIES;
         group[Q_COST_STAFF] = l->staff_rate[g] * paid_seconds(k, g, first, end);
         workdays_of(k, g, first, end, group);
+        group[Q_WORKED_SHIFTS] = m->scenario->people.outcome.on ? group[Q_DUTY] / SHIFT_SECONDS : 0;
         if (!m->groups[g].rival) {
             workdays_add(q, group);
             staff_add(q, group);

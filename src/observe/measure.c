@@ -184,6 +184,14 @@ const struct measure measures[] = {
         "fatigue", "share", T | S | G, LOW, FATIGUE, SPELLS,
         "time average over people at the desk of how tired they are: 0 rested, 1 spent (people.md "
         "M1)"),
+    RATIO("hostile", "share", ALL, LOW, HOSTILE, OUTCOMES,
+          "services by staff in which the customer turned hostile (people.md M3)"),
+    RATIO("hostile_per_shift", "contacts", T | G, LOW, HOSTILE, WORKED_SHIFTS,
+          "hostile customers for each eight hours of somebody on duty"),
+    RATIO("courtesy", "share", ALL, HIGH, COURTESY, OUTCOMES,
+          "mean courtesy of the services by staff, 0 to 1 (people.md M3)"),
+    RATIO("lacked_authority", "share", ALL, LOW, LACKED, OUTCOMES,
+          "services whose case needed authority that who served did not have"),
     /* The working day: of groups with shifts, or with absence; of others they are not given. */
     WORKDAY("agent_days", "agents/day", EITHER, AGENT_DAYS, WORKDAYS,
             "people due to come, absent or not: of the shifts of the day, or its largest count"),

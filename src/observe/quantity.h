@@ -33,6 +33,9 @@
     X(HELPS) /* calls for help at a machine */                                                     \
     X(FAILURES)                                                                                    \
     X(CHASES)   /* contacts that ask after a visit beyond its promise */                           \
+    X(OUTCOMES) /* services by staff that were looked at: people.outcome */                        \
+    X(HOSTILE)                                                                                     \
+    X(LACKED)   /* needed authority that nobody there had */                                       \
     X(STRANDED) /* left waiting when nothing more could happen */
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
@@ -51,6 +54,7 @@
     X(DOWN)        /* machines x s out of order */                                                 \
     X(FELT)        /* felt s of the served */                                                      \
     X(THINGS)      /* machines or things x s, where a rule sets their count */                     \
+    X(COURTESY)    /* of OUTCOMES */                                                               \
     X(FATIGUE)     /* x s, of people at the desk */                                                \
     X(SPELLS)      /* people x s over which FATIGUE is known */                                    \
     X(WAIT_COST)   /* money */                                                                     \
@@ -88,16 +92,17 @@
     X(OCCUPIED) /* by the people counted in DUTY */                                                \
     X(DUTY)                                                                                        \
     X(STAFFED)                                                                                     \
-    X(CAPACITY)     /* own servers x s */                                                          \
-    X(LANE_DAYS)    /* DAYS of a station with lanes, else 0 */                                     \
-    X(PROMISE_DAYS) /* DAYS of a station with a promise, else 0 */                                 \
-    X(PROMISED)     /* visits there that ended, of those who joined */                             \
-    X(KEPT)         /* of them within the promise */                                               \
-    X(MACHINE_DAYS) /* DAYS of machines that fail or need help, else 0 */                          \
-    X(MACHINE_USES) /* COMPLETED + UNRESOLVED there */                                             \
-    X(MACHINE_DONE) /* COMPLETED there */                                                          \
-    X(MACHINE_TIME) /* their number x s open */                                                    \
-    X(DOWN_OPEN)    /* DOWN while open */                                                          \
+    X(WORKED_SHIFTS) /* DUTY in shifts of eight hours, where outcomes are known, else 0 */         \
+    X(CAPACITY)      /* own servers x s */                                                         \
+    X(LANE_DAYS)     /* DAYS of a station with lanes, else 0 */                                    \
+    X(PROMISE_DAYS)  /* DAYS of a station with a promise, else 0 */                                \
+    X(PROMISED)      /* visits there that ended, of those who joined */                            \
+    X(KEPT)          /* of them within the promise */                                              \
+    X(MACHINE_DAYS)  /* DAYS of machines that fail or need help, else 0 */                         \
+    X(MACHINE_USES)  /* COMPLETED + UNRESOLVED there */                                            \
+    X(MACHINE_DONE)  /* COMPLETED there */                                                         \
+    X(MACHINE_TIME)  /* their number x s open */                                                   \
+    X(DOWN_OPEN)     /* DOWN while open */                                                         \
     X(MAX_WAIT_OF_DAY)                                                                             \
     X(MAX_QUEUE_OF_DAY)                                                                            \
     X(AGENT_DAYS) /* people due to come, of groups with a working day, as what follows */          \

@@ -487,6 +487,7 @@ struct observer tally_observer(struct tally *t) {
                              .scheduled = tally_scheduled,
                              .workday = tally_workday,
                              .spell = tally_spell,
+                             .outcome = tally_outcome,
                              .felt = tally_felt,
                              .felt_in_all = tally_felt_in_all,
                              .rule_switched = tally_rule_switched,

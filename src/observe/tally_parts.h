@@ -70,6 +70,10 @@ void tally_felt(void *self, double now, const struct customer *c, uint32_t stati
 void tally_felt_in_all(void *self, double now, const struct customer *c,
                        enum contact_outcome outcome, double felt);
 
+/* outcome_tally.c */
+void tally_outcome(void *self, double now, const struct customer *c, uint32_t station,
+                   uint32_t group, uint32_t agent, const struct service_outcome *o);
+
 /* fatigue_tally.c */
 void tally_spell(void *self, double now, uint32_t group, uint32_t agent,
                  const struct worker_spell *s);

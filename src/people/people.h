@@ -5,17 +5,26 @@
 
 #include "people/energy.h"
 #include "people/felt_wait.h"
+#include "people/outcome.h"
 #include "people/pace.h"
+#include "people/skill.h"
 
 struct people {
     struct energy energy;
     struct pace_parameters pace;
+    struct skill skill;
+    struct outcome outcome;
     struct felt_wait felt_wait;
 };
 
-/* Whether any mechanism is on. */
+/* Whether any mechanism is on that acts on staff. */
+static inline bool people_any_staff(const struct people *p) {
+    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on;
+}
+
+/* Whether any is on at all. */
 static inline bool people_any(const struct people *p) {
-    return p->energy.on || p->pace.on || p->felt_wait.on;
+    return people_any_staff(p) || p->felt_wait.on;
 }
 
 #endif

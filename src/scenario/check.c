@@ -127,6 +127,8 @@ static void work_fill(struct work *out, const struct work *from) {
     out->wrap_up = out->wrap_up.n > 0 ? out->wrap_up : from->wrap_up;
     out->resolves = isnan(out->resolves) ? from->resolves : out->resolves;
     out->eligible = isnan(out->eligible) ? from->eligible : out->eligible;
+    out->needs_authority =
+        isnan(out->needs_authority) ? from->needs_authority : out->needs_authority;
     out->prefers = out->prefers > 0 ? out->prefers : from->prefers;
 }
 

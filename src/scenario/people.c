@@ -7,71 +7,6 @@
 
 #include "scenario/people_rows.h"
 
-#define JABER  "family of Jaber, Givi & Neumann (2013); fitted to Galinsky et al. (2007) and "
-#define FITTED JABER "Collewet & Sauermann (2017)"
-
-#define E struct energy
-static const struct field energy_fields[] = {
-    {ROW(E, "tires_in", FIELD_DURATION, tires_in), .unit = "s", .min = 3600, .max = 9000,
-     .fallback = 6300, .mark = "C", .source = FITTED, .example = "\"105m\"",
-     .help = "work at the usual pace after which 63 % of what was left has gone"},
-    {ROW(E, "rests_in", FIELD_DURATION, rests_in), .unit = "s", .min = 240, .max = 900,
-     .fallback = 360, .mark = "C", .source = FITTED, .example = "\"6m\"",
-     .help = "break after which 63 % of the fatigue has gone"},
-    {ROW(E, "idle_rest", FIELD_NUMBER, idle_rest), .min = 0, .max = 0.2, .fallback = 0.05,
-     .mark = "C",
-     .source = "weakly identified; micro-pauses do little for performance, Albulescu "
-               "et al. (2022)",
-     .example = "0.05", .help = "what idle time between customers is worth as rest, of a break"},
-    {ROW(E, "break_room", FIELD_NUMBER, break_room), .min = 0.2, .max = 3, .fallback = 1,
-     .mark = "A", .source = "none", .example = "1.2",
-     .help = "quality of the break room: breaks rest so many times as fast"},
-    {ROW(E, "hurry", FIELD_NUMBER, hurry), .min = 2, .max = 4, .fallback = 3, .mark = "A",
-     .source = "none", .example = "3", .help = "exponent of the pace in tiring"},
-    {ROW(E, "heat", FIELD_NUMBER, heat), .unit = "1/degC", .min = 0, .max = 0.1, .fallback = 0.05,
-     .mark = "A", .source = "none", .example = "0.05",
-     .help = "work tires by this share more for each degree above 26"},
-    {ROW(E, "slowing", FIELD_NUMBER, slowing), .min = 0.25, .max = 0.6, .fallback = 0.5,
-     .mark = "C", .source = FITTED, .example = "0.5",
-     .help = "share by which service takes longer when spent than when rested"},
-    {ROW(E, "reference", FIELD_SHARE, reference), .unit = "share", .min = 0, .max = 1,
-     .fallback = 0.34, .mark = "C", .example = "0.34",
-     .source = "mean fatigue at 85 % occupancy with two breaks of 15 minutes and lunch",
-     .help = "fatigue at which service takes the time that the scenario gives"},
-    {ROW(E, "night", FIELD_SHARE, night), .unit = "share", .min = 0, .max = 0.9, .fallback = 0.1,
-     .mark = "A", .source = "none", .example = "0.1",
-     .help = "share of the evening's fatigue that 16 hours' rest leaves; longer rest leaves less"},
-    {0}};
-#undef E
-MECHANISM(energy, "energy", struct energy);
-
-static const char *const heats[] = {"published", "field", "none", NULL};
-
-#define P struct pace_parameters
-static const struct field pace_fields[] = {
-    {ROW(P, "pressure", FIELD_SHARE, pressure), .unit = "share", .min = 0, .max = 0.25,
-     .fallback = 0.15, .mark = "A", .example = "0.15", .source = "direction: KC & Terwiesch (2009)",
-     .help = "the rested go faster by this share while the line presses fully, the spent not at "
-             "all"},
-    {ROW(P, "pressed_at", FIELD_NUMBER, pressed_at), .unit = "people", .min = 0.5, .max = 20,
-     .fallback = 3, .mark = "A", .source = "none", .example = "3",
-     .help = "people waiting for each server at which the line presses fully"},
-    {ROW(P, "heat", FIELD_ENUM, heat), .choices = heats, .mark = "V", .example = "\"published\"",
-     .source = "Seppanen, Fisk & Lei (2006), LBNL-60946, 24 studies; field: a year of a call "
-               "center, 134 days",
-     .help = "what the temperature of the station's place does to service time: the published "
-             "polynomial, 1.9 % a degree above 25 (field), or nothing"},
-    {ROW(P, "shared_line", FIELD_SHARE, shared_line), .unit = "share", .min = 0, .max = 0.107,
-     .mark = "V", .source = "0.0686: Wang & Zhou (2018), supermarket", .example = "0.0686",
-     .help = "service takes longer by this share where several servers share a line; 0 where the "
-             "times given were measured so"},
-    {ROW(P, "agent_spread", FIELD_NUMBER, agent_spread), .min = 0, .max = 0.5, .fallback = 0.15,
-     .mark = "A", .source = "agents differ: Gans, Liu, Mandelbaum, Shen & Ye (2010)",
-     .example = "0.15", .help = "sigma of each agent's own lognormal factor on service time"},
-    {0}};
-#undef P
-MECHANISM(pace, "pace of people", struct pace_parameters);
-
 #define F struct felt_wait
 static const struct field felt_wait_fields[] = {
     {ROW(F, "uninformed", FIELD_NUMBER, uninformed), .min = 1, .max = 1.5, .fallback = 1.36,
@@ -126,6 +61,10 @@ static const struct field fields[] = {
      .help = "staff tire at work, and recover on breaks and overnight"},
     {ROW(P, "pace", FIELD_TYPED, pace), .type = &pace_type, .example = "{}",
      .help = "how fast staff go: the line that presses, heat, each one's own pace"},
+    {ROW(P, "skill", FIELD_TYPED, skill), .type = &skill_type, .example = "{}",
+     .help = "who has been here longer ('tenure') is faster and resolves more"},
+    {ROW(P, "outcome", FIELD_TYPED, outcome), .type = &outcome_type, .example = "{}",
+     .help = "what becomes of each service: resolved, courteous, hostile"},
     {ROW(P, "felt_wait", FIELD_TYPED, felt_wait), .type = &felt_wait_type, .example = "{}",
      .help = "how long waits feel: patience is then a budget of felt time"},
     {0}};

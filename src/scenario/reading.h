@@ -65,11 +65,17 @@ struct reading {
          .help = "the lane joined while it is open, from 1, where a station's lanes are chosen "   \
                  "by \"preferred\"",                                                               \
          .example = "2"},                                                                          \
+        {ROW(x, "eligible", FIELD_SHARE, work.eligible),                                           \
+         .unit = "share",                                                                          \
+         .fallback = NAN,                                                                          \
+         .live = true,                                                                             \
+         .help = "share of the people who may be served there at all; one chance a person",        \
+         .example = "0.8"},                                                                        \
     {                                                                                              \
-        ROW(x, "eligible", FIELD_SHARE, work.eligible),                                            \
-            .unit = "share", .fallback = NAN, .live = true,                                        \
-            .help = "share of the people who may be served there at all; one chance a person",     \
-            .example = "0.8"                                                                       \
+        ROW(x, "needs_authority", FIELD_SHARE, work.needs_authority),                              \
+            .unit = "share", .fallback = NAN,                                                      \
+            .help = "share of the cases that need somebody's 'authority' (people.outcome)",        \
+            .example = "0.2"                                                                       \
     }
 #define PATIENCE_ROW(x)                                                                            \
     {                                                                                              \

@@ -121,6 +121,7 @@ struct work {
     struct timed_distribution wrap_up; /* n == 0: not given; n == 1 otherwise */
     double resolves;                   /* share; NAN: not given */
     double eligible;                   /* share; NAN: not given */
+    double needs_authority;            /* share; NAN: not given */
     size_t prefers;                    /* a lane, from 1; 0: none */
 };
 
@@ -347,8 +348,11 @@ struct staff_group {
     /* Whole people at the desk. Of a group with shifts: as they say, breaks aside, for whatever
      * needs no more than that. */
     struct profile count;
-    double shrinkage; /* share of paid time away; scheduled = count / (1 - shrinkage) */
-    double absence;   /* share of the people of a day who do not come */
+    double shrinkage;           /* share of paid time away; scheduled = count / (1 - shrinkage) */
+    double absence;             /* share of the people of a day who do not come */
+    struct distribution tenure; /* s in the job as a run begins; kind NULL: proficient */
+    double authority; /* share of the cases that need it which they may decide on the spot */
+    bool drilled;     /* in a standard of courtesy */
     size_t n_shifts;  /* 0: count is given */
     const struct shift *shifts;
     size_t n_breaks; /* for those of its shifts that give none */

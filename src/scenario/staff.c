@@ -76,6 +76,16 @@ static const struct field fields[] = {
      .help = "chance that a person does not come on a day, drawn for each person and day; the "
              "absent are paid, and nobody comes in their place",
      .example = "0.06"},
+    {ROW(G, "tenure", FIELD_TYPED, tenure), .unit = "s", .type = &distribution_type,
+     .help = "how long each has been in the job as a run begins (people.skill); proficient unless "
+             "given",
+     .example = "{\"kind\": \"exponential\", \"mean\": \"300d\"}"},
+    {ROW(G, "authority", FIELD_SHARE, authority), .unit = "share", .max = 1,
+     .help = "share of the cases that need authority which they may decide on the spot "
+             "(people.outcome)",
+     .example = "0.8"},
+    {ROW(G, "drilled", FIELD_BOOL, drilled),
+     .help = "a standard of courtesy is drilled (people.outcome)", .example = "true"},
     {ROW(G, "shrinkage", FIELD_SHARE, shrinkage), .unit = "share", .max = 0.95,
      .help = "share of paid time away from the desk: scheduled is count / (1 - shrinkage)",
      .example = "0.3"},

@@ -27,8 +27,8 @@ static const struct mistake mistakes[] = {
      "\"shortest\" is not \"order\" or \"longest_wait\"", NULL, 0, 0},
     {"{\"staff\": {\"agents\": {\"finish_late\": false}}}", "staff.agents.finish_late",
      "false is not true or \"resume\"", NULL, 0, 0},
-    {"{\"staff\": {\"agents\": {\"tenure\": 3}}}", "staff.agents.tenure", "unknown key", NULL, 0,
-     0},
+    {"{\"staff\": {\"agents\": {\"seniority\": 3}}}", "staff.agents.seniority", "unknown key", NULL,
+     0, 0},
     {"{\"staff\": {\"idle\": {\"count\": 3, \"skills\": {}}}}", "staff.idle",
      "these people serve nobody", NULL, 0, 0},
     {"{\"staff\": {\"idle\": {\"count\": 3, \"skills\": {\"phones/standard\": {}}}}, \"tiers\": "

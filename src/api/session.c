@@ -124,8 +124,16 @@ static bool measurable(struct sojourn *s) {
     return good;
 }
 
+/* Of what is found after reading, by whoever is given the session's diag. */
+static void session_locate(void *context, const struct path *at, struct finding *out) {
+    const struct sojourn *s = context;
+    documents_locate(s->documents, s->n, at, out);
+}
+
 static bool compile(struct sojourn *s) {
     s->scenario = scenario_read(s->documents, s->n, &s->diag);
+    s->diag.locate = session_locate;
+    s->diag.context = s;
     if (s->scenario) {
         s->model = model_compile(s->scenario, (struct model_options){0}, &s->diag);
     }

@@ -1,11 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * sojourn sweep: a grid of variants in one decision table. */
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/comparison_command.h"
 
-static enum exit_status sweep_run(const struct arguments *a) {
+static enum exit_status sweep_opened(const struct arguments *a) {
     static const struct comparison_command command = {&command_sweep, grid_open, sweep_text};
     return comparison_command_run(&command, a);
+}
+
+static size_t path_length(const char *vary) {
+    return strcspn(vary, "=");
+}
+
+/* Whether two of --vary have one path: the later one would undo the other. */
+static const char *twice_varied(const struct arguments *a, struct arena *arena) {
+    size_t n;
+    const char *const *vary = arguments_texts(a, "vary", arena, &n);
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = 0; k < i; k++) {
+            int length = (int)path_length(vary[i]);
+            if (path_length(vary[k]) == (size_t)length &&
+                strncmp(vary[i], vary[k], (size_t)length) == 0)
+                return arena_format(arena,
+                                    "'--vary %s' and '--vary %s' vary the same thing, of which a "
+                                    "variant can have but one value; give all of them at once, as "
+                                    "in --vary %.*s=4,5,7",
+                                    vary[k], vary[i], length, vary[i]);
+        }
+    return NULL;
+}
+
+static enum exit_status sweep_run(const struct arguments *a) {
+    struct arena arena = {0};
+    const char *misuse = twice_varied(a, &arena);
+    enum exit_status status =
+        misuse ? command_misused(&command_sweep, "%s", misuse) : sweep_opened(a);
+    arena_fini(&arena);
+    return status;
 }
 
 static const struct option options[] = {

@@ -139,15 +139,27 @@ static const char *file_title(struct arena *a, const char *file) {
     return dot && dot > name ? arena_string_n(a, name, (size_t)(dot - name)) : name;
 }
 
-static bool names_differ(struct opened_variants *o, const struct variant_source *s, size_t n) {
+/* The later of two variants of one name: false with an error at its file or option. */
+static bool name_taken(struct opened_variants *o, const struct arguments *a,
+                       const struct variant_source *earlier, const struct variant_source *s) {
+    if (a->n_operands > 1)
+        return diag_error_at(&o->diag, s->changes, 0, 0,
+                             "is called '%s', and so is %s: a variant has the name of its file; "
+                             "rename or copy one of the two",
+                             s->name, earlier->changes);
+    return diag_error_at(&o->diag, s->n > 0 ? s->documents[s->n - 1].name : a->operands[0], 0, 0,
+                         "two variants are called '%s'; each needs a name of its own, other than "
+                         "'as it is', which is the scenario without changes",
+                         s->name);
+}
+
+static bool names_differ(struct opened_variants *o, const struct arguments *a,
+                         const struct variant_source *s, size_t n) {
     bool good = true;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < i; k++)
             if (strcmp(s[i].name, s[k].name) == 0) {
-                good = diag_error(&o->diag, NULL,
-                                  "two variants are called '%s'; each needs a name of its own: "
-                                  "--variant NAME=... gives one",
-                                  s[i].name);
+                good = name_taken(o, a, &s[k], &s[i]);
                 break;
             }
     return good;
@@ -191,7 +203,7 @@ static bool base_find(struct opened_variants *o, const struct arguments *a,
 
 static bool finish(struct opened_variants *o, const struct arguments *a,
                    const struct variant_source *s, size_t n) {
-    bool good = names_differ(o, s, n);
+    bool good = names_differ(o, a, s, n);
     good = base_find(o, a, s, n) && good;
     o->variants = variants_compile(s, n, &o->diag);
     return o->variants && good;
@@ -272,19 +284,6 @@ static bool grid_fits(struct opened_variants *o, const char *place) {
                          variants, MOST_VARIANTS);
 }
 
-/* Whether no path varies twice: the later one would undo the first. */
-static bool axes_differ(struct opened_variants *o, const char *place) {
-    bool good = true;
-    for (size_t i = 1; i < o->n_axes; i++)
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(o->axes[i].path, o->axes[k].path) == 0)
-                good = diag_error_at(&o->diag, place, 0, 0,
-                                     "'%s' varies twice, and a variant can have but one value of "
-                                     "it; give all its values at once, as in --vary %s=4,5,7",
-                                     o->axes[i].path, o->axes[i].path);
-    return good;
-}
-
 static bool axes_read(struct opened_variants *o, const struct arguments *a) {
     size_t n;
     bool good = true;
@@ -352,7 +351,7 @@ bool grid_open(struct opened_variants *o, const struct arguments *a) {
                              "says nothing to vary; give --vary staff.agents.count=3..8, or a "
                              "study with \"vary\"");
     const char *place = of_study ? a->operands[0] : "--vary";
-    return axes_differ(o, place) && grid_fits(o, place) && grid_add(o, a, &base);
+    return grid_fits(o, place) && grid_add(o, a, &base);
 }
 
 /* ---- lanes ---- */

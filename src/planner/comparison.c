@@ -183,6 +183,20 @@ static void coincidences_mark(struct compared *v) {
     }
 }
 
+/* Once all is judged. */
+static void differences_bound(struct compared *v) {
+    const struct results *x = v->results;
+    for (size_t i = 0; i < x->n_rows * n_measures; i++) {
+        struct estimate *d = &v->rows[i].difference;
+        *d = difference_bounded(*d, measures[i % n_measures].unit);
+    }
+    for (size_t i = 0; i < x->n_standards; i++) {
+        struct compared_standard *s = &v->standards[i];
+        s->value.difference = difference_bounded(s->value.difference, x->standards[i].unit);
+        s->days.difference = difference_bounded(s->days.difference, "share");
+    }
+}
+
 static void sums_take(const struct run *r, size_t i) {
     struct comparison *c = r->comparison;
     const struct unit_store *of = &r->all[i].units, *from = &r->all[c->base].units;
@@ -196,6 +210,7 @@ static void sums_take(const struct run *r, size_t i) {
             to[k].change = change_judge(sum_difference(of, from, x, c->difference_level), x->good,
                                         to[k].value.value, sum_estimate(from, x, c->level).value,
                                         c->variants[i].results->days);
+            to[k].change.difference = difference_bounded(to[k].change.difference, x->unit);
         }
     }
     c->variants[i].sums = to;
@@ -219,6 +234,7 @@ static void compare(const struct run *r, size_t i) {
     if (lives_differ(to->rows, x->n_rows)) {
         coincidences_mark(to);
     }
+    differences_bound(to);
 }
 
 /* ---- all of them ---- */

@@ -256,7 +256,7 @@ static struct estimate against_before(const struct explaining *e, const struct s
     struct interval i = paired_ratio_difference(now->numerator, now->denominator, b->numerator,
                                                 b->denominator, n, e->gap->level);
     i = recentred(e, i, shown);
-    return (struct estimate){i.value, i.low, i.high};
+    return difference_bounded((struct estimate){i.value, i.low, i.high}, e->gap->unit);
 }
 
 /* Whether it was run to its end. */

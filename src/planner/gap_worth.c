@@ -58,6 +58,7 @@ bool gap_worth_find(struct gap *g, const struct model *m, uint32_t station,
                               .effect = {i.value, i.low, i.high}};
         if (is_shown(w.effect)) {
             people_set(&w, gap);
+            w.effect = difference_bounded(w.effect, g->unit);
             g->worth = w;
         }
     }

@@ -150,10 +150,12 @@ static bool targets_agree(const struct goals *g, struct diag *d) {
             if (same && floor->at_least && !ceiling->at_least && floor->target > ceiling->target) {
                 struct path at[2];
                 standard_path(floor, at);
-                ok = diag_error(d, &at[1],
-                                "asks for %s of at least %.6g, and '%s' for at most %.6g of the "
-                                "same: no staffing can do both",
-                                floor->measure, floor->asked, ceiling->name, ceiling->asked);
+                ok =
+                    diag_error(d, &at[1],
+                               "asks for %s of at least %.6g, and '%s' for at most %.6g of the "
+                               "same: no staffing can do both; change one of them, or plan for one "
+                               "with --standard",
+                               floor->measure, floor->asked, ceiling->name, ceiling->asked);
             }
         }
     }

@@ -224,8 +224,8 @@ static bool groups_fill(struct schedule *s, const struct schedule_options *o, st
     if (ok && s->n_groups == 0)
         return diag_error(
             d, &(struct path){.key = "staff"},
-            "no group has 'patterns', the shifts that a schedule is made of: 'sojourn "
-            "explain staff.agents.patterns' shows them, "
+            "no group has 'patterns', the shifts that a schedule is made of; give them to one: "
+            "'sojourn explain staff.agents.patterns' shows them, "
             "scenarios/contact-center-shifts.json has some");
     return ok;
 }
@@ -236,7 +236,8 @@ struct schedule *schedule_make(const struct model *m, const struct schedule_opti
     s->model = m;
     if (m->steady) {
         diag_error(d, &(struct path){.key = "horizon"},
-                   "a steady state ('runs_for') has no working days to schedule");
+                   "a steady state ('runs_for') has no working days to schedule; give 'opens', "
+                   "'closes' and 'interval' instead, or ask 'sojourn staff' how many are needed");
         schedule_free(s);
         return NULL;
     }

@@ -18,12 +18,12 @@ struct observed {
 };
 
 static struct estimate change_of(const struct observed *now, const struct observed *before,
-                                 double level) {
+                                 const struct results *r) {
     if (!before->n || before->n != now->n)
         return (struct estimate){NAN, NAN, NAN};
     struct interval i = paired_ratio_difference(now->numerator, now->denominator, before->numerator,
-                                                before->denominator, now->n, level);
-    return (struct estimate){i.value, i.low, i.high};
+                                                before->denominator, now->n, r->level);
+    return difference_bounded((struct estimate){i.value, i.low, i.high}, r->standards[0].unit);
 }
 
 static struct observed observed_of(struct schedule *s, const struct study_series *series) {
@@ -155,7 +155,7 @@ void schedule_simulate(struct schedule *s, const struct schedule_options *o, str
         }
         struct schedule_round *round = &s->rounds[s->n_rounds++];
         *round = (struct schedule_round){.results = r, .cost = s->cost};
-        round->change = change_of(&now, &before, r->level);
+        round->change = change_of(&now, &before, r);
         schedule_round_judge(s, round);
         if (round->curable > 0 && s->n_rounds == 1 && o->reach) {
             schedule_reach(s, o, r);

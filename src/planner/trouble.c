@@ -153,7 +153,7 @@ static const struct estimate *differences_of(struct trouble *t, const struct stu
         struct interval x =
             paired_ratio_difference(with->numerator + w, with->denominator + w,
                                     as_is->numerator + a, as_is->denominator + a, n, t->level);
-        differences[i] = (struct estimate){x.value, x.low, x.high};
+        differences[i] = difference_bounded((struct estimate){x.value, x.low, x.high}, t->units[i]);
     }
     return differences;
 }

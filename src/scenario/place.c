@@ -85,3 +85,11 @@ void reading_locate(void *context, const struct path *at, struct finding *out) {
     out->line = place.line;
     out->column = place.column;
 }
+
+void documents_locate(const struct document *documents, size_t n, const struct path *at,
+                      struct finding *out) {
+    struct reading in = {.documents = documents, .n_documents = n};
+    if (n > 0 && at) {
+        reading_locate(&in, at, out);
+    }
+}

@@ -29,7 +29,10 @@ struct scenario *scenario_read(const struct document *documents, size_t n, struc
 bool document_load(const char *file, struct document *out, struct diag *d);
 /* A document of copies; of a set ("path=value") the name becomes "--set path=value". */
 struct document document_of_text(const char *name, const char *text, bool is_set);
-/* Gives back what the two above made. */
+/* Where a place that is found wrong after reading stands in the documents read: for diag.locate. */
+void documents_locate(const struct document *documents, size_t n, const struct path *at,
+                      struct finding *out);
+/* Gives back what document_load and document_of_text made. */
 void document_free(struct document *d);
 void scenario_free(struct scenario *s);
 

@@ -47,6 +47,13 @@ const struct estimate *results_find(struct results *r, const char *path, const c
     return e;
 }
 
+struct estimate difference_bounded(struct estimate d, const char *unit) {
+    bool share = strcmp(unit, "share") == 0;
+    d.low = share && d.low < -1 ? -1 : d.low;
+    d.high = share && d.high > 1 ? 1 : d.high;
+    return d;
+}
+
 void results_shed(struct results *r) {
     pool_free(r->pool);
     r->pool = NULL;

@@ -129,6 +129,10 @@ struct results {
 double interval_value(const struct interval_row *row, const char *column);
 /* NULL when there is no such row. */
 const struct result_row *results_row(const struct results *r, enum row_kind kind, const char *name);
+/* A difference of two values in this unit, its interval no wider than it can be: two shares differ
+ * by at most 1. What is judged by the interval is judged before. */
+struct estimate difference_bounded(struct estimate d, const char *unit);
+
 /* The estimate of a path such as "stations.phones.asa", "total.wait_exceeds_90s",
  * "classes.loan.abandonment_daily_mean" or "standards.80/20.value"; NULL with the reason in words
  * (valid as long as r) when the path names nothing. */

@@ -14,12 +14,21 @@ static bool measurable(const struct model *m, struct diag *d) {
     return good;
 }
 
-static bool variant_compile(struct variant *v, const struct variant_source *from, struct diag *d) {
-    v->scenario = scenario_read(from->documents, from->n, d);
+static void source_locate(void *context, const struct path *at, struct finding *out) {
+    const struct variant_source *from = context;
+    documents_locate(from->documents, from->n, at, out);
+}
+
+static bool variant_compile(struct variant *v, struct variant_source from, struct diag *d) {
+    v->scenario = scenario_read(from.documents, from.n, d);
+    d->locate = source_locate;
+    d->context = &from;
     if (v->scenario) {
         v->model = model_compile(v->scenario, (struct model_options){0}, d);
     }
-    return v->model && d->errors == 0 && measurable(v->model, d);
+    bool good = v->model && d->errors == 0 && measurable(v->model, d);
+    d->locate = NULL;
+    return good;
 }
 
 static bool text_equal(const char *a, const char *b) {
@@ -61,18 +70,22 @@ static void errors_take(const struct variant_source *from, const struct diag *of
 }
 
 /* Variants can be compared when their replications are of one kind. */
-static void kinds_check(const struct variants *v, struct diag *d) {
+static void kinds_check(const struct variants *v, const struct variant_source *from,
+                        struct diag *d) {
+    const struct path at = {.key = "horizon"};
     for (size_t i = 1; i < v->n; i++) {
         const struct model *a = v->all[0].model, *b = v->all[i].model;
         if (!a || !b || (a->steady == b->steady && a->days == b->days)) {
             continue;
         }
-        diag_error(d, NULL,
-                   "the variants '%s' and '%s' cannot be compared day by day: %s; give both the "
-                   "same kind of horizon",
-                   v->all[0].name, v->all[i].name,
-                   a->steady != b->steady ? "one is a steady state, the other has days"
-                                          : "their replications have different numbers of days");
+        struct finding place = {.file = NULL};
+        documents_locate(from[i].documents, from[i].n, &at, &place);
+        diag_error_in(d, &at, place.file, place.line, place.column,
+                      "the variants '%s' and '%s' cannot be compared day by day: %s; give both the "
+                      "same kind of horizon",
+                      v->all[0].name, v->all[i].name,
+                      a->steady != b->steady ? "one is a steady state, the other has days"
+                                             : "their replications have different numbers of days");
     }
 }
 
@@ -85,13 +98,13 @@ struct variants *variants_compile(const struct variant_source *from, size_t n, s
         v->n = i + 1;
         v->all[i] = (struct variant){.name = arena_string(&v->arena, from[i].name),
                                      .changes = arena_string(&v->arena, from[i].changes)};
-        if (!variant_compile(&v->all[i], &from[i], &own)) {
+        if (!variant_compile(&v->all[i], from[i], &own)) {
             errors_take(&from[i], &own, d);
         }
         diag_fini(&own);
     }
     if (d->errors == before) {
-        kinds_check(v, d);
+        kinds_check(v, from, d);
     }
     if (d->errors == before) {
         return v;

@@ -68,8 +68,12 @@ write_scenario() {
 @test "sweep refuses to vary one path twice" {
     write_scenario
     sojourn sweep s.json --vary staff.g.count=1..2 --vary staff.g.count=3..4 --days 5
-    check_exit 1
-    check_says "'staff.g.count' varies twice" "$stderr"
+    check_exit 2
+    check_says "'--vary staff.g.count=1..2' and '--vary staff.g.count=3..4' vary the same thing" "$stderr"
+    check_says "--vary staff.g.count=4,5,7" "$stderr"
+    # Before anything is opened.
+    sojourn sweep nowhere.json --vary staff.g.count=1 --vary a=2 --vary staff.g.count=3
+    check_exit 2
 }
 
 @test "sweep marks the cheapest that meets" {
@@ -132,13 +136,15 @@ write_scenario() {
     check_says "nowhere.json" "$stderr"
     sojourn compare s.json --variant a:staff.g.count=3 --variant a:staff.g.count=4
     check_exit 1
+    check_says "--variant a:" "$stderr"
     check_says "two variants are called 'a'" "$stderr"
     sojourn compare s.json --variant more:staff.g.count=3 --base mor
     check_exit 1
     check_says "did you mean 'more'?" "$stderr"
     sojourn compare s.json s.json
     check_exit 1
-    check_says "two variants are called 's'" "$stderr"
+    check_says "s.json: is called 's', and so is s.json" "$stderr"
+    check_says "rename or copy one" "$stderr"
 }
 
 @test "pictures are drawn of variants, of one axis and of two" {

@@ -96,10 +96,12 @@ sh_v1() {
     sh_v1
     sojourn schedule sh-v1.json --set staff.agents.patterns=null
     check_exit 1
-    check_says "no group has 'patterns'" "$stderr"
+    check_says "sh-v1.json:" "$stderr"
+    check_says ": staff: no group has 'patterns'" "$stderr"
     sojourn schedule sh-v1.json --set standards=null
     check_exit 1
-    check_says "no standard at 'phones' that a formula knows" "$stderr"
+    check_says "sh-v1.json:" "$stderr"
+    check_says ": staff.agents: no standard at 'phones' that a formula knows" "$stderr"
     sojourn schedule sh-v1.json --require guess
     check_exit 2
     sojourn schedule sh-v1.json --plan nothing.json

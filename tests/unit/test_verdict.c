@@ -52,13 +52,42 @@ static struct variants *two(const char *setting) {
     return v;
 }
 
-static struct comparison *compared(struct variants *v) {
+static struct comparison *compared_over(struct variants *v, size_t replications) {
     struct diag d = {0};
-    struct comparison_options o = {.study = {.seed = 3, .replications = 40}};
+    struct comparison_options o = {.study = {.seed = 3, .replications = replications}};
     struct comparison *c = comparison_run(v, &o, &d);
     assert_non_null(c);
     diag_fini(&d);
     return c;
+}
+
+static struct comparison *compared(struct variants *v) {
+    return compared_over(v, 40);
+}
+
+/* Student's t of one degree makes intervals of two days many times as wide as their values. Of
+ * shares they end where a difference can be no larger; what is no share keeps its interval. */
+static void shares_differ_by_no_more_than_one(void **state) {
+    (void)state;
+    struct variants *v = two("staff.lenders.count=30");
+    struct comparison *c = compared_over(v, 2);
+    const struct compared *b = &c->variants[1];
+    size_t at_end = 0, wider = 0;
+    for (size_t i = 0; i < b->results->n_rows * n_measures; i++) {
+        const struct estimate *d = &b->rows[i].difference;
+        if (strcmp(measures[i % n_measures].unit, "share") != 0) {
+            wider += d->high > 1;
+            continue;
+        }
+        assert_false(d->low < -1 || d->high > 1);
+        at_end += (d->low <= -1 || d->high >= 1);
+        assert_false(isnan(d->value) && !isnan(d->low));
+    }
+    assert_true(at_end > 0 && wider > 0);
+    const struct estimate none = difference_bounded((struct estimate){0.1, NAN, NAN}, "share");
+    assert_true(isnan(none.low) && isnan(none.high));
+    comparison_free(c);
+    variants_free(v);
 }
 
 /* Every measure of every row: its difference is that of the two estimates. */
@@ -107,6 +136,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sides_and_directions_make_the_verdict),
         cmocka_unit_test(days_needed_go_with_the_square),
+        cmocka_unit_test(shares_differ_by_no_more_than_one),
         cmocka_unit_test(differences_are_those_of_the_estimates),
         cmocka_unit_test(no_change_is_no_difference),
     };

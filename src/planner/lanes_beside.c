@@ -6,25 +6,17 @@
 #include <cjson/cJSON.h>
 
 #include "planner/lanes_parts.h"
+#include "scenario/check.h"
 #include "scenario/machines.h"
 
 /* ---- finding the bank ---- */
-
-static const struct station *station_named(const struct scenario *s, const char *name) {
-    for (size_t i = 0; name && i < s->n_stations; i++) {
-        if (strcmp(s->stations[i].name, name) == 0) {
-            return &s->stations[i];
-        }
-    }
-    return NULL;
-}
 
 /* Where a label of the class's journey goes; NULL. */
 static const struct station *label_station(const struct scenario *s, const struct customer_class *c,
                                            const char *label) {
     for (size_t i = 0; i < c->n_steps; i++) {
         if (c->steps[i].label && strcmp(c->steps[i].label, label) == 0) {
-            return station_named(s, c->steps[i].at);
+            return station_find(s, c->steps[i].at);
         }
     }
     return NULL;
@@ -90,7 +82,7 @@ void lane_bank_find(struct lane_row *r) {
     }
     r->bank = several ? NULL : r->bank;
     const struct station *desk =
-        r->bank ? station_named(s, station_machines_of(r->bank)->help_at) : NULL;
+        r->bank ? station_find(s, station_machines_of(r->bank)->help_at) : NULL;
     r->help = desk && helps_only(r, desk) ? desk : NULL;
 }
 

@@ -112,12 +112,11 @@ static bool formulas_fill(const struct line_model *q, const struct slot_grid *gr
             size_t n = fewest(q, grid->day[day], from, to);
             int minutes = (int)(from / 60) % (24 * 60), hour = minutes / 60, minute = minutes % 60;
             if (n == SIZE_MAX)
-                return diag_error(
-                    d, at,
-                    "no number of people meets the standards at '%s' in the interval "
-                    "of %02d:%02d by Erlang's formulas; give the requirement by --require "
-                    "count or --plan plan.json",
-                    m->stations[q->station].name, hour, minute);
+                return diag_error(d, at,
+                                  "Erlang's formulas find no number of people that meets the "
+                                  "standards at '%s' in the interval of %02d:%02d; give the "
+                                  "requirement by --require count or --plan plan.json",
+                                  m->stations[q->station].name, hour, minute);
             for (double t = from; t < to - 1e-6; t += grid->slot)
                 required[grid_slot(grid, day, t)] = n;
         }

@@ -20,11 +20,11 @@ void schedule_reason_add(struct schedule *s, const char *words) {
     s->reasons = all;
 }
 
-/* Over the whole day, as a simulation judges it. */
+/* As a simulation judges it: over all days, on a share of them, or in each interval. */
 static bool is_beyond(struct schedule *s, const struct study_options *study, const char *name) {
     struct diag unplanned = {0}; /* measures that no headcount is planned for */
     struct staff_options o = {
-        .goals = {.n_names = 1, .names = &name, .target = NAN, .per = PER_DAY, .on_days = NAN},
+        .goals = {.n_names = 1, .names = &name, .target = NAN, .per = -1, .on_days = NAN},
         .seed = study->seed,
         .threads = study->threads,
         .level = study->level,

@@ -69,6 +69,7 @@ static void theory_fill(struct staffing_problem *p, struct staff_answer *a, size
     for (size_t s = 0; s < p->n_skills; s++) {
         t->estimated = t->estimated || !p->is_stated[s];
         t->unasked += !staff_is_asked(p, s);
+        t->strict += staff_looks_differ(p, s);
     }
     t->people = plan_people(&t->plan);
     const struct sample *s = evaluate(p->evaluator, &t->plan, a->confirm_seed, runs);

@@ -79,6 +79,8 @@ struct staff_theory {
     bool estimated; /* some of the load is not stated but from simulated days */
     bool by_load;   /* some standard has no formula that answers: as many as the load */
     size_t unasked; /* skills without a standard of their own: likewise, rounded */
+    size_t strict;  /* skills of several lines, of which a standard looks at some only: by the
+                       strictest of theirs for all of them */
     size_t missed;  /* constraints that it misses on average */
     const struct interval *value; /* [n_checks], in the goal's terms; NANs where nobody came */
 };

@@ -53,6 +53,17 @@ void staff_looks_find(struct staffing_problem *p) {
     }
 }
 
+bool staff_looks_differ(const struct staffing_problem *p, size_t skill) {
+    bool differ = false;
+    for (size_t g = 0; g < p->goals->n; g++) {
+        const struct model_standard *s = &p->model->standards[p->goals->goal[g].standard];
+        for (uint32_t i = 0; p->looks[g * p->n_skills + skill] && i < p->model->n_lines; i++) {
+            differ = differ || (p->skill_of[i] == skill && !looks_at(p->model, s, i));
+        }
+    }
+    return differ;
+}
+
 bool staff_is_asked(const struct staffing_problem *p, size_t skill) {
     bool asked = false;
     for (size_t g = 0; g < p->goals->n; g++) {

@@ -49,6 +49,8 @@ bool staff_demand(struct staffing_problem *p);
 
 /* Fills which goals look at which skills. */
 void staff_looks_find(struct staffing_problem *p);
+/* Whether some goal looks at some of the skill's lines and not at all of them. */
+bool staff_looks_differ(const struct staffing_problem *p, size_t skill);
 /* Whether any does. */
 bool staff_is_asked(const struct staffing_problem *p, size_t skill);
 /* Fills what the scenario states of the skills' loads. */

@@ -222,6 +222,7 @@ static void theory_add(cJSON *root, const struct staff_answer *a) {
     cJSON_AddBoolToObject(to, "sipp_load_estimated", a->sipp.estimated);
     cJSON_AddBoolToObject(to, "sipp_by_load", a->sipp.by_load);
     whole_add(to, "skills_without_standard", a->sipp.unasked);
+    whole_add(to, "skills_by_strictest_standard", a->sipp.strict);
     number_add(to, "alone_cost", isnan(a->alone) ? NAN : a->alone_cost);
     number_add(to, "alone_person_slots", a->alone);
 }

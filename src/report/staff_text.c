@@ -36,16 +36,12 @@ void staff_bullet_add(struct text *out, const char *words) {
 
 /* ---- the sentence ---- */
 
-static double slot_hours(const struct staff_answer *a) {
-    return (a->model->steady ? 3600 : a->model->interval) / 3600;
-}
-
 static double hours_of(const struct staff_answer *a, bool present) {
     double sum = 0;
     for (size_t g = 0; g < a->space.n_groups; g++) {
         double come = present ? 1 - a->model->groups[g].absence : 1;
         for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
-            sum += come * slot_share(&a->space, i) * *plan_at(&a->plan, g, i) * slot_hours(a);
+            sum += come * slot_share(&a->space, i) * *plan_at(&a->plan, g, i) * staff_slot_hours(a);
         }
     }
     return sum;
@@ -105,7 +101,7 @@ static double scheduled_hours(const struct staff_answer *a) {
     for (size_t g = 0; g < a->space.n_groups; g++) {
         for (size_t i = 0; a->space.planned[g] && i < a->space.n_slots; i++) {
             sum += slot_share(&a->space, i) * staff_scheduled(a, g, *plan_at(&a->plan, g, i)) *
-                   slot_hours(a);
+                   staff_slot_hours(a);
         }
     }
     return sum;
@@ -172,7 +168,7 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
                       const struct staff_level *row) {
     const struct staff_answer *a = r->answer;
     table_add(t, "%+d", row->change);
-    table_add(t, "%s", format_number(arena, row->people * slot_hours(a)));
+    table_add(t, "%s", format_number(arena, row->people * staff_slot_hours(a)));
     table_add(t, "%s", a->space.priced ? format_number(arena, row->cost) : "");
     for (size_t i = 0; i < a->goals.n && i < MOST_LEVEL_GOALS; i++) {
         const char *unit = staff_goal_unit(&a->goals.goal[i]);
@@ -250,74 +246,6 @@ static void one_person_add(const struct staff_answer *a, struct arena *arena, st
                                    "shrinkage paid: %s.",
                                    words));
     }
-}
-
-/* ---- theory ---- */
-
-/* What it is worth that people serve several skills. */
-static const char *shared_words(const struct staff_answer *a, struct arena *arena) {
-    double saved = 1 - plan_cost(&a->plan) / a->alone_cost;
-    return !a->shares ? "nobody serves two skills, so nothing is shared in the plan either"
-                      : arena_format(arena, "%s %.1f %%",
-                                     saved < 0 ? "by formula, which the simulation does not bear "
-                                                 "out; the plan costs more by"
-                                               : "sharing saves",
-                                     100 * fabs(saved));
-}
-
-static void alone_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
-    if (isnan(a->alone)) {
-        return;
-    }
-    staff_bullet_add(
-        out, arena_format(arena,
-                          "Every skill staffed by itself, nobody helping another: %s "
-                          "person-hours%s; %s.",
-                          format_number(arena, a->alone * slot_hours(a)),
-                          a->space.priced
-                              ? arena_format(arena, " for %s", format_number(arena, a->alone_cost))
-                              : "",
-                          shared_words(a, arena)));
-}
-
-static void theory_add(const struct staff_answer *a, struct arena *arena, struct text *out) {
-    if (!a->sipp.value) {
-        return;
-    }
-    text_add(out, "\nTheory beside\n");
-    staff_bullet_add(
-        out, arena_format(arena,
-                          "Erlang's formulas interval by interval (SIPP), each set of skills "
-                          "pooled: %s person-hours%s; simulated, it misses %zu of %zu "
-                          "conditions. The plan has %s.",
-                          format_number(arena, a->sipp.people * slot_hours(a)),
-                          a->space.priced
-                              ? arena_format(arena, " for %s", format_number(arena, a->sipp.cost))
-                              : "",
-                          a->sipp.missed, a->n_checks,
-                          format_number(arena, plan_people(&a->plan) * slot_hours(a))));
-    if (a->sipp.busy > 1) {
-        staff_bullet_add(
-            out, arena_format(arena,
-                              "These formulas were given %s times the mean load, that of the day "
-                              "which the share of days asks for.",
-                              format_number(arena, a->sipp.busy)));
-    }
-    if (a->sipp.estimated) {
-        staff_bullet_add(out,
-                         "The scenario does not state all of that load (people who come again or "
-                         "from another station, whom a rule lets in, speeds): there it is "
-                         "estimated from simulated days with plenty of staff.");
-    }
-    if (a->sipp.by_load) {
-        staff_bullet_add(out, "For a standard that no formula answers they take the people that "
-                              "its work keeps busy, and no more.");
-    }
-    if (a->sipp.unasked > 0) {
-        staff_bullet_add(out, "Skills without a standard of their own need no formula: here and in "
-                              "the plan they keep the people that their work takes.");
-    }
-    alone_add(a, arena, out);
 }
 
 /* ---- what was assumed ---- */
@@ -472,7 +400,7 @@ void staff_text(const struct staff_report *r, struct text *out) {
         }
         one_person_add(a, &arena, out);
         staff_sure_add(a, &arena, out);
-        theory_add(a, &arena, out);
+        staff_theory_add(a, &arena, out);
         assumed_add(r, &arena, out);
     }
     arena_fini(&arena);

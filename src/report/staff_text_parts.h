@@ -15,6 +15,10 @@ const char *staff_heading_of(struct arena *arena, const char *name, size_t width
 void staff_day_add(const struct staff_report *r, struct arena *arena, struct text *out);
 /* Adds a line of a list. */
 void staff_bullet_add(struct text *out, const char *words);
+/* Hours of a slot; of a steady state's only one, 1. */
+double staff_slot_hours(const struct staff_answer *a);
+/* Adds the chapter "Theory beside", where the formulas' plan was simulated. */
+void staff_theory_add(const struct staff_answer *a, struct arena *arena, struct text *out);
 /* Adds the chapter "How sure". */
 void staff_sure_add(const struct staff_answer *a, struct arena *arena, struct text *out);
 

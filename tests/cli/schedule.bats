@@ -219,6 +219,20 @@ sh_v1() {
     jq -e '.reasons == []' <<<"$output"
 }
 
+@test "an interval that no number of people brings to its standard is told by its time" {
+    sh_v1
+    blocking='standards={"blocked": {"at": "phones", "measure": "blocking", "at_most": 0.07, "per": "interval"}}'
+    # 10 lines and 8.5 erlangs at most: Erlang B blocks 13.5 % at the peak (the whole day 6.8 %).
+    set -- --require count --days 60 --set stations.phones.lines=10 --set staff.agents.count=14 --set "$blocking"
+    sojourn schedule sh-v1.json "$@"
+    check_exit 3
+    check_says "standard 'blocked' reaches 13" "$output"
+    check_says "interval of 10:30; asked: at most 7 %" "$output"
+    [[ $output != *"interval of 08:00"* && $output != *"interval of 19:30"* ]]
+    sojourn schedule sh-v1.json "$@" --set 'standards.blocked.per="day"'
+    [[ $output != *"More people do not meet"* ]]
+}
+
 @test "a group of which nobody ever comes covers nothing, and that is said" {
     sh_v1
     sojourn schedule sh-v1.json --days 5 --set staff.agents.absence=1

@@ -199,6 +199,30 @@ static void tiers_with_the_same_agents_are_stated(void **state) {
     planned_fini(&plain);
 }
 
+/* One that looks at the dear alone holds for all whom these agents serve, which is told: as many
+ * people as if it were asked of everybody. */
+static void one_skill_goes_by_its_strictest_standard(void **state) {
+    (void)state;
+#define TIERS                                                                                      \
+    "\"tiers\": {\"dear\": {\"priority\": 5}, \"plain\": {}}, \"customers\": {\"callers\": "       \
+    "{\"tier\": {\"dear\": 0.33, \"plain\": 0.67}}}"
+    struct planned both = planned_of("{" TIERS ", \"standards\": {\"fast\": {\"at\": \"phones\", "
+                                     "\"for\": \"dear\", \"share\": 0.93, \"within\": \"20s\"}}}",
+                                     8);
+    struct planned all = planned_of("{" TIERS ", \"standards\": {\"fast\": {\"at\": \"phones\", "
+                                    "\"share\": 0.93, \"within\": \"20s\"}}}",
+                                    8);
+    assert_int_equal(both.answer->sipp.strict, 1);
+    assert_int_equal(all.answer->sipp.strict, 0);
+    for (size_t i = 0; i < INTERVALS; i++) {
+        assert_int_equal(*plan_at(&both.answer->sipp.plan, 0, i),
+                         *plan_at(&all.answer->sipp.plan, 0, i));
+    }
+    planned_fini(&both);
+    planned_fini(&all);
+#undef TIERS
+}
+
 /* "80 % of the served waited 0 s" is the share of the served who did not wait: as a quantile no
  * number of people reaches it. */
 static void a_quantile_is_the_share_that_waited_no_longer(void **state) {
@@ -231,6 +255,7 @@ int main(void) {
         cmocka_unit_test(a_skill_without_a_standard_needs_no_formula),
         cmocka_unit_test(nobody_is_needed_where_a_station_is_closed),
         cmocka_unit_test(tiers_with_the_same_agents_are_stated),
+        cmocka_unit_test(one_skill_goes_by_its_strictest_standard),
         cmocka_unit_test(a_quantile_is_the_share_that_waited_no_longer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,11 +140,12 @@ static void confirmed_add(const struct staff_answer *a, struct arena *arena, str
         neighbours_add(a, arena, out);
     }
     if (a->repairs > 0) {
-        staff_bullet_add(out,
-                         arena_format(arena,
-                                      "The plan was repaired %zu time%s: what the search's days "
-                                      "had chosen was not shown to meet on other days.",
-                                      a->repairs, a->repairs == 1 ? "" : "s"));
+        staff_bullet_add(
+            out,
+            arena_format(arena,
+                         "The plan was repaired %s: what the search's days "
+                         "had chosen was not shown to meet on other days.",
+                         a->repairs == 1 ? "once" : arena_format(arena, "%zu times", a->repairs)));
     }
 }
 

@@ -63,7 +63,9 @@ static const struct field fields[] = {
     {ROW(S, "at_least", FIELD_NUMBER, at_least), .fallback = NAN,
      .help = "the measure is to be at least this", .example = "0.9"},
     {ROW(S, "per", FIELD_ENUM, per), .choices = pers, .fallback = PER_DAY,
-     .help = "judged by day, by interval or over the whole run", .example = "\"interval\""},
+     .help = "judged by day, by interval or over the whole run; occupancy by interval only where "
+             "somebody is to be at work",
+     .example = "\"interval\""},
     {ROW(S, "on_days", FIELD_SHARE, on_days), .unit = "share", .fallback = NAN,
      .help = "on at least this share of days", .example = "0.9"},
     {ROW(S, "pays", FIELD_NUMBER, pays), .unit = "money", .min = 0, .max = 1e12,

@@ -14,7 +14,8 @@
     X(simulate)                                                                                    \
     X(compare)                                                                                     \
     X(sweep)                                                                                       \
-    X(lanes) X(staff) X(schedule) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
+    X(lanes)                                                                                       \
+    X(levers) X(staff) X(schedule) X(check) X(explain) X(schema) X(new) X(theory) X(explain_gap)
 
 #define DECLARE_COMMAND(name) extern const struct command command_##name;
 COMMANDS(DECLARE_COMMAND)

@@ -29,7 +29,8 @@ struct comparing {
     struct comparison *comparison;
     struct choice_options choosing; /* with --best */
     struct choice *choice;
-    struct lanes_answer *lanes; /* of lanes */
+    struct lanes_answer *lanes;   /* of lanes */
+    struct levers_answer *levers; /* of levers */
 };
 
 static void progress(void *context, const char *variant, size_t index, size_t done,
@@ -75,6 +76,10 @@ static void options_fill(struct comparing *c) {
     if (c->opened.lanes) {
         c->options.n_sums = LANES_SUMS;
         c->options.sums = c->opened.lanes->sums;
+    }
+    if (c->opened.levers) {
+        c->options.n_sums = LEVER_SUMS;
+        c->options.sums = c->opened.levers->sums;
     }
     if (progress_wanted(a)) {
         c->options.progress = progress;
@@ -145,6 +150,7 @@ static bool report_all(struct comparing *c) {
                                   .n_axes = c->opened.n_axes,
                                   .axes = c->opened.axes,
                                   .lanes = c->lanes,
+                                  .levers = c->levers,
                                   .all = arguments_has(c->a, "all")};
     bool good = !c->with_output || files_write(c, &r);
     struct text out = {0};
@@ -249,6 +255,8 @@ static bool compare(struct comparing *c) {
     c->comparison = comparison_run(c->opened.variants, &c->options, &c->opened.diag);
     if (c->comparison && c->opened.lanes)
         c->lanes = lanes_answer(c->opened.lanes, c->opened.variants, c->comparison, &c->options);
+    if (c->comparison && c->opened.levers)
+        c->levers = levers_answer(c->opened.levers, c->comparison);
     if (c->options.progress)
         progress_clear();
     bool kept = journal_close(c->options.journal, &c->opened.diag);
@@ -291,6 +299,7 @@ enum exit_status comparison_command_run(const struct comparison_command *command
         first_model(&c)->n_standards > 0)
         status = EXIT_NO_PLAN;
     lanes_answer_free(c.lanes);
+    levers_answer_free(c.levers);
     comparison_free(c.comparison);
     choice_free(c.choice);
     output_fini(&c.output);

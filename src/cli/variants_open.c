@@ -384,6 +384,33 @@ bool lanes_open(struct opened_variants *o, const struct arguments *a) {
     return finish(o, a, s, o->lanes->n);
 }
 
+/* ---- levers ---- */
+
+static struct variant_source lever_source(struct opened_variants *o, const struct pile *base,
+                                          const struct lever *lever) {
+    struct pile p = {.of = o};
+    for (size_t i = 0; i < base->n; i++)
+        pile_add(&p, base->list[i]);
+    pile_add(&p, lever->patch);
+    return source_of(&p, lever->name, lever->what);
+}
+
+bool levers_open(struct opened_variants *o, const struct arguments *a) {
+    struct pile base = {.of = o};
+    size_t n;
+    const char *const *prices = arguments_texts(a, "price", &o->arena, &n);
+    if (!first_open(o, a, &base))
+        return false;
+    o->levers = levers_new(base.list, base.n, prices, n, &o->diag);
+    if (!o->levers)
+        return false;
+    struct variant_source *s = arena_array(&o->arena, o->levers->n + 1, sizeof *s);
+    s[0] = source_of(&base, "as it is", "");
+    for (size_t i = 0; i < o->levers->n; i++)
+        s[i + 1] = lever_source(o, &base, &o->levers->all[i]);
+    return finish(o, a, s, o->levers->n + 1);
+}
+
 /* ---- check ---- */
 
 bool operand_is_study(const struct arguments *a) {
@@ -413,6 +440,7 @@ void opened_variants_fini(struct opened_variants *o) {
     free(o->documents);
     study_file_fini(&o->study);
     lanes_grid_free(o->lanes);
+    levers_free(o->levers);
     diag_fini(&o->diag);
     arena_fini(&o->arena);
     *o = (struct opened_variants){0};

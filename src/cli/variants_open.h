@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "cli/options.h"
 #include "planner/lanes.h"
+#include "planner/levers.h"
 #include "study/axis.h"
 #include "study/study_file.h"
 #include "study/variant.h"
@@ -22,6 +23,7 @@ struct opened_variants {
     struct document *documents; /* [n_documents], to be given back */
     size_t n_documents, document_capacity;
     struct lanes_grid *lanes; /* of lanes; else NULL */
+    struct levers *levers;    /* of levers; else NULL */
 };
 
 /* compare's: several scenarios, one with --variant, or a study file. False with errors in o->diag.
@@ -31,6 +33,8 @@ bool variants_open(struct opened_variants *o, const struct arguments *a);
 bool grid_open(struct opened_variants *o, const struct arguments *a);
 /* lanes': one scenario, with each plan of its lanes that the options ask for. */
 bool lanes_open(struct opened_variants *o, const struct arguments *a);
+/* levers': one scenario as it is, then each of its levers. */
+bool levers_open(struct opened_variants *o, const struct arguments *a);
 /* check's: whether the operand is a study file; "-" is none. Then it is read like the command that
  * it is for would, with variants or a grid, or the scenario alone where it has neither. */
 bool operand_is_study(const struct arguments *a);

@@ -4,6 +4,7 @@
 #define PLANNER_LANES_PARTS_H
 
 #include "planner/lanes.h"
+#include "planner/patch_tree.h"
 
 struct cJSON;
 
@@ -80,10 +81,6 @@ const char *step_label(const struct cJSON *step);
 
 /* ---- patches ---- */
 
-/* The member of that name, NULL without one; made, an object, where it is missing; set. */
-struct cJSON *patch_get(const struct cJSON *of, const char *key);
-struct cJSON *patch_member(struct cJSON *of, const char *key);
-void patch_put(struct cJSON *object, const char *key, struct cJSON *value);
 /* Takes a group of staff, with its price, out of the scenario. */
 void patch_group_drop(const struct lane_row *r, struct cJSON *patch, const char *group);
 

@@ -17,21 +17,6 @@ struct patching {
     cJSON *patch;
 };
 
-cJSON *patch_get(const cJSON *object, const char *key) {
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
-/* The member of the patch, made where it is missing. */
-cJSON *patch_member(cJSON *of, const char *key) {
-    cJSON *found = patch_get(of, key);
-    return found ? found : cJSON_AddObjectToObject(of, key);
-}
-
-void patch_put(cJSON *object, const char *key, cJSON *value) {
-    cJSON_DeleteItemFromObjectCaseSensitive(object, key);
-    cJSON_AddItemToObject(object, key, value);
-}
-
 static void put_number(cJSON *object, const char *key, double x) {
     patch_put(object, key, cJSON_CreateNumber(x));
 }

@@ -115,6 +115,19 @@ const char *format_difference(struct arena *a, struct estimate e, const char *un
                         with_sign(a, f->text(a, e.high, decimals)));
 }
 
+const char *format_change(struct arena *a, struct estimate e, const char *unit) {
+    double half = fmax(e.high - e.value, e.value - e.low);
+    const struct unit_format *f = format_of(unit, fmax(fabs(e.value), half));
+    if (isnan(e.value))
+        return "-";
+    int decimals = decimals_of(f, e);
+    const char *value = with_sign(a, f->text(a, e.value, decimals));
+    const char *around = f->text(a, half, decimals);
+    bool nought = !(half > 0) || !strpbrk(around, "123456789"); /* of the digits that are shown */
+    return arena_format(a, "%s%s%s%s", value, nought ? "" : " ±", nought ? "" : around,
+                        f->difference);
+}
+
 const char *format_share(struct arena *a, double share) {
     if (isnan(share))
         return "-";

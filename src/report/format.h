@@ -18,6 +18,8 @@ const char *format_value(struct arena *a, struct estimate e, const char *unit);
 const char *format_around(struct arena *a, struct estimate e, const char *unit);
 /* A difference, with its sign: "+1.2 pts (+0.8 to +1.6)", "-0:12 (-0:14 to -0:10)". */
 const char *format_difference(struct arena *a, struct estimate e, const char *unit);
+/* The same shorter: "+1.2 ±0.4 pts", "-0:12 ±0:02"; of an uneven interval the longer side. */
+const char *format_change(struct arena *a, struct estimate e, const char *unit);
 /* "83.1 %", "90 %" when whole, "0.04 %" when small. */
 const char *format_share(struct arena *a, double share);
 /* Seconds as "2.3 s" below ten, then "0:14", "12:05", "1:02:03". */

@@ -7,6 +7,7 @@
 #include "base/csv_write.h"
 #include "base/units.h"
 #include "report/lanes_parts.h"
+#include "report/levers_parts.h"
 #include "report/plot_script.h"
 
 enum { MOST_PANELS = 6, PANEL_WIDTH = 500, MOST_DOTS = 40, FIRST_FIGURE = 4 };
@@ -280,6 +281,9 @@ bool comparison_plots(const struct comparison_report *r, struct output *o,
     if (r->lanes) {
         written[0] = lanes_plot(r, o, d);
         return written[0];
+    }
+    if (r->levers) {
+        return levers_plot(r, o, &written[0], d);
     }
     figures_take(&v);
     if (form && v.n > 0) {

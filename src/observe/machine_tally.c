@@ -91,3 +91,11 @@ void tally_servers(void *self, double now, uint32_t station, size_t servers) {
         things_move(t, station, now);
     }
 }
+
+void tally_in_use(void *self, double now, uint32_t station, size_t used) {
+    struct tally *t = self;
+    level_move(&station_store(t, station)->level[LEVEL_IN_USE], now, (double)used);
+    if (t->things) {
+        things_move(t, station, now);
+    }
+}

@@ -192,6 +192,12 @@ const struct measure measures[] = {
           "mean courtesy of the services by staff, 0 to 1 (people.md M3)"),
     RATIO("lacked_authority", "share", ALL, LOW, LACKED, OUTCOMES,
           "services whose case needed authority that who served did not have"),
+    RATIO("strain", "share", T | G, LOW, STRAIN, WORKER_DAYS,
+          "mean strain of people as their days begin, 0 to 1 (people.md M2, illustrative)"),
+    RATIO("settled_strain", "share", T | G, LOW, RISE, RISE_AND_FALL,
+          "strain to which days like these lead if they go on"),
+    RATIO("quits", "1/year", T | G, LOW, QUITS, WORKER_DAYS,
+          "leavers a year for each person, at the strain that they have"),
     /* The working day: of groups with shifts, or with absence; of others they are not given. */
     WORKDAY("agent_days", "agents/day", EITHER, AGENT_DAYS, WORKDAYS,
             "people due to come, absent or not: of the shifts of the day, or its largest count"),

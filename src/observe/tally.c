@@ -452,14 +452,6 @@ static void laid_down(void *self, double now, uint32_t group, uint32_t agent) {
     hand_of(self, agent)->lies = true;
 }
 
-static void in_use(void *self, double now, uint32_t station, size_t used) {
-    struct tally *t = self;
-    level_move(&station_store(t, station)->level[LEVEL_IN_USE], now, (double)used);
-    if (t->things) {
-        things_move(t, station, now);
-    }
-}
-
 /* ---- all of it ---- */
 
 struct observer tally_observer(struct tally *t) {
@@ -487,6 +479,7 @@ struct observer tally_observer(struct tally *t) {
                              .scheduled = tally_scheduled,
                              .workday = tally_workday,
                              .spell = tally_spell,
+                             .strain = tally_strain,
                              .outcome = tally_outcome,
                              .felt = tally_felt,
                              .felt_in_all = tally_felt_in_all,
@@ -495,6 +488,6 @@ struct observer tally_observer(struct tally *t) {
                              .rule_staff = tally_rule_staff,
                              .help = tally_help,
                              .machines_down = tally_machines_down,
-                             .in_use = in_use,
+                             .in_use = tally_in_use,
                              .servers = tally_servers};
 }

@@ -53,6 +53,7 @@ void machines_forget(struct tally *t);
 void tally_help(void *self, double now, const struct customer *c, uint32_t station, bool waits);
 void things_new(struct tally *t);
 void things_move(struct tally *t, uint32_t station, double now);
+void tally_in_use(void *self, double now, uint32_t station, size_t used);
 void tally_servers(void *self, double now, uint32_t station, size_t servers);
 void tally_machines_down(void *self, double now, uint32_t station, size_t down,
                          enum machine_event what);
@@ -73,6 +74,10 @@ void tally_felt_in_all(void *self, double now, const struct customer *c,
 /* outcome_tally.c */
 void tally_outcome(void *self, double now, const struct customer *c, uint32_t station,
                    uint32_t group, uint32_t agent, const struct service_outcome *o);
+
+/* strain_tally.c */
+void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
+                  const struct worker_day *day);
 
 /* fatigue_tally.c */
 void tally_spell(void *self, double now, uint32_t group, uint32_t agent,

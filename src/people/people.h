@@ -8,18 +8,20 @@
 #include "people/outcome.h"
 #include "people/pace.h"
 #include "people/skill.h"
+#include "people/strain.h"
 
 struct people {
     struct energy energy;
     struct pace_parameters pace;
     struct skill skill;
     struct outcome outcome;
+    struct strain strain;
     struct felt_wait felt_wait;
 };
 
 /* Whether any mechanism is on that acts on staff. */
 static inline bool people_any_staff(const struct people *p) {
-    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on;
+    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on || p->strain.on;
 }
 
 /* Whether any is on at all. */

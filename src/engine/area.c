@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "engine/flow.h"
+#include "engine/score.h"
 
 /* ---- seats ---- */
 
@@ -44,6 +45,9 @@ bool area_refuses(struct engine *e, uint32_t customer) {
     if (!finds_room(e, a, c)) {
         visit_end(e, customer, VISIT_BLOCKED, false, 0);
         return true;
+    }
+    if (e->scores) {
+        score_placed(e, customer, area_of(e, c));
     }
     double chance = a->as_read->standing.balks;
     if (chance <= 0 || finds_seat(e, a, c)) {

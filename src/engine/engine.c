@@ -11,6 +11,7 @@
 #include "engine/flow.h"
 #include "engine/handlers.h"
 #include "engine/machines.h"
+#include "engine/score.h"
 #include "engine/tell.h"
 #include "engine/worker.h"
 #include "scenario/profile_amount.h"
@@ -251,6 +252,8 @@ struct engine *engine_new(const struct model *m) {
     settings_new(e);
     second_places_new(e);
     felt_new(e);
+    scores_new(e);
+    e->follows = e->felt || e->scores;
     return e;
 }
 
@@ -271,6 +274,7 @@ void engine_free(struct engine *e) {
     areas_free(e);
     workers_free(e);
     felt_free(e);
+    scores_free(e);
     free(e->laid_down);
     free(e->nonempty_words);
     free(e->customers);

@@ -190,6 +190,10 @@ static void overtake(struct engine *e, const struct customer *c) {
     }
 }
 
+double felt_in_contact(struct engine *e, uint32_t customer) {
+    return state_of(e, customer)->contact;
+}
+
 double felt_spent(struct engine *e, uint32_t customer) {
     return state_of(e, customer)->spent;
 }

@@ -25,6 +25,8 @@ double felt_rate_at(const struct engine *e, uint32_t customer);
 void felt_joined(struct engine *e, uint32_t customer, double patience, double rate);
 /* He has left it, or another has left or joined it. served: to be served. */
 void felt_left(struct engine *e, uint32_t customer, bool served);
+/* Felt s of this contact so far, the present wait aside. */
+double felt_in_contact(struct engine *e, uint32_t customer);
 /* Of his patience, what his last wait of this contact has spent, 0 to 1. */
 double felt_spent(struct engine *e, uint32_t customer);
 /* He has moved from this line into another. */

@@ -4,6 +4,7 @@
 #include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/machines.h"
+#include "engine/score.h"
 #include "engine/tell.h"
 
 enum { NOT_YET = -1 }; /* a time of first joining */
@@ -12,6 +13,15 @@ static void marks_reset(struct engine *e, uint32_t customer) {
     const struct model_class *k = &e->model->classes[customer_of(e, customer)->class_index];
     for (uint32_t i = 0; i < k->n_marks; i++) {
         *mark_of(e, customer, i) = i < k->n_factors ? 1 : NOT_YET;
+    }
+}
+
+static void follow_begins(struct engine *e, uint32_t customer) {
+    if (e->felt) {
+        felt_contact(e, customer);
+    }
+    if (e->scores) {
+        score_contact(e, customer);
     }
 }
 
@@ -31,8 +41,8 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
         marks_reset(e, customer);
     }
     e->present++;
-    if (e->felt) {
-        felt_contact(e, customer);
+    if (e->follows) {
+        follow_begins(e, customer);
     }
     tell_contact_began(e, c);
     customer_go(e, customer, step);
@@ -338,6 +348,15 @@ static bool comes_back(struct engine *e, uint32_t customer, enum contact_outcome
            (starts_again(e, customer) || returns(e, customer, outcome));
 }
 
+static void follow_ends(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
+    if (e->felt) {
+        felt_over(e, customer, outcome);
+    }
+    if (e->scores) {
+        score_over(e, customer, outcome, was_helped(customer_of(e, customer), outcome));
+    }
+}
+
 static void contact_end(struct engine *e, uint32_t customer, enum contact_outcome outcome) {
     struct customer *c = customer_of(e, customer);
     if (c->second_place || c->errand) {
@@ -348,8 +367,8 @@ static void contact_end(struct engine *e, uint32_t customer, enum contact_outcom
         holds_give_back(e, customer);
     }
     e->present--;
-    if (e->felt) {
-        felt_over(e, customer, outcome);
+    if (e->follows) {
+        follow_ends(e, customer, outcome);
     }
     if (comes_back(e, customer, outcome)) {
         tell_contact_ended(e, c, outcome, CUSTOMER_RETURNS);

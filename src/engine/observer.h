@@ -48,12 +48,6 @@ struct service_outcome {
     bool resolved;
 };
 
-/* A day of somebody's work that is over. */
-struct worker_day {
-    double strain; /* as it began, 0 to 1 */
-    double rise;   /* what it adds to that of somebody without any */
-};
-
 enum machine_event { MACHINE_WAS_DOWN, MACHINE_FAILED, MACHINE_REPAIRED };
 
 struct observer {
@@ -124,10 +118,6 @@ struct observer {
     /* A spell of an agent at his desk ends; told where the scenario's people tire. */
     void (*spell)(void *self, double now, uint32_t group, uint32_t agent,
                   const struct worker_spell *s);
-    /* Somebody's day is over; told before the next one opens, or at the end, where people.strain is
-     * on. */
-    void (*strain)(void *self, double now, uint32_t group, uint32_t agent,
-                   const struct worker_day *day);
     /* c leaves a line where he felt so long a wait, s; served: to be served. Of those who waited,
      * where the scenario's people feel. And the sum over a contact that ends after this. */
     void (*felt)(void *self, double now, const struct customer *c, uint32_t station, double felt,
@@ -137,6 +127,9 @@ struct observer {
     /* Told where people.outcome is on, before the visit ends. */
     void (*outcome)(void *self, double now, const struct customer *c, uint32_t station,
                     uint32_t group, uint32_t agent, const struct service_outcome *o);
+    /* A contact that ends after this had this score, 0 to 1; said: in the survey, NAN unless he
+     * answers. Told where people.score is on. */
+    void (*scored)(void *self, double now, const struct customer *c, double score, double said);
     /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
     void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
     /* A rule sends for people; so many of them are there. */

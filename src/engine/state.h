@@ -182,9 +182,6 @@ struct worker {
     /* The service in hand, as it began. */
     double tired, pace, courtesy;
     bool hostile;
-    /* Of the present day: s, contacts, degrees x services of a known temperature. */
-    double strain, busy, duty, warmth;
-    uint32_t contacts, turned_hostile, lacked, promises, warm;
     enum spell spell;
 };
 
@@ -211,6 +208,17 @@ struct felt_waits {
     struct clock *clocks; /* [n_lines]: virtual time is felt time, but for people's own rates */
     uint32_t *last;       /* [n_lines], who feels that he is the last; NONE */
     struct felt_air *air; /* [n_areas] */
+};
+
+/* What a customer has met in this contact. */
+struct score_state {
+    struct touches met;
+    uint32_t not_done; /* services by staff that did not do what they were for */
+};
+
+struct scores {
+    struct score_state *of; /* [n], by customer */
+    uint32_t n;
 };
 
 /* What an agent has laid down until the morning. */
@@ -278,6 +286,8 @@ struct engine {
     struct laid_down *laid_down; /* [n_agents], made at the first closing of a run that needs it */
     struct area_state *areas;    /* [n_areas] */
     struct felt_waits *felt;     /* NULL where nobody minds how long a wait feels */
+    struct scores *scores;       /* NULL where no contact is scored */
+    bool follows;                /* what a contact is like for the customer: felt or scores */
     struct worker *workers;      /* [n_agents]; NULL where people are not looked at */
     struct second_places *seconds; /* NULL where nobody has a second place */
     uint32_t *counters;            /* [n_customers][max_counters] */

@@ -235,16 +235,6 @@ static inline void tell_outcome(const struct engine *e, const struct customer *c
     }
 }
 
-static inline void tell_strain(const struct engine *e, uint32_t group, uint32_t agent,
-                               const struct worker_day *day) {
-    for (size_t i = 0; i < e->n_observers; i++) {
-        const struct observer *o = &e->observers[i];
-        if (o->strain) {
-            o->strain(o->self, e->now, group, agent, day);
-        }
-    }
-}
-
 static inline void tell_felt(const struct engine *e, const struct customer *c, uint32_t station,
                              double felt, bool served) {
     for (size_t i = 0; i < e->n_observers; i++) {
@@ -261,6 +251,16 @@ static inline void tell_felt_in_all(const struct engine *e, const struct custome
         const struct observer *o = &e->observers[i];
         if (o->felt_in_all) {
             o->felt_in_all(o->self, e->now, c, outcome, felt);
+        }
+    }
+}
+
+static inline void tell_scored(const struct engine *e, const struct customer *c, double score,
+                               double said) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->scored) {
+            o->scored(o->self, e->now, c, score, said);
         }
     }
 }

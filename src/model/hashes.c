@@ -99,6 +99,7 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
     }
     m->draw_tier = hash_note(h, "tier", "", DRAW_NAME_BITS);
     m->draw_eligible = hash_note(h, "eligible", "", DRAW_NAME_BITS);
+    m->draw_survey = hash_note(h, "survey", "", DRAW_NAME_BITS);
     m->draw_party = hash_note(h, "party", "", DRAW_NAME_BITS);
     m->draw_appointment = hash_note(h, "appointment", "", DRAW_NAME_BITS);
     m->draw_items = hash_note(h, "items", "", DRAW_NAME_BITS);

@@ -256,7 +256,6 @@ struct model_group {
     double shrinkage, absence, authority;
     const struct distribution *tenure; /* s as the run begins; NULL: proficient */
     bool drilled;
-    double pay_at_risk, relief; /* shares; of what wears them down */
     bool rival;
     bool resumes;       /* at closing they lay down what they have in hand until the morning */
     uint32_t stands_at; /* the station at whose lanes these people stand, NONE */
@@ -351,7 +350,7 @@ struct model {
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
     uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent,
-        draw_fails, draw_own_pace, draw_tenure;
+        draw_fails, draw_own_pace, draw_tenure, draw_survey;
 };
 
 /* Of the day (from 0) of a replication. */

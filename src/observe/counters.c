@@ -47,6 +47,7 @@ void counters_reset(struct counters *k) {
     }
     memset(k->time, 0, l->n_intervals * sizeof *k->time);
     memset(k->day_max, 0, l->n_stores * 2 * sizeof *k->day_max);
+    memset(k->scores, 0, sizeof k->scores);
     k->days = 0;
 }
 
@@ -102,6 +103,9 @@ void counters_merge(struct counters *k, const struct counters *from) {
     }
     for (size_t i = 0; i < l->n_stores * 2; i++) {
         k->day_max[i] += from->day_max[i];
+    }
+    for (size_t i = 0; i < SCORE_BINS; i++) {
+        k->scores[i] += from->scores[i];
     }
     k->days += from->days;
 }
@@ -238,11 +242,6 @@ static void staff_add(double *q, const double *group) {
     q[Q_FATIGUE] += group[Q_FATIGUE];
     q[Q_SPELLS] += group[Q_SPELLS];
     q[Q_WORKED_SHIFTS] += group[Q_WORKED_SHIFTS];
-    q[Q_WORKER_DAYS] += group[Q_WORKER_DAYS];
-    q[Q_STRAIN] += group[Q_STRAIN];
-    q[Q_QUITS] += group[Q_QUITS];
-    q[Q_RISE] += group[Q_RISE];
-    q[Q_RISE_AND_FALL] += group[Q_RISE_AND_FALL];
 }
 
 #define SHIFT_SECONDS (8 * 3600.0)

@@ -43,17 +43,26 @@ struct rule_cell {
     double on, people;               /* s on; people x s fetched */
 };
 
+enum { SCORE_BINS = 20 };
+
 struct counters {
     const struct layout *layout;
-    struct cell *cell;       /* [n_stores][n_intervals] */
-    struct within *within;   /* [n_thresholds][n_intervals] */
-    struct duty_cell *duty;  /* [n_groups][n_intervals] */
-    struct rule_cell *rules; /* [n_rules][n_intervals] */
-    uint64_t *broken;        /* [n_standards][n_intervals], misses of timed stretches */
-    double *time;            /* [n_intervals], s reported */
-    double *day_max;         /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    struct cell *cell;           /* [n_stores][n_intervals] */
+    struct within *within;       /* [n_thresholds][n_intervals] */
+    struct duty_cell *duty;      /* [n_groups][n_intervals] */
+    struct rule_cell *rules;     /* [n_rules][n_intervals] */
+    uint64_t *broken;            /* [n_standards][n_intervals], misses of timed stretches */
+    double *time;                /* [n_intervals], s reported */
+    double *day_max;             /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    uint64_t scores[SCORE_BINS]; /* contacts of the company's own customers, by their score */
     double days;
 };
+
+/* Of a score, 0 to 1: equal bins, 1 in the last. */
+static inline size_t score_bin(double score) {
+    size_t bin = (size_t)(score * SCORE_BINS);
+    return bin < SCORE_BINS ? bin : SCORE_BINS - 1;
+}
 
 static inline struct cell *counters_cell(const struct counters *k, uint32_t store,
                                          uint32_t interval) {

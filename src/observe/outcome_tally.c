@@ -4,6 +4,7 @@
 
 static void outcome_add(struct cell *cell, const struct service_outcome *o) {
     cell->count[Q_OUTCOMES]++;
+    cell->count[Q_RESOLVED] += o->resolved;
     cell->count[Q_HOSTILE] += o->hostile;
     cell->count[Q_LACKED] += o->lacked_authority;
     *cell_sum(cell, Q_COURTESY) += o->courtesy;

@@ -32,11 +32,14 @@
     X(LATE)  /* visits that lasted longer than promised */                                         \
     X(HELPS) /* calls for help at a machine */                                                     \
     X(FAILURES)                                                                                    \
-    X(CHASES)      /* contacts that ask after a visit beyond its promise */                        \
-    X(WORKER_DAYS) /* of people whose strain is known */                                           \
-    X(OUTCOMES)    /* services by staff that were looked at: people.outcome */                     \
+    X(CHASES)   /* contacts that ask after a visit beyond its promise */                           \
+    X(OUTCOMES) /* services by staff that were looked at: people.outcome */                        \
+    X(RESOLVED)                                                                                    \
     X(HOSTILE)                                                                                     \
-    X(LACKED)   /* needed authority that nobody there had */                                       \
+    X(LACKED) /* needed authority that nobody there had */                                         \
+    X(SCORED) /* contacts whose score is known: people.score */                                    \
+    X(SCORED_LOW)                                                                                  \
+    X(SURVEYED) /* of them, who answered the survey */                                             \
     X(STRANDED) /* left waiting when nothing more could happen */
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
@@ -51,15 +54,13 @@
     X(OVERRUN)   /* beyond the promise, of late visits */                                          \
     X(SERVICE)                                                                                     \
     X(WRAP_UP)                                                                                     \
-    X(HELP_TIME) /* machines x s that wait for help or are helped */                               \
-    X(DOWN)      /* machines x s out of order */                                                   \
-    X(FELT)      /* felt s of the served */                                                        \
-    X(THINGS)    /* machines or things x s, where a rule sets their count */                       \
-    X(STRAIN)    /* of WORKER_DAYS */                                                              \
-    X(QUITS)     /* 1/year, likewise */                                                            \
-    X(RISE)      /* of strain a day, likewise */                                                   \
-    X(RISE_AND_FALL)                                                                               \
+    X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
+    X(DOWN)        /* machines x s out of order */                                                 \
+    X(FELT)        /* felt s of the served */                                                      \
+    X(THINGS)      /* machines or things x s, where a rule sets their count */                     \
     X(COURTESY)    /* of OUTCOMES */                                                               \
+    X(SCORE)       /* of SCORED */                                                                 \
+    X(SAID)        /* of SURVEYED */                                                               \
     X(FATIGUE)     /* x s, of people at the desk */                                                \
     X(SPELLS)      /* people x s over which FATIGUE is known */                                    \
     X(WAIT_COST)   /* money */                                                                     \

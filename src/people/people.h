@@ -7,26 +7,30 @@
 #include "people/felt_wait.h"
 #include "people/outcome.h"
 #include "people/pace.h"
+#include "people/score.h"
 #include "people/skill.h"
-#include "people/strain.h"
+#include "people/survey.h"
 
 struct people {
     struct energy energy;
     struct pace_parameters pace;
     struct skill skill;
     struct outcome outcome;
-    struct strain strain;
     struct felt_wait felt_wait;
+    struct score score;
+    struct survey survey;
+    struct quality_sample quality_sample;
 };
 
 /* Whether any mechanism is on that acts on staff. */
 static inline bool people_any_staff(const struct people *p) {
-    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on || p->strain.on;
+    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on;
 }
 
 /* Whether any is on at all. */
 static inline bool people_any(const struct people *p) {
-    return people_any_staff(p) || p->felt_wait.on;
+    return people_any_staff(p) || p->felt_wait.on || p->score.on || p->survey.on ||
+           p->quality_sample.on;
 }
 
 #endif

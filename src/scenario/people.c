@@ -65,11 +65,14 @@ static const struct field fields[] = {
      .help = "who has been here longer ('tenure') is faster and resolves more"},
     {ROW(P, "outcome", FIELD_TYPED, outcome), .type = &outcome_type, .example = "{}",
      .help = "what becomes of each service: resolved, courteous, hostile"},
-    {ROW(P, "strain", FIELD_TYPED, strain), .type = &strain_type, .example = "{}",
-     .help = "how demands wear staff down over days: absence, leaving, courtesy, recovery; "
-             "illustrative, its rates are assumptions"},
     {ROW(P, "felt_wait", FIELD_TYPED, felt_wait), .type = &felt_wait_type, .example = "{}",
      .help = "how long waits feel: patience is then a budget of felt time"},
+    {ROW(P, "score", FIELD_TYPED, score), .type = &score_type, .example = "{}",
+     .help = "what each contact was like for the customer, 0 to 1"},
+    {ROW(P, "survey", FIELD_TYPED, survey), .type = &survey_type, .example = "{}",
+     .help = "who answers when asked for his score, and what he says"},
+    {ROW(P, "quality_sample", FIELD_TYPED, quality_sample), .type = &quality_sample_type,
+     .example = "{}", .help = "how much a few contacts that somebody listens to tell of a person"},
     {0}};
 #undef P
 

@@ -32,7 +32,16 @@ static bool deadline_stale(const void *context, const struct event *v) {
     return w->of[v->subject].entry != v->generation;
 }
 
-/* The first deadline that still holds stands in the calendar. */
+/* The entry that stands for the line is of no account any more. */
+static void line_withdraw(struct engine *e, uint32_t line) {
+    if (e->felt->due[line] < HUGE_VAL) {
+        e->felt->due[line] = HUGE_VAL;
+        e->felt->clocks[line].generation++;
+        e->leaving.stale++;
+    }
+}
+
+/* The first deadline that still holds stands in the calendar; most events do not move it. */
 static void line_enter(struct engine *e, uint32_t line) {
     struct felt_waits *w = e->felt;
     struct clock *k = &w->clocks[line];
@@ -41,9 +50,9 @@ static void line_enter(struct engine *e, uint32_t line) {
         calendar_pop(&k->deadlines, &gone);
     }
     double first = clock_first(k);
-    k->generation++;
-    e->leaving.stale++;
-    if (first < HUGE_VAL) {
+    if (first < w->due[line] || first > w->due[line]) {
+        line_withdraw(e, line);
+        w->due[line] = first;
         calendar_push(&e->leaving,
                       (struct event){first, event_tie(EVENT_FELT, line, 0), line, k->generation});
     }
@@ -82,6 +91,7 @@ void felt_due(struct engine *e, uint32_t line) {
         struct event gone;
         calendar_pop(&k->deadlines, &gone);
     }
+    e->felt->due[line] = HUGE_VAL; /* taken from the calendar */
     line_enter(e, line);
     if (due) {
         wait_abandon(e, customer);
@@ -96,11 +106,11 @@ static bool shows_last(const struct engine *e, uint32_t line) {
            e->model->stations[e->model->lines[line].station].order != ORDER_SHORTEST_WORK;
 }
 
-/* Whoever has become the last feels it, and whoever is no longer feels that. */
-static void last_follow(struct engine *e, uint32_t line) {
+/* Whoever has become the last feels it, and whoever is no longer feels that: deadlines move. */
+static bool last_follow(struct engine *e, uint32_t line) {
     uint32_t was = e->felt->last[line], is = e->lines[line].count > 0 ? e->lines[line].last : NONE;
     if (was == is || !shows_last(e, line)) {
-        return;
+        return false;
     }
     e->felt->last[line] = is;
     double factor = felt_of(e)->last;
@@ -110,7 +120,17 @@ static void last_follow(struct engine *e, uint32_t line) {
     if (is != NONE) {
         rate_set(e, is, state_of(e, is)->rate * factor);
     }
-    line_enter(e, line);
+    return true;
+}
+
+/* Somebody has gone from the line. With the last who waits anywhere the calendar is emptied. */
+static void line_follow(struct engine *e, uint32_t line) {
+    bool moved = last_follow(e, line);
+    if (e->lines[line].count == 0) {
+        line_withdraw(e, line);
+    } else if (moved) {
+        line_enter(e, line);
+    }
 }
 
 /* ---- joining and leaving ---- */
@@ -207,7 +227,7 @@ void felt_left(struct engine *e, uint32_t customer, bool served) {
     s->contact += felt;
     s->spent = fmin(1, felt / s->budget);
     tell_felt(e, c, e->model->lines[c->line].station, felt, served);
-    last_follow(e, c->line);
+    line_follow(e, c->line);
     if (served) {
         overtake(e, c);
     }
@@ -223,7 +243,7 @@ void felt_moved(struct engine *e, uint32_t customer, uint32_t from) {
         e->felt->last[from] = NONE;
     }
     rate_set(e, customer, s->rate);
-    last_follow(e, from);
+    line_follow(e, from);
     last_follow(e, to);
     line_enter(e, to);
 }
@@ -285,6 +305,7 @@ void felt_new(struct engine *e) {
     }
     e->felt = mem_new(1, sizeof *e->felt);
     e->felt->clocks = mem_new(m->n_lines, sizeof *e->felt->clocks);
+    e->felt->due = mem_new(m->n_lines, sizeof *e->felt->due);
     e->felt->last = mem_new(m->n_lines, sizeof *e->felt->last);
     e->felt->air = mem_new(m->n_areas, sizeof *e->felt->air);
 }
@@ -295,6 +316,7 @@ void felt_free(struct engine *e) {
     }
     if (e->felt) {
         free(e->felt->clocks);
+        free(e->felt->due);
         free(e->felt->last);
         free(e->felt->air);
         free(e->felt->of);
@@ -305,6 +327,7 @@ void felt_free(struct engine *e) {
 void felt_reset(struct engine *e) {
     for (uint32_t i = 0; e->felt && i < e->model->n_lines; i++) {
         clock_reset(&e->felt->clocks[i], 0);
+        e->felt->due[i] = HUGE_VAL;
         e->felt->last[i] = NONE;
     }
 }

@@ -206,6 +206,7 @@ struct felt_waits {
     struct felt_state *of; /* [n], by customer */
     uint32_t n;
     struct clock *clocks; /* [n_lines]: virtual time is felt time, but for people's own rates */
+    double *due;          /* [n_lines], s, of the entry that stands for the line; HUGE_VAL */
     uint32_t *last;       /* [n_lines], who feels that he is the last; NONE */
     struct felt_air *air; /* [n_areas] */
 };

@@ -150,7 +150,7 @@ static void wait_over(struct engine *e, uint32_t station, struct customer *c) {
 
 static void wait_enter(struct engine *e, uint32_t station, struct customer *c) {
     struct station_state *s = &e->stations[station];
-    c->waiting = c->delayed = true;
+    c->waiting = c->delayed = c->was_delayed = true;
     c->line_seen = s->waiting++;
     s->seated += c->party;
     tell_wait_began(e, c, station);

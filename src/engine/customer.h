@@ -40,6 +40,7 @@ struct customer {
     bool own_steps : 1;    /* on a return's own journey */
     bool asks : 1;         /* makes second contacts, beside somebody's that goes on */
     bool errand : 1;       /* a second place in line of `second`, who stands at a machine */
+    bool was_delayed : 1;  /* some visit of this contact joined a line, be the wait 0 s */
     bool late : 1;         /* a visit of this contact took longer than promised */
     bool second_place : 1; /* stands in a second line for somebody (second) who waits elsewhere */
     bool in_orbit : 1;     /* between two contacts */

@@ -32,6 +32,7 @@ void contact_begin(struct engine *e, uint32_t customer, int32_t step) {
     c->waited = 0;
     c->tries++;
     c->resolved = true;
+    c->was_delayed = false;
     c->late = false;
     c->staff_served = false;
     c->agent = NONE;

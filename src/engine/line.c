@@ -209,7 +209,7 @@ void line_join(struct engine *e, uint32_t station, uint32_t customer) {
     } else {
         list_join(e, l, customer);
     }
-    c->waiting = c->delayed = true;
+    c->waiting = c->delayed = c->was_delayed = true;
     e->waiting++;
     if (l->count++ == 0) {
         mark_routes(e, c->line, true);

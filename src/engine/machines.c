@@ -177,6 +177,7 @@ void errand_end(struct engine *e, uint32_t errand) {
     struct machine *m = &e->machines[machine];
     bool helped = x->staff_served && x->resolved;
     c->waited += x->waited;
+    c->was_delayed |= x->was_delayed;
     c->staff_served |= x->staff_served;
     copy_memory(e, x->second, errand);
     customer_release(e, errand);

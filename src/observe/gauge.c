@@ -116,15 +116,10 @@ static void visit_served(const struct gauge *g, const struct customer *c, struct
     }
 }
 
-/* Visits to crews are counted as served when they are complete, all others as service begins. */
-static bool served_at_end(const struct gauge *g, uint32_t station) {
-    return g->layout->model->stations[station].crew;
-}
-
 static void service_began(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group) {
     struct gauge *g = self;
-    if (!served_at_end(g, station)) {
+    if (!layout_served_at_end(g->layout, station)) {
         visit_served(g, c, visit_goals(g, c, station), waited);
     }
     if (g->any_crews && group != NONE) {
@@ -149,7 +144,7 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
     (void)now;
     struct span goals = visit_goals(g, c, station);
     if (served) {
-        if (served_at_end(g, station)) {
+        if (layout_served_at_end(g->layout, station)) {
             visit_served(g, c, goals, waited);
         }
         return;
@@ -184,7 +179,7 @@ static void contact_began(void *self, double now, const struct customer *c) {
  * staff had to answer. */
 static void contact_count(double *cell, const struct customer *c, enum contact_outcome outcome,
                           const struct gauge_goal *goal, bool any_groups) {
-    bool self = outcome == CONTACT_SELF_SERVED, delayed = c->waited > 0;
+    bool self = outcome == CONTACT_SELF_SERVED, delayed = c->was_delayed;
     if (outcome == CONTACT_BLOCKED || outcome == CONTACT_BALKED) {
         cell[outcome == CONTACT_BLOCKED ? GAUGE_BLOCKED : GAUGE_BALKED]++;
     } else if (outcome == CONTACT_SERVED || (self && (goal->measure->self_served || !any_groups))) {
@@ -216,18 +211,19 @@ static void inside_at_end(void *self, double now, const struct customer *c, bool
         return;
     }
     double waited = c->waiting ? now - c->joined : c->in_service ? c->started - c->joined : 0;
-    struct span visits =
-        c->waiting || served_at_end(g, station) ? visit_goals(g, c, station) : (struct span){0, 0};
+    struct span visits = c->waiting || layout_served_at_end(g->layout, station)
+                             ? visit_goals(g, c, station)
+                             : (struct span){0, 0};
     for (uint32_t i = 0; i < visits.n; i++) {
         uint32_t goal = g->visit_goals[visits.first + i];
-        unserved_count(cell_of(g, goal, c->join_interval), waited, waited > 0, false,
+        unserved_count(cell_of(g, goal, c->join_interval), waited, c->delayed, false,
                        g->goals[goal].threshold);
     }
     struct span contacts = c->second_place || c->errand ? (struct span){0, 0} : contact_goals(g, c);
     for (uint32_t i = 0; i < contacts.n; i++) {
         uint32_t goal = g->contact_goals[contacts.first + i];
-        unserved_count(cell_of(g, goal, c->arrival_interval), c->waited + waited,
-                       c->waited + waited > 0, false, g->goals[goal].threshold);
+        unserved_count(cell_of(g, goal, c->arrival_interval), c->waited + waited, c->was_delayed,
+                       false, g->goals[goal].threshold);
     }
 }
 

@@ -94,6 +94,11 @@ static inline struct span layout_contact(const struct layout *l, uint32_t class_
     return l->contact_stores[class_index * l->model->n_tiers + tier];
 }
 
+/* Visits to crews are counted as served when they are complete, all others as service begins. */
+static inline bool layout_served_at_end(const struct layout *l, uint32_t station) {
+    return l->model->stations[station].crew;
+}
+
 /* line: NONE where nobody waits (then the tier tells him apart). */
 static inline struct span layout_visit(const struct layout *l, uint32_t line, uint32_t station,
                                        uint32_t tier, uint32_t class_index) {

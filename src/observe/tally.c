@@ -166,7 +166,7 @@ static void contact_count(struct tally *t, double now, const struct customer *c,
         if (!joined) {
             continue;
         }
-        cell->count[Q_DELAYED] += waited > 0;
+        cell->count[Q_DELAYED] += c->was_delayed;
         sojourn_note(t, s, cell, stay, stay_bin);
         if (answered) {
             wait_served(t, s, interval, cell, waited, bin);
@@ -295,11 +295,6 @@ static void served_count(struct tally *t, const struct customer *c, struct span 
     }
 }
 
-/* Visits to crews are counted as served when they are complete, all others as service begins. */
-static bool served_at_end(const struct tally *t, uint32_t station) {
-    return t->model->stations[station].crew;
-}
-
 static void service_began(void *self, double now, const struct customer *c, uint32_t station,
                           double waited, uint32_t group) {
     struct tally *t = self;
@@ -311,7 +306,7 @@ static void service_began(void *self, double now, const struct customer *c, uint
     if (group != NONE) {
         agent_took(t, now, c, stores, waited, group);
     }
-    if (!served_at_end(t, station)) {
+    if (!layout_served_at_end(t->layout, station)) {
         served_count(t, c, stores, waited);
     }
     if (t->stretches) {
@@ -377,7 +372,7 @@ static void visit_ended(void *self, double now, const struct customer *c, uint32
         queue_change(t, c, stores, station, now, -1);
         t->visits[station].wait += waited;
     }
-    if (served && served_at_end(t, station)) {
+    if (served && layout_served_at_end(t->layout, station)) {
         served_count(t, c, stores, waited);
     }
     visit_count(t, now, c, stores, station, outcome, waited);
@@ -395,25 +390,27 @@ static void task_told(void *self, double now, const struct customer *c, uint32_t
     }
 }
 
-static void stranded_count(struct tally *t, struct span stores, uint32_t interval, double waited,
-                           double stay) {
+static void stranded_count(struct tally *t, struct span stores, uint32_t interval, bool delayed,
+                           double waited, double stay) {
     for (uint32_t i = 0; i < stores.n; i++) {
         struct tally_store *s = t->members[stores.first + i];
         struct cell *cell = &s->cell[interval];
         cell->count[Q_STRANDED]++;
-        cell->count[Q_DELAYED] += waited > 0;
+        cell->count[Q_DELAYED] += delayed;
         wait_other(t, s, interval, cell, waited, false);
         sojourn_note(t, s, cell, stay, histogram_bin(stay));
     }
 }
 
 void tally_contact_stranded(struct tally *t, double now, const struct customer *c, double waited) {
-    stranded_count(t, contact_span(t, c), c->arrival_interval, waited, now - c->arrived);
+    stranded_count(t, contact_span(t, c), c->arrival_interval, c->was_delayed, waited,
+                   now - c->arrived);
 }
 
 void tally_visit_stranded(struct tally *t, double now, const struct customer *c, uint32_t station,
                           double waited) {
-    stranded_count(t, visit_span(t, c, station), c->join_interval, waited, now - c->joined);
+    stranded_count(t, visit_span(t, c, station), c->join_interval, c->delayed, waited,
+                   now - c->joined);
 }
 
 /* ---- servers ---- */

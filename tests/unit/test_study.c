@@ -383,6 +383,29 @@ static void the_last_wrap_up_belongs_to_the_day(void **state) {
     studied_fini(&s);
 }
 
+/* The clerk is busy from 60 s on. Whoever comes then has to wait: patience 0 leaves at once, and is
+ * delayed all the same; the first of a day finds him idle. By customers and by goals alike. */
+static void who_leaves_at_once_had_to_wait(void **state) {
+    (void)state;
+    static const char impatient[] =
+        "{ \"horizon\": {\"opens\": \"08:00\", \"closes\": \"09:00\", \"interval\": \"1h\"},"
+        "  \"customers\": {\"a\": {\"arrivals\": {\"every\": {\"kind\": \"constant\", \"value\": "
+        "60},"
+        "    \"at_most\": 4}, \"patience\": {\"kind\": \"constant\", \"value\": 0}, \"journey\": "
+        "[\"desk\"], \"work\": {\"desk\": {\"service\": \"30m\"}}}},"
+        "  \"stations\": {\"desk\": {\"kind\": \"desk\"}},"
+        "  \"staff\": {\"one\": {\"count\": 1, \"skills\": {\"desk\": {}}}},"
+        "  \"standards\": {\"d\": {\"measure\": \"delay_probability\", \"at_most\": 0.8, \"per\": "
+        "\"day\", \"on_days\": 0.9}} }";
+    struct studied s = study_of(impatient, NULL, (struct study_options){.replications = 20}, NULL);
+    check_close(value_at(&s, "total.abandoned"), 3, 1e-12);
+    check_close(value_at(&s, "stations.desk.delay_probability"), 0.75, 1e-12);
+    check_close(value_at(&s, "total.delay_probability"), 0.75, 1e-12);
+    check_close(value_at(&s, "classes.a.delay_probability"), 0.75, 1e-12);
+    check_close(value_at(&s, "standards.d.value"), 0.75, 1e-12);
+    studied_fini(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_standard_is_as_sure_as_its_measure),
@@ -396,6 +419,7 @@ int main(void) {
         cmocka_unit_test(a_band_of_days_alike_is_their_line),
         cmocka_unit_test(what_cannot_be_run_is_said),
         cmocka_unit_test(the_last_wrap_up_belongs_to_the_day),
+        cmocka_unit_test(who_leaves_at_once_had_to_wait),
         cmocka_unit_test(a_stop_keeps_what_is_complete),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

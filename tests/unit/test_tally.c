@@ -92,11 +92,11 @@ static void tell_the_day(struct fixture *f) {
     o->service_began(t, 28810, &b, DESK, 0, 0);
     o->contact_began(t, 28815, &c);
     o->visit_began(t, 28815, &c, DESK);
-    c.delayed = true;
+    c.delayed = c.was_delayed = true;
     o->wait_began(t, 28815, &c, DESK);
     o->contact_began(t, 28820, &d);
     o->visit_began(t, 28820, &d, DESK);
-    d.delayed = true;
+    d.delayed = d.was_delayed = true;
     o->wait_began(t, 28820, &d, DESK);
     o->contact_began(t, 28830, &e);
     o->visit_began(t, 28830, &e, DESK);
@@ -116,7 +116,7 @@ static void tell_the_day(struct fixture *f) {
     o->agent_freed(t, 28890, 0, 0, 60, 30, 0, DESK);
     o->contact_began(t, 32399, &g);
     o->visit_began(t, 32399, &g, DESK);
-    g.delayed = true;
+    g.delayed = g.was_delayed = true;
     o->wait_began(t, 32399, &g, DESK);
     o->interval_began(t, 32400, 1);
     o->visit_ended(t, 32400, &c, DESK, VISIT_COMPLETED, true, 35);

@@ -26,6 +26,11 @@ static const char *wait_text(struct arena *a, double seconds, int decimals) {
     (void)decimals;
     long long whole = llround(fabs(seconds));
     const char *sign = seconds < 0 && whole > 0 ? "-" : "";
+    if (whole >= DAY_SECONDS) {
+        long long hours = (whole + 1800) / 3600;
+        const char *days = arena_format(a, "%s%lld d", sign, hours / 24);
+        return hours % 24 == 0 ? days : arena_format(a, "%s %lld h", days, hours % 24);
+    }
     if (whole < 3600)
         return arena_format(a, "%s%lld:%02lld", sign, whole / 60, whole % 60);
     return arena_format(a, "%s%lld:%02lld:%02lld", sign, whole / 3600, whole / 60 % 60, whole % 60);

@@ -22,7 +22,7 @@ const char *format_difference(struct arena *a, struct estimate e, const char *un
 const char *format_change(struct arena *a, struct estimate e, const char *unit);
 /* "83.1 %", "90 %" when whole, "0.04 %" when small. */
 const char *format_share(struct arena *a, double share);
-/* Seconds as "2.3 s" below ten, then "0:14", "12:05", "1:02:03". */
+/* Seconds as "2.3 s" below ten, then "0:14", "12:05", "1:02:03", from a day up "2 d 4 h". */
 const char *format_wait(struct arena *a, double seconds);
 /* To three digits, none lost before the point. */
 const char *format_number(struct arena *a, double x);

@@ -36,6 +36,19 @@ static void waits_are_minutes_and_seconds_from_ten_seconds_up(void **state) {
     shows(format_wait(&arena, 59.7), "1:00");
 }
 
+static void from_a_day_up_days_and_hours_are_said(void **state) {
+    (void)state;
+    shows(format_wait(&arena, 86399), "23:59:59");
+    shows(format_wait(&arena, 86400), "1 d");
+    shows(format_wait(&arena, 52 * 3600 + 1900), "2 d 5 h");
+    shows(format_wait(&arena, 3 * 86400 - 600), "3 d");
+    shows(format_estimate(&arena, around(187200, 14400), "s"), "2 d 4 h (2 d-2 d 8 h)");
+    shows(format_estimate(&arena, around(90000, 7200), "s"), "1 d 1 h (23:00:00-1 d 3 h)");
+    shows(format_around(&arena, around(187200, 5400), "s"), "2 d 4 h ±1:30:00");
+    shows(format_difference(&arena, around(-187200, 86400), "s"),
+          "-2 d 4 h (-3 d 4 h to -1 d 4 h)");
+}
+
 static void counts_keep_every_digit_before_the_point(void **state) {
     (void)state;
     shows(format_estimate(&arena, around(1834.2, 3.6), "contacts/day"), "1834 (1831-1838)");
@@ -79,6 +92,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_are_percent_to_the_digit_of_the_half_width),
         cmocka_unit_test(waits_are_minutes_and_seconds_from_ten_seconds_up),
+        cmocka_unit_test(from_a_day_up_days_and_hours_are_said),
         cmocka_unit_test(counts_keep_every_digit_before_the_point),
         cmocka_unit_test(what_never_happened_is_a_dash),
         cmocka_unit_test(what_is_the_same_every_day_has_no_brackets),

@@ -128,6 +128,20 @@ static const char *limit_words(enum engine_end end, const struct engine_limits *
     }
 }
 
+/* The same with the rule, or with who came round in no time, where they are known. */
+static const char *end_words(const struct study *s, const struct model *m, enum engine_end end,
+                             uint32_t ended_by, struct engine_circler circler) {
+    struct arena *a = &s->results->arena;
+    bool still = end == ENGINE_STANDSTILL, restless = still && ended_by != NONE;
+    if (still && !restless && circler.class_index != NONE) {
+        const char *who =
+            arena_format(a, "customers of '%s', at the step '%s',",
+                         m->classes[circler.class_index].name, m->steps[circler.step].name);
+        return circling_words(&s->options.limits, who, a);
+    }
+    return limit_words(end, &s->options.limits, restless ? m->rules[ended_by].as_read : NULL, a);
+}
+
 /* Settles the warm-up of the study's own model; false when stopped before that. */
 static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
     if (!own->steady || !own->warm_up_auto) {
@@ -135,7 +149,7 @@ static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
     }
     struct warm_up found = warm_up_find(own, &s->options, thread_count(&s->options));
     if (found.end != ENGINE_DONE) {
-        const char *why = limit_words(found.end, &s->options.limits, NULL, &s->results->arena);
+        const char *why = end_words(s, own, found.end, found.ended_by, found.circler);
         return diag_error(d, NULL, "%s%s", why ? "a run to find the warm-up " : "",
                           why ? why : "stopped before the warm-up was known");
     }
@@ -172,26 +186,11 @@ bool study_go_on(struct study *s, size_t replications) {
 
 /* ---- reporting ---- */
 
-/* Who came round in no time, where it is known. */
-static const char *circler_note(const struct study *s) {
-    const struct model *m = s->model;
-    struct engine_circler c = s->replicator.circler;
-    struct arena *a = &s->results->arena;
-    const char *who = arena_format(a, "customers of '%s', at the step '%s',",
-                                   m->classes[c.class_index].name, m->steps[c.step].name);
-    return circling_words(&s->options.limits, who, a);
-}
-
 static const char *limit_note(const struct study *s) {
-    struct arena *a = &s->results->arena;
     const struct replicator *p = &s->replicator;
-    bool restless = p->end == ENGINE_STANDSTILL && p->ended_by != NONE;
-    const char *words = limit_words(p->end, &s->options.limits,
-                                    restless ? s->model->rules[p->ended_by].as_read : NULL, a);
-    if (p->end == ENGINE_STANDSTILL && !restless && p->circler.class_index != NONE) {
-        words = circler_note(s);
-    }
-    return words ? arena_format(a, "Replication %zu %s", s->replicator.ended_in + 1, words) : NULL;
+    const char *words = end_words(s, s->model, p->end, p->ended_by, p->circler);
+    return words ? arena_format(&s->results->arena, "Replication %zu %s", p->ended_in + 1, words)
+                 : NULL;
 }
 
 struct engine_limits study_usual_limits(const volatile sig_atomic_t *stop) {

@@ -10,33 +10,43 @@ enum { PILOTS_AT_MOST = 10 };
 /* Replications of the study itself are numbered from 0. */
 #define FIRST_PILOT (UINT64_C(1) << 62)
 
-static enum engine_end pilot_run(const struct model *m, const struct study_options *options,
-                                 size_t i, struct level_curve *k) {
+/* A run and how it ended. */
+struct pilot {
+    struct level_curve curve;
+    enum engine_end end;
+    uint32_t ended_by;
+    struct engine_circler circler;
+};
+
+static void pilot_run(const struct model *m, const struct study_options *options, size_t i,
+                      struct pilot *p) {
     struct engine *e = engine_new(m);
-    level_curve_init(k, m->closes);
-    struct observer o = level_curve_observer(k);
-    enum engine_end end =
+    level_curve_init(&p->curve, m->closes);
+    struct observer o = level_curve_observer(&p->curve);
+    p->end =
         engine_run(e, options->staffing, options->seed, FIRST_PILOT + i, &o, 1, options->limits);
+    p->ended_by = engine_restless_rule(e);
+    p->circler = engine_circler(e);
     engine_free(e);
-    return end;
 }
 
-/* All pilots, or as many as are begun before one is not complete. */
-static enum engine_end pilots_run(const struct model *m, const struct study_options *options,
-                                  size_t n, struct level_curve *k, int threads) {
-    int end = ENGINE_DONE;
+/* All pilots, or, where one is not complete, all before the first of these and some after it.
+ * Returns its number; n: all are. */
+static size_t pilots_run(const struct model *m, const struct study_options *options, size_t n,
+                         struct pilot *p, int threads) {
+    size_t first = n;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t i = 0; i < n; i++) {
-        int before;
-#pragma omp atomic read
-        before = end;
-        int here = before == ENGINE_DONE ? (int)pilot_run(m, options, i, &k[i]) : ENGINE_DONE;
-        if (here != ENGINE_DONE) {
-#pragma omp atomic write
-            end = here;
+        size_t before;
+#pragma omp critical(pilots)
+        before = first;
+        if (i < before) {
+            pilot_run(m, options, i, &p[i]);
+#pragma omp critical(pilots)
+            first = p[i].end != ENGINE_DONE && i < first ? i : first;
         }
     }
-    return (enum engine_end)end;
+    return first;
 }
 
 struct warm_up warm_up_find(const struct model *m, const struct study_options *options,
@@ -44,16 +54,24 @@ struct warm_up warm_up_find(const struct model *m, const struct study_options *o
     struct model pilot = *m;
     pilot.warm_up = 0;
     size_t n = options->replications < PILOTS_AT_MOST ? options->replications : PILOTS_AT_MOST;
-    struct level_curve *k = mem_new(n, sizeof *k);
+    struct pilot *p = mem_new(n, sizeof *p);
+    struct level_curve *k = &p[0].curve;
     bool settled = false;
-    enum engine_end end = pilots_run(&pilot, options, n, k, threads);
-    for (size_t i = 1; i < n; i++) {
-        for (size_t s = 0; s < LEVEL_CURVE_STEPS; s++) {
-            k[0].mean[s] += k[i].mean[s];
+    size_t broken = pilots_run(&pilot, options, n, p, threads);
+    struct warm_up out = {.end = ENGINE_DONE, .ended_by = NONE};
+    if (broken < n) {
+        out.end = p[broken].end;
+        out.ended_by = p[broken].ended_by;
+        out.circler = p[broken].circler;
+    } else {
+        for (size_t i = 1; i < n; i++) {
+            for (size_t s = 0; s < LEVEL_CURVE_STEPS; s++) {
+                k->mean[s] += p[i].curve.mean[s];
+            }
         }
+        out.length = (double)mser5(k->mean, LEVEL_CURVE_STEPS, &settled) * k->step;
+        out.settled = settled;
     }
-    size_t cut = mser5(k[0].mean, LEVEL_CURVE_STEPS, &settled);
-    struct warm_up out = {(double)cut * k[0].step, settled, end};
-    free(k);
+    free(p);
     return out;
 }

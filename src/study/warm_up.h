@@ -8,9 +8,12 @@
 #include "study/study.h"
 
 struct warm_up {
-    double length;       /* s */
-    bool settled;        /* false: the run is too short to tell */
-    enum engine_end end; /* of the first pilot that was not complete: stopped, or at a limit */
+    double length; /* s */
+    bool settled;  /* false: the run is too short to tell */
+    /* Of the first pilot that was not complete: */
+    enum engine_end end; /* stopped, or at a limit */
+    uint32_t ended_by;   /* the rule that brought it to a standstill; NONE */
+    struct engine_circler circler;
 };
 
 /* Runs pilots apart from the study's own replications: as many, but at most ten. */

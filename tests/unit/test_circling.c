@@ -3,7 +3,7 @@
 #include "engine/engine.h"
 #include "scenario/read.h"
 
-#include "support/scenario.h"
+#include "support/study.h"
 
 static const char shop[] =
     "{\"horizon\": {\"opens\": \"00:00\", \"closes\": \"01:00\", \"interval\": \"1h\"},"
@@ -66,8 +66,36 @@ static void who_comes_back_at_once_for_ever_is_named(void **state) {
     diag_fini(&d);
 }
 
+/* In a run that only looks for the end of the warm-up too, on any number of threads. */
+static void who_circles_in_a_pilot_is_named(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(
+        shop,
+        "{\"horizon\": {\"opens\": null, \"closes\": null, \"interval\": null, \"runs_for\": "
+        "\"10h\", \"warm_up\": \"auto\"}, \"customers\": {\"b\": {\"returns\": {\"unresolved\": "
+        "{\"chance\": 1, \"after\": \"0s\"}}, \"journey\": [\"desk\"], \"work\": {\"again\": "
+        "null, \"desk\": {\"service\": \"0s\", \"resolves\": 0}}}}}");
+    for (size_t threads = 1; threads <= 2; threads++) {
+        struct diag d = {0};
+        struct model *m = model_compile(s, (struct model_options){0}, &d);
+        struct study_options o = {
+            .replications = 20, .threads = threads, .limits = {.in_an_instant = 20000}};
+        assert_null(study_run(m, o, NULL, &d));
+        assert_int_equal(d.errors, 1);
+        assert_string_equal(
+            d.findings[0].message,
+            "a run to find the warm-up had 20000 events or steps in one instant: customers of "
+            "'b', at the step 'desk', circle in no time; services or returns that take time end "
+            "this");
+        model_free(m);
+        diag_fini(&d);
+    }
+    scenario_free(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_circles_in_a_pilot_is_named),
         cmocka_unit_test(who_passes_by_for_ever_ends_the_run),
         cmocka_unit_test(who_comes_back_at_once_for_ever_is_named),
     };

@@ -38,8 +38,12 @@ const struct measure measures[] = {
     COUNT("offered", "contacts/day", CONTACTS, EITHER, ARRIVED, "contacts that began"),
     COUNT("arrived", "visits/day", S, EITHER, ARRIVED, "visits that began here"),
     COUNT("served", "contacts/day", ALL, HIGH, SERVED,
-          "contacts: reached the end and staff served them at least once; a station or group: "
-          "visits whose service began, at a crew visits that are complete"),
+          "contacts: reached the end and staff served them at least once; a station: visits whose "
+          "service began, at a crew visits that are complete; a group: visits whose service its "
+          "people began, tasks of crews aside, which 'services' counts too"),
+    COUNT("services", "services/day", G, HIGH, HANDLED,
+          "work that people finished, wrap-up included: services of visits, and of a crew's tasks "
+          "each person's part"),
     COUNT("self_served", "contacts/day", CONTACTS, EITHER, SELF_SERVED,
           "reached the end without having been served by staff"),
     COUNT("abandoned", "contacts/day", LINES, LOW, ABANDONED, "waited, then left"),
@@ -95,7 +99,7 @@ const struct measure measures[] = {
           "average speed of answer: waits of the served / served (by staff, where there is any)"),
     RATIO("mean_wait", "s", LINES, LOW, WAIT_ALL, JOINED, "waits of all who joined / joined"),
     RATIO("wait_if_delayed", "s", LINES, LOW, WAIT_ALL, DELAYED,
-          "all waits / those who waited at all"),
+          "all waits / those who were not served at once"),
     RATIO("time_to_abandon", "s", LINES, EITHER, WAIT_ABANDONED, ABANDONED,
           "waits of those who left / those who left; it is not patience"),
     RATIO("felt_wait", "s", LINES, LOW, FELT, FELT_SERVED,

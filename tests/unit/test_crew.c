@@ -109,6 +109,10 @@ static void standards_look_at_tasks(void **state) {
     /* Work: loaders 2 x (100 + 80), each aircraft; busy time is all that people give. */
     check_close(value_at(&s, "staff.loaders.occupancy") * 2 * 3600, 2 * 2 * 180, 1e-6);
     check_close(value_at(&s, "staff.fuel.occupancy") * 3600, 300, 1e-6);
+    /* Two loaders unload and load two aircraft; one fueller, twice. They answer no line. */
+    check_close(value_at(&s, "staff.loaders.services"), 8, 1e-12);
+    check_close(value_at(&s, "staff.fuel.services"), 2, 1e-12);
+    check_near(value_at(&s, "staff.fuel.served"), 0, 1e-12);
     studied_fini(&s);
 }
 

@@ -182,7 +182,7 @@ static void stations_note(struct checking *k, const struct journey *j, const str
     for (size_t i = 0; i < j->n; i++) {
         struct path here = {.parent = j->at, .index = i};
         const struct station *station = station_find(k->s, j->steps[i].at);
-        enum way why = g->shares_vary ? WAY_OPEN : step_way(j, &j->steps[i]);
+        enum way why = g->shares_vary ? WAY_OPEN : step_way(k, j, &j->steps[i]);
         if (!g->reached[i]) {
             diag_warning(k->d, &here, "no way leads to the step '%s'", j->steps[i].label);
         } else if (station) {

@@ -120,10 +120,18 @@ static bool brings_too_much(const struct customer_class *c, const struct station
            distribution_cdf(&c->items, station->items_at_most) < 1;
 }
 
-enum way step_way(const struct journey *j, const struct step *s) {
-    return s->chance <= 0                           ? WAY_NO_CHANCE
-           : step_work(j, s).eligible <= 0 && s->at ? WAY_NOT_ELIGIBLE
-                                                    : WAY_OPEN;
+enum way step_way(const struct checking *k, const struct journey *j, const struct step *s) {
+    const struct station *station = station_find(k->s, s->at);
+    const struct distribution *items = &j->of_class->items;
+    if (s->chance <= 0) {
+        return WAY_NO_CHANCE;
+    }
+    if (s->at && step_work(j, s).eligible <= 0) {
+        return WAY_NOT_ELIGIBLE;
+    }
+    bool none = brings_too_much(j->of_class, station) &&
+                distribution_cdf(items, station->items_at_most) <= 0;
+    return none ? WAY_TOO_MUCH : WAY_OPEN;
 }
 
 /* Whether the step may be chosen by everybody at any time. */
@@ -167,7 +175,7 @@ static void step_edges(struct checking *k, struct graph *g, const struct journey
         waiting_edges(k, g, j, i, station);
     }
     choose_edges(k, g, j, i);
-    enum way why = step_way(j, s);
+    enum way why = step_way(k, j, s);
     for (size_t e = first; why != WAY_OPEN && e < g->n_edges; e++) {
         g->edges[e].timed = g->edges[e].timed || s->chance <= 0;
         g->edges[e].chance = g->edges[e].chance && s->chance > 0;

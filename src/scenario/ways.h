@@ -14,9 +14,10 @@ enum { STEP_OUT = -1 }; /* the contact ends */
 #define CLOSED_WAYS                                                                                \
     X(ALL_RESOLVED, "'%s' resolves everything")                                                    \
     X(NONE_RESOLVED, "'%s' resolves nothing")                                                      \
-    X(NO_SHARE, "the shares of the choice at '%s' send nobody there")                              \
+    X(NO_SHARE, "the choice at '%s' sends nobody there")                                           \
     X(NO_CHANCE, "the chance of '%s' is 0")                                                        \
-    X(NOT_ELIGIBLE, "nobody is eligible for '%s'")
+    X(NOT_ELIGIBLE, "nobody is eligible for '%s'")                                                 \
+    X(TOO_MUCH, "nobody brings so little that '%s' would take it")
 
 #define X(name, words) WAY_##name,
 enum way { WAY_OPEN, CLOSED_WAYS };
@@ -49,7 +50,7 @@ struct graph graph_make(struct checking *k, const struct journey *j);
  * chance of their own count, since stations may be full. */
 void graph_reach(const struct graph *g, bool *reached, enum ways ways);
 /* Why nobody is ever served at the step though he comes to it. */
-enum way step_way(const struct journey *j, const struct step *s);
+enum way step_way(const struct checking *k, const struct journey *j, const struct step *s);
 /* "'ivr' resolves everything". */
 const char *way_words(struct arena *a, enum way why, const char *step);
 /* The step that follows in passing, those reached only by label skipped; STEP_OUT. */

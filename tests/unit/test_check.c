@@ -271,7 +271,7 @@ static void who_is_sent_elsewhere_is_named(void **state) {
                      "\"counter\": 0}, \"by\": \"share\"}}, {\"at\": \"counter\", \"resolved\": "
                      "\"exit\"}, {\"at\": \"kiosk\", \"resolved\": \"exit\", \"unresolved\": "
                      "\"exit\"}]"),
-         "nobody reaches 'counter': the shares of the choice at 'fork' send nobody there"},
+         "nobody reaches 'counter': the choice at 'fork' sends nobody there"},
         {COUNTER("", "\"phones\", \"kiosk\", {\"at\": \"counter\", \"chance\": 0}]"),
          "nobody reaches 'counter': the chance of 'counter' is 0"},
         {COUNTER(", \"resolves\": 0.5",
@@ -280,6 +280,13 @@ static void who_is_sent_elsewhere_is_named(void **state) {
          "nobody reaches 'counter': the chance of 'kiosk' is 0"},
         {COUNTER(", \"eligible\": 0", "\"phones\", \"counter\", \"kiosk\"]"),
          "nobody reaches 'kiosk': nobody is eligible for 'kiosk'"},
+        {"{\"customers\": {\"callers\": {\"items\": {\"kind\": \"uniform\", \"min\": 8, \"max\": "
+         "20}, "
+         "\"journey\": [\"phones\", \"counter\"], \"work\": {\"counter\": {\"service\": {\"kind\": "
+         "\"exponential\", \"mean\": 60}, \"resolves\": 1}}}}, \"stations\": {\"counter\": "
+         "{\"kind\": "
+         "\"machines\", \"count\": 2, \"items_at_most\": 7}}}",
+         "nobody reaches 'counter': nobody brings so little that 'counter' would take it"},
     };
     for (size_t i = 0; i < sizeof warned / sizeof *warned; i++) {
         check_finding(warned[i].over, SEVERITY_WARNING,

@@ -162,9 +162,12 @@ static bool may_be_overtaken(const struct engine *e, const struct customer *c) {
     return false;
 }
 
+bool area_seats_at(const struct engine *e, uint32_t customer, uint32_t area) {
+    return finds_seat(e, &e->model->areas[area], customer_of(e, customer));
+}
+
 bool area_seats(const struct engine *e, uint32_t customer) {
-    const struct customer *c = customer_of(e, customer);
-    return finds_seat(e, &e->model->areas[area_of(e, c)], c);
+    return area_seats_at(e, customer, area_of(e, customer_of(e, customer)));
 }
 
 double area_patience(struct engine *e, uint32_t customer) {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/choose.h"
+
 #include <math.h>
 
 #include "engine/flow.h"
@@ -30,8 +32,7 @@ size_t people_ahead(const struct engine *e, uint32_t customer, const struct mode
     return free && state->waiting == 0 ? 0 : (size_t)state->waiting + 1;
 }
 
-/* Those on duty who serve his line there, or the station's own servers. */
-static double servers_at(const struct engine *e, uint32_t customer, const struct model_step *step) {
+double choose_servers(const struct engine *e, uint32_t customer, const struct model_step *step) {
     const struct model_station *s = &e->model->stations[step->station];
     if (!s->kind->staffed) {
         return (double)s->servers;
@@ -47,8 +48,7 @@ static double servers_at(const struct engine *e, uint32_t customer, const struct
     return n;
 }
 
-/* What the people before him take, as far as he can guess: what people like him take. */
-static double others_mean(const struct engine *e, const struct customer *c,
+double choose_others_mean(const struct engine *e, const struct customer *c,
                           const struct model_step *step) {
     return step->service ? distribution_mean(timed_at(e->model, step->service, c->arrived)) : 0;
 }
@@ -56,11 +56,10 @@ static double others_mean(const struct engine *e, const struct customer *c,
 static double service_mean(const struct engine *e, const struct customer *c,
                            const struct model_step *step) {
     return step->by_items ? distribution_affine_at(&step->service->distribution[0], c->items)
-                          : others_mean(e, c, step);
+                          : choose_others_mean(e, c, step);
 }
 
-/* The first step from here on at which he would stand in line; NULL: there is none. */
-static const struct model_step *first_line(const struct engine *e, int32_t target, double *walk,
+const struct model_step *choose_first_line(const struct engine *e, int32_t target, double *walk,
                                            const struct customer *c) {
     for (uint32_t steps = 0; target >= 0 && steps < e->model->n_steps; steps++) {
         const struct model_step *step = &e->model->steps[target];
@@ -75,7 +74,7 @@ static const struct model_step *first_line(const struct engine *e, int32_t targe
 
 static double length_seen(struct engine *e, uint32_t customer, int32_t target) {
     double walk = 0;
-    const struct model_step *step = first_line(e, target, &walk, customer_of(e, customer));
+    const struct model_step *step = choose_first_line(e, target, &walk, customer_of(e, customer));
     return step ? (double)people_ahead(e, customer, step) : 0;
 }
 
@@ -83,11 +82,12 @@ static double length_seen(struct engine *e, uint32_t customer, int32_t target) {
 static double time_expected(struct engine *e, uint32_t customer, int32_t target) {
     const struct customer *c = customer_of(e, customer);
     double time = 0;
-    const struct model_step *step = first_line(e, target, &time, c);
+    const struct model_step *step = choose_first_line(e, target, &time, c);
     if (step) {
         double ahead = (double)people_ahead(e, customer, step), mean = service_mean(e, c, step);
-        time += mean +
-                (ahead > 0 ? ahead * others_mean(e, c, step) / servers_at(e, customer, step) : 0);
+        time += mean + (ahead > 0 ? ahead * choose_others_mean(e, c, step) /
+                                        choose_servers(e, customer, step)
+                                  : 0);
     }
     return time;
 }
@@ -104,7 +104,10 @@ static bool open_to(const struct engine *e, uint32_t customer, const struct mode
            (!lanes || lane_is_open(e, step->line[customer_of(e, customer)->tier]));
 }
 
-static bool offered(struct engine *e, uint32_t customer, int32_t target) {
+bool choose_offered(const struct engine *e, uint32_t customer, int32_t target) {
+    if (target == STEP_BALK) {
+        return true;
+    }
     const struct model_step *step = target >= 0 ? &e->model->steps[target] : NULL;
     return step && customer_eligible(e, customer, step) && open_to(e, customer, step);
 }
@@ -115,13 +118,13 @@ static int32_t by_share(struct engine *e, uint32_t customer, const struct model_
     double total = 0;
     int32_t last = -1;
     for (uint32_t i = 0; i < choice->n; i++) {
-        total += offered(e, customer, choice->target[i]) ? choice->share[i] : 0;
+        total += choose_offered(e, customer, choice->target[i]) ? choice->share[i] : 0;
     }
     uint64_t times = times_before(e, customer, step_of(e, c)->joins_counter);
     struct stream s = customer_stream(e, c, step_of(e, c)->draw_choose, times);
     double left = stream_uniform(&s) * total;
     for (uint32_t i = 0; i < choice->n && left >= 0; i++) {
-        if (offered(e, customer, choice->target[i]) && choice->share[i] > 0) {
+        if (choose_offered(e, customer, choice->target[i]) && choice->share[i] > 0) {
             left -= choice->share[i];
             last = (int32_t)i;
         }
@@ -137,8 +140,9 @@ static int32_t least_by(struct engine *e, uint32_t customer, const struct model_
     int32_t best = -1;
     double least = HUGE_VAL;
     for (uint32_t i = 0; i < choice->n; i++) {
-        double x = offered(e, customer, choice->target[i]) ? measure(e, customer, choice->target[i])
-                                                           : HUGE_VAL;
+        double x = choose_offered(e, customer, choice->target[i])
+                       ? measure(e, customer, choice->target[i])
+                       : HUGE_VAL;
         if (x < least) {
             least = x;
             best = (int32_t)i;
@@ -152,6 +156,7 @@ int32_t choose_target(struct engine *e, uint32_t customer) {
     const struct model_choice *choice = step->choose;
     int32_t i = choice->by == CHOOSE_BY_SHARE      ? by_share(e, customer, choice)
                 : choice->by == CHOOSE_BY_SHORTEST ? least_by(e, customer, choice, length_seen)
-                                                   : least_by(e, customer, choice, time_expected);
+                : choice->by == CHOOSE_BY_ESTIMATE ? least_by(e, customer, choice, time_expected)
+                                                   : choose_by_utility(e, customer, choice);
     return i < 0 ? step->completed : choice->target[i];
 }

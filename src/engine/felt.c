@@ -135,15 +135,15 @@ static void line_follow(struct engine *e, uint32_t line) {
 
 /* ---- joining and leaving ---- */
 
-static struct felt_conditions conditions_of(const struct engine *e, uint32_t customer) {
-    const struct customer *c = customer_of(e, customer);
-    const struct model_step *step = step_of(e, c);
+/* Of one who joins the line of this step. */
+static struct felt_conditions conditions_of(const struct engine *e, uint32_t customer,
+                                            const struct model_step *step) {
     uint32_t area = e->model->stations[step->station].area;
     struct felt_conditions f = {.occupied = step->beside != NONE, .care = 1};
     if (area != NONE) {
         const struct model_area *a = &e->model->areas[area];
         f.placed = true;
-        f.seated = area_seats(e, customer);
+        f.seated = area_seats_at(e, customer, area);
         f.care = a->care;
         f.standing = a->as_read->standing.patience;
         f.news = a->as_read->news;
@@ -160,8 +160,15 @@ static double crowd_of(const struct engine *e, uint32_t customer) {
 }
 
 double felt_rate_at(const struct engine *e, uint32_t customer) {
-    struct felt_conditions f = conditions_of(e, customer);
+    struct felt_conditions f = conditions_of(e, customer, step_of(e, customer_of(e, customer)));
     return felt_rate(felt_of(e), &f);
+}
+
+double felt_rate_forecast(const struct engine *e, uint32_t customer,
+                          const struct model_step *step) {
+    struct felt_conditions f = conditions_of(e, customer, step);
+    uint32_t line = step->line[customer_of(e, customer)->tier];
+    return felt_rate(felt_of(e), &f) * e->felt->clocks[line].rate;
 }
 
 void felt_contact(struct engine *e, uint32_t customer) {

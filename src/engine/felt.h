@@ -21,6 +21,8 @@ void felt_contact(struct engine *e, uint32_t customer);
 void felt_over(struct engine *e, uint32_t customer, enum contact_outcome outcome);
 /* Felt seconds a second of one who is about to join a line, heat and being last aside. */
 double felt_rate_at(const struct engine *e, uint32_t customer);
+/* The same of one who thinks of joining the line of this step, in the heat that there is now. */
+double felt_rate_forecast(const struct engine *e, uint32_t customer, const struct model_step *step);
 /* He has just joined it, with this patience, felt s (HUGE_VAL: for ever). */
 void felt_joined(struct engine *e, uint32_t customer, double patience, double rate);
 /* He has left it, or another has left or joined it. served: to be served. */

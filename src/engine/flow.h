@@ -31,7 +31,7 @@ bool asks_again(struct engine *e, uint32_t customer);
 
 /* Begins a contact of this person now, at this step. */
 void contact_begin(struct engine *e, uint32_t customer, int32_t step);
-/* Goes to a target: a step, STEP_EXIT or STEP_MESSAGE. */
+/* Goes to a target: a step, STEP_EXIT, STEP_MESSAGE or STEP_BALK. */
 void customer_go(struct engine *e, uint32_t customer, int32_t target);
 /* His slot is free for somebody else. */
 void customer_release(struct engine *e, uint32_t customer);
@@ -120,6 +120,8 @@ double area_temperature(struct engine *e, uint32_t area);
 bool area_refuses(struct engine *e, uint32_t customer);
 /* Whether who is about to join a line there will sit. */
 bool area_seats(const struct engine *e, uint32_t customer);
+/* The same of one who may go to this place. */
+bool area_seats_at(const struct engine *e, uint32_t customer, uint32_t area);
 /* Factor on the patience of one who joins a line there, care aside. */
 double area_patience(struct engine *e, uint32_t customer);
 /* When the air will be so warm if nothing else happens; HUGE_VAL: not by itself. */

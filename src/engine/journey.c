@@ -130,10 +130,11 @@ static int32_t step_passed(struct engine *e, uint32_t customer, const struct mod
     return step->choose ? choose_target(e, customer) : step->completed;
 }
 
-/* The journey leads to no further step: target is STEP_EXIT or STEP_MESSAGE. */
+/* The journey leads to no further step: target is STEP_EXIT, STEP_MESSAGE or STEP_BALK. */
 static void journey_end(struct engine *e, uint32_t customer, int32_t target) {
     contact_end(e, customer,
                 target == STEP_MESSAGE                   ? CONTACT_MESSAGE
+                : target == STEP_BALK                    ? CONTACT_BALKED
                 : customer_of(e, customer)->staff_served ? CONTACT_SERVED
                                                          : CONTACT_SELF_SERVED);
 }

@@ -5,8 +5,8 @@
 #include "model/compile.h"
 #include "model/names.h"
 
-/* Shares are kept in the order of their labels' names where they come from an object, whose order
- * means nothing; a list's order breaks ties. */
+/* Shares and options are kept in the order of their labels' names where they come from an object,
+ * whose order means nothing; a list's order breaks ties. */
 const struct model_choice *compile_choice(struct compiler *c, const struct journey *j,
                                           const struct choose *from) {
     if (from->n == 0) {
@@ -16,14 +16,15 @@ const struct model_choice *compile_choice(struct compiler *c, const struct journ
     struct model_choice *choice = arena_alloc(a, sizeof *choice);
     int32_t *target = arena_array(a, from->n, sizeof *target);
     double *share = arena_array(a, from->n, sizeof *share);
-    const size_t *order =
-        from->by == CHOOSE_BY_SHARE ? names_order(a, from->of, from->n, sizeof *from->of) : NULL;
+    struct choice_option *option = arena_array(a, from->n, sizeof *option);
+    const size_t *order = from->listed ? NULL : names_order(a, from->of, from->n, sizeof *from->of);
     for (size_t i = 0; i < from->n; i++) {
         const struct label_share *l = &from->of[order ? order[i] : i];
-        target[i] = journey_label(j, l->label);
+        target[i] = strcmp(l->label, "exit") == 0 ? STEP_BALK : journey_label(j, l->label);
         share[i] = l->share;
+        option[i] = l->option;
     }
-    *choice = (struct model_choice){from->by, (uint32_t)from->n, target, share};
+    *choice = (struct model_choice){from->by, (uint32_t)from->n, target, share, option};
     return choice;
 }
 

@@ -56,7 +56,8 @@ static void compile_tiers(struct compiler *c) {
     m->tiers = arena_array(&m->arena, m->n_tiers, sizeof *m->tiers);
     for (uint32_t i = 0; i < m->n_tiers; i++) {
         const struct tier *t = &c->scenario->tiers[c->tier_order[i]];
-        m->tiers[i] = (struct model_tier){t->name, t->priority, t->priority_per_second};
+        m->tiers[i] =
+            (struct model_tier){t->name, t->priority, t->priority_per_second, t->minds_waiting};
     }
 }
 

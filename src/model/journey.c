@@ -332,7 +332,7 @@ static bool class_revisits(const struct model *m, const struct model_class *k) {
             }
         }
         for (uint32_t t = 0; s->choose && t < s->choose->n; t++) {
-            if (s->choose->target[t] <= (int32_t)i) {
+            if (s->choose->target[t] >= 0 && s->choose->target[t] <= (int32_t)i) {
                 return true;
             }
         }

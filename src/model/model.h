@@ -20,8 +20,9 @@
 #define NONE UINT32_MAX /* no such index */
 
 enum {
-    STEP_EXIT = -1,   /* target: the contact ends */
-    STEP_MESSAGE = -2 /* target: the contact ends as a message */
+    STEP_EXIT = -1,    /* target: the contact ends */
+    STEP_MESSAGE = -2, /* target: the contact ends as a message */
+    STEP_BALK = -3     /* target of a choice: the contact ends as balked */
 };
 
 /* When a customer's visit ends, in the words of measures.md. */
@@ -51,8 +52,9 @@ enum contact_outcome {
 struct model_choice {
     enum choose_by by;
     uint32_t n;
-    const int32_t *target; /* [n] steps */
-    const double *share;   /* [n]; by share only */
+    const int32_t *target;              /* [n] steps; by utility also STEP_BALK */
+    const double *share;                /* [n]; by share only */
+    const struct choice_option *option; /* [n]; by utility only */
 };
 
 /* What a completed visit changes for the rest of the contact. */
@@ -159,6 +161,7 @@ struct model_class {
 struct model_tier {
     const char *name;
     double priority, priority_per_second;
+    double minds_waiting; /* factor on what a minute costs in choices */
 };
 
 /* Customers at one station who are treated alike: same skill, tier and priority. Where a station

@@ -3,6 +3,7 @@
 #ifndef PEOPLE_PEOPLE_H
 #define PEOPLE_PEOPLE_H
 
+#include "people/choice.h"
 #include "people/energy.h"
 #include "people/felt_wait.h"
 #include "people/outcome.h"
@@ -20,6 +21,7 @@ struct people {
     struct score score;
     struct survey survey;
     struct quality_sample quality_sample;
+    struct choice_parameters choice;
 };
 
 /* Whether any mechanism is on that acts on staff. */
@@ -27,7 +29,8 @@ static inline bool people_any_staff(const struct people *p) {
     return p->energy.on || p->pace.on || p->skill.on || p->outcome.on;
 }
 
-/* Whether any is on at all. */
+/* Whether any mechanism is on that acts on those who serve or wait: what people choose is part of
+ * their journeys. */
 static inline bool people_any(const struct people *p) {
     return people_any_staff(p) || p->felt_wait.on || p->score.on || p->survey.on ||
            p->quality_sample.on;

@@ -239,7 +239,7 @@ static bool working_day_off(struct scenario *s, struct arena *a) {
 static bool people_off(struct scenario *s, struct arena *a) {
     bool was = people_any(&s->people);
     (void)a;
-    s->people = (struct people){0};
+    s->people = (struct people){.choice = s->people.choice};
     for (size_t g = 0; g < s->n_groups; g++) {
         struct staff_group *group = &s->groups[g];
         group->choose = group->choose == CHOOSE_MOST_RESTED ? CHOOSE_LONGEST_IDLE : group->choose;

@@ -146,7 +146,7 @@ static bool choice_narrow(const struct removal *x, const cJSON *journey, const s
             narrower = true;
         }
     }
-    if (narrower && cJSON_IsObject(of)) {
+    if (narrower && read->choose.by == CHOOSE_BY_SHARE) {
         shares_scale(of, &read->choose);
     }
     return !of || cJSON_GetArraySize(of) > 0;

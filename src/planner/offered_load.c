@@ -119,15 +119,20 @@ static bool lets(const struct model_step *s, const struct stratum *of) {
     return !of || of->most <= s->items_at_most;
 }
 
+/* The same of where a choice leads: whoever likes may leave. */
+static bool target_lets(const struct model *m, int32_t target, const struct stratum *of) {
+    return target < 0 || lets(&m->steps[target], of);
+}
+
 /* Share of those who choose that goes to the i-th target, of those that take their items. */
 static double share_among(const struct model *m, const struct model_choice *c, uint32_t i,
                           const struct stratum *of) {
     double open = 0;
     for (uint32_t k = 0; of && k < c->n; k++)
-        open += lets(&m->steps[c->target[k]], of) ? choice_share(c, k) : 0;
+        open += target_lets(m, c->target[k], of) ? choice_share(c, k) : 0;
     if (!of)
         return choice_share(c, i);
-    return lets(&m->steps[c->target[i]], of) && open > 0 ? choice_share(c, i) / open : 0;
+    return target_lets(m, c->target[i], of) && open > 0 ? choice_share(c, i) / open : 0;
 }
 
 /* Those who choose go on; the rest, for whom nothing is open, to the next step. */
@@ -136,7 +141,8 @@ static void flow_choose(const struct model *m, const struct model_step *s, doubl
     double gone = 0;
     for (uint32_t i = 0; i < s->choose->n; i++) {
         double share = share_among(m, s->choose, i, of);
-        next[s->choose->target[i]] += here * share;
+        if (s->choose->target[i] >= 0)
+            next[s->choose->target[i]] += here * share;
         gone += share;
     }
     if (gone <= 0 && s->completed >= 0)

@@ -184,7 +184,9 @@ static void check_choice(struct checking *k, const struct journey *j, const stru
     for (size_t i = 0; i < c->n; i++) {
         struct path listed = {.parent = &of, .index = i};
         struct path named = {.parent = &of, .key = c->of[i].label, .of_key = true};
-        label_known(k, j, c->of[i].label, isnan(c->of[i].share) ? &listed : &named);
+        if (strcmp(c->of[i].label, "exit") != 0) {
+            label_known(k, j, c->of[i].label, c->listed ? &listed : &named);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
  * Mechanisms of people: what needs one that is off, and what one that is on has nothing to act on.
  */
 #include <math.h>
+#include <string.h>
 
 #include "scenario/check.h"
 #include "scenario/station_kind.h"
@@ -17,6 +18,48 @@ static void check_choices(struct checking *k) {
                        "\"most_rested\" goes by how tired people are; switch that on with "
                        "\"people\": {\"energy\": {}}, or take \"longest_idle\"");
         }
+    }
+}
+
+static void check_exit(struct checking *k, const struct choose *c, const struct path *choose) {
+    struct path of = {.parent = choose, .key = "of"};
+    for (size_t i = 0; c->by != CHOOSE_BY_UTILITY && i < c->n; i++) {
+        struct path listed = {.parent = &of, .index = i};
+        struct path named = {.parent = &of, .key = "exit", .of_key = true};
+        if (strcmp(c->of[i].label, "exit") == 0) {
+            diag_error(k->d, c->listed ? &listed : &named,
+                       "only who chooses by utility may leave at once: \"by\": \"utility\"; or let "
+                       "the line's 'balks' say who leaves");
+        }
+    }
+}
+
+/* Who chooses by utility goes by people.choice. */
+static void check_utility(struct checking *k, const struct journey *j, void *context) {
+    bool *any = context;
+    for (size_t i = 0; i < j->n; i++) {
+        struct path step = {.parent = j->at, .index = i};
+        struct path choose = {.parent = &step, .key = "choose"};
+        bool by_utility = j->steps[i].choose.n > 0 && j->steps[i].choose.by == CHOOSE_BY_UTILITY;
+        *any = *any || by_utility;
+        check_exit(k, &j->steps[i].choose, &choose);
+        if (by_utility && !k->s->people.choice.on) {
+            diag_error(k->d, &choose,
+                       "a choice by utility goes by what waits, effort and advice are worth to "
+                       "people; switch that on with \"people\": {\"choice\": {}}, or choose by "
+                       "\"share\", \"shortest\" or \"estimate\"");
+        }
+    }
+}
+
+static void check_choice_used(struct checking *k) {
+    struct path people = {.key = "people"}, choice = {.parent = &people, .key = "choice"};
+    bool any = false;
+    journeys_each(k, check_utility, &any);
+    if (k->s->people.choice.on && !any) {
+        diag_warning(k->d, &choice,
+                     "nobody chooses by utility, so that it changes nothing: \"choose\": {\"of\": "
+                     "{\"desk\": {}, \"exit\": {}}, \"by\": \"utility\"}");
     }
 }
 
@@ -84,6 +127,7 @@ static void check_seen(struct checking *k) {
 void check_mechanisms(struct checking *k) {
     check_seen(k);
     check_choices(k);
+    check_choice_used(k);
     check_heat(k);
     check_felt(k);
     if (k->s->n_groups == 0 && people_any(&k->s->people)) {

@@ -178,6 +178,10 @@ static const struct field tier_fields[] = {
      .help = "the larger goes first", .example = "10"},
     {ROW(struct tier, "priority_per_minute", FIELD_NUMBER, priority_per_second), .unit = "1/min",
      .max = 1e9, .help = "how much priority grows with each minute of waiting", .example = "0.5"},
+    {ROW(struct tier, "minds_waiting", FIELD_NUMBER, minds_waiting), .max = 10, .fallback = 1,
+     .help = "a minute of waiting counts so many times as much with them where they choose by "
+             "utility",
+     .example = "1.5"},
     {0}};
 
 static bool tier_read(struct reader *r, const struct cJSON *json, const struct path *at,

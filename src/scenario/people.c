@@ -73,6 +73,8 @@ static const struct field fields[] = {
      .help = "who answers when asked for his score, and what he says"},
     {ROW(P, "quality_sample", FIELD_TYPED, quality_sample), .type = &quality_sample_type,
      .example = "{}", .help = "how much a few contacts that somebody listens to tell of a person"},
+    {ROW(P, "choice", FIELD_TYPED, choice), .type = &choice_type, .example = "{}",
+     .help = "how people weigh waits, effort and advice where they choose by utility"},
     {0}};
 #undef P
 

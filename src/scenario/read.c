@@ -69,6 +69,7 @@ static void tier_make_plain(struct scenario *s) {
     if (s->n_tiers == 0) {
         s->tiers = arena_alloc(&s->arena, sizeof *s->tiers);
         s->tiers[0].name = "standard";
+        s->tiers[0].minds_waiting = 1;
         s->n_tiers = 1;
     }
 }

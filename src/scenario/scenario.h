@@ -141,16 +141,25 @@ enum follow {
 };
 
 struct label_share {
-    const char *label;
-    double share; /* NAN: none was given */
+    const char *label; /* by utility also "exit" */
+    double share;      /* NAN: none was given */
+    struct choice_option option;
 };
 
-enum choose_by { CHOOSE_BY_SHARE, CHOOSE_BY_SHORTEST, CHOOSE_BY_ESTIMATE };
+enum { CHOOSE_OF_MOST = 100 }; /* labels of one choice */
+
+enum choose_by {
+    CHOOSE_BY_SHARE,
+    CHOOSE_BY_SHORTEST,
+    CHOOSE_BY_ESTIMATE,
+    CHOOSE_BY_UTILITY /* by people.choice */
+};
 
 /* One of several labels of the journey is taken next. */
 struct choose {
     size_t n;                     /* 0: not given */
     const struct label_share *of; /* [n], in the order of the file where it is a list */
+    bool listed;                  /* as a list */
     enum choose_by by;
 };
 
@@ -239,6 +248,7 @@ struct tier {
     const char *name;
     double priority;            /* larger first */
     double priority_per_second; /* of waiting */
+    double minds_waiting;       /* factor on what a minute costs in choices; 1 */
 };
 
 enum line_order { ORDER_PRIORITY, ORDER_FIRST_COME, ORDER_SHORTEST_WORK };

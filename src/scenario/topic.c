@@ -112,7 +112,7 @@ static bool topic_step(const struct path *step, struct topic *at, bool *named) {
         return false;
     }
     *named = true;
-    if (type->value) {
+    if (type->value && !type->fields) {
         at->field = type->value;
         at->type = NULL;
     } else if (at->is_variant) {

@@ -147,11 +147,11 @@ static void choose_edges(const struct checking *k, struct graph *g, const struct
     const struct choose *choose = &j->steps[i].choose;
     bool always = false;
     for (size_t c = 0; c < choose->n; c++) {
-        size_t to = step_find(j, choose->of[c].label);
+        long to = target(j, i, choose->of[c].label, "exit");
         bool may = isnan(choose->of[c].share) || choose->of[c].share > 0;
-        edge_add(g, i, (long)to, false, may);
+        edge_add(g, i, to, false, may);
         edge_close(g, !may, WAY_NO_SHARE, false);
-        always = always || (may && always_offered(k, j, &j->steps[to]));
+        always = always || (may && (to < 0 || always_offered(k, j, &j->steps[to])));
     }
     if (!j->steps[i].at) { /* none is left to choose */
         edge_add(g, i, step_next(j, i), false, choose->n == 0);

@@ -3,6 +3,7 @@
 #include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/machines.h"
+#include "engine/strain.h"
 #include "engine/tell.h"
 #include "engine/worker.h"
 
@@ -46,6 +47,9 @@ static void ends_schedule(struct engine *e) {
 
 void day_open(struct engine *e, size_t day) {
     rosters_release(e);
+    if (e->workers) {
+        strain_days_end(e);
+    }
     e->day = day;
     e->day_base = (double)day * DAY_SECONDS;
     e->open = true;

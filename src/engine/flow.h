@@ -185,7 +185,7 @@ bool lane_keeps(const struct engine *e, uint32_t agent);
 void agent_go(struct engine *e, uint32_t agent);
 /* Whether an agent stays away on a day (from 0; SIZE_MAX: the day before the first). draw: the name
  * of the draw; number: his within the shift or group. */
-bool agent_is_absent(const struct engine *e, uint32_t group, uint64_t draw, size_t day,
+bool agent_is_absent(const struct engine *e, uint32_t agent, uint64_t draw, size_t day,
                      uint32_t number);
 /* Whether fewer of the group's own are there, or coming back, than its count asks for. */
 bool group_needs(const struct engine *e, uint32_t group);

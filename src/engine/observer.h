@@ -48,6 +48,12 @@ struct service_outcome {
     bool resolved;
 };
 
+/* A day of somebody's work that is over. */
+struct worker_day {
+    double strain; /* as it began, 0 to 1 */
+    double rise;   /* what it adds to that of somebody without any */
+};
+
 enum machine_event { MACHINE_WAS_DOWN, MACHINE_FAILED, MACHINE_REPAIRED };
 
 struct observer {
@@ -118,6 +124,10 @@ struct observer {
     /* A spell of an agent at his desk ends; told where the scenario's people tire. */
     void (*spell)(void *self, double now, uint32_t group, uint32_t agent,
                   const struct worker_spell *s);
+    /* Somebody's day is over; told before the next one opens, or at the end, where people.strain is
+     * on. */
+    void (*strain)(void *self, double now, uint32_t group, uint32_t agent,
+                   const struct worker_day *day);
     /* c leaves a line where he felt so long a wait, s; served: to be served. Of those who waited,
      * where the scenario's people feel. And the sum over a contact that ends after this. */
     void (*felt)(void *self, double now, const struct customer *c, uint32_t station, double felt,

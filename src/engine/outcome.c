@@ -5,6 +5,7 @@
 
 #include "engine/felt.h"
 #include "engine/score.h"
+#include "engine/strain.h"
 #include "engine/tell.h"
 
 static const struct outcome *outcome_of(const struct engine *e) {
@@ -35,7 +36,7 @@ static struct outcome_server server_of(const struct engine *e, uint32_t agent) {
     return (struct outcome_server){.skill = w->skill,
                                    .fatigue = w->tired,
                                    .rested = energy->on ? energy->reference : 0,
-                                   .strain = OUTCOME_STRAIN,
+                                   .strain = strain_of(e, agent),
                                    .pace = w->pace,
                                    .authority = g->authority,
                                    .drilled = g->drilled};
@@ -45,6 +46,7 @@ void outcome_begins(struct engine *e, uint32_t agent, uint32_t customer) {
     const struct customer *c = customer_of(e, customer);
     struct worker *w = &e->workers[agent];
     struct outcome_server by = server_of(e, agent);
+    w->promises += c->late || c->asks;
     struct outcome_customer whom = {.spent = e->felt ? felt_spent(e, customer) : 0,
                                     .promise_broken = c->late || c->asks};
     w->courtesy = outcome_courtesy(outcome_of(e), &by);
@@ -55,7 +57,7 @@ void outcome_begins(struct engine *e, uint32_t agent, uint32_t customer) {
 bool outcome_ends(struct engine *e, uint32_t customer) {
     const struct customer *c = customer_of(e, customer);
     const struct model_step *step = step_of(e, c);
-    const struct worker *w = &e->workers[c->agent];
+    struct worker *w = &e->workers[c->agent];
     struct outcome_server by = server_of(e, c->agent);
     struct chances u = chances_of(e, customer);
     bool needs = u.needs_authority < step->needs_authority;
@@ -65,6 +67,8 @@ bool outcome_ends(struct engine *e, uint32_t customer) {
         .lacked_authority = needs && !(u.needs_authority < step->needs_authority * by.authority),
         .resolved = isnan(step->resolves) ||
                     u.resolves < outcome_resolves(outcome_of(e), step->resolves, &by, needs)};
+    w->turned_hostile += o.hostile;
+    w->lacked += o.lacked_authority;
     if (e->scores) {
         score_served(e, customer, &o);
     }

@@ -7,6 +7,7 @@
 #include "engine/crew.h"
 #include "engine/flow.h"
 #include "engine/line.h"
+#include "engine/strain.h"
 #include "engine/tell.h"
 #include "engine/worker.h"
 #include "scenario/profile_amount.h"
@@ -213,16 +214,17 @@ static size_t staffing_at(const struct profile *p, size_t i) {
 
 /* ---- absence ---- */
 
-bool agent_is_absent(const struct engine *e, uint32_t group, uint64_t draw, size_t day,
+bool agent_is_absent(const struct engine *e, uint32_t agent, uint64_t draw, size_t day,
                      uint32_t number) {
-    const struct model_group *g = &e->model->groups[group];
+    const struct model_group *g = &e->model->groups[e->agents[agent].group];
     if (g->absence <= 0) {
         return false;
     }
     uint64_t day_bits = day & ((UINT64_C(1) << PERSON_DAY_BITS) - 1);
     struct stream s =
         stream_at(e->key, person_address(g->person_name, day_bits, number), draw_address(draw, 0));
-    return stream_uniform(&s) < g->absence;
+    double chance = e->workers ? strain_absence_of(e, agent, g->absence) : g->absence;
+    return stream_uniform(&s) < chance;
 }
 
 /* Draws who of the people whom the day asks for will not come. Who is still on duty from the day
@@ -232,7 +234,7 @@ static void absence_draw(struct engine *e, uint32_t group, const struct profile 
     size_t due = (size_t)(profile_largest(p) + 0.5);
     for (uint32_t i = 0; i < g->n_agents; i++) {
         struct agent *a = &e->agents[g->first_agent + i];
-        a->absent = agent_is_absent(e, group, e->model->draw_absent, e->day, i);
+        a->absent = agent_is_absent(e, g->first_agent + i, e->model->draw_absent, e->day, i);
         if (i < due) {
             tell_workday(e, g->first_agent + i, WORKDAY_BEGAN, 0);
         }

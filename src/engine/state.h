@@ -182,6 +182,9 @@ struct worker {
     /* The service in hand, as it began. */
     double tired, pace, courtesy;
     bool hostile;
+    /* Of the present day: s, contacts, degrees x services of a known temperature. */
+    double strain, busy, duty, warmth;
+    uint32_t contacts, turned_hostile, lacked, promises, warm;
     enum spell spell;
 };
 

@@ -235,6 +235,16 @@ static inline void tell_outcome(const struct engine *e, const struct customer *c
     }
 }
 
+static inline void tell_strain(const struct engine *e, uint32_t group, uint32_t agent,
+                               const struct worker_day *day) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->strain) {
+            o->strain(o->self, e->now, group, agent, day);
+        }
+    }
+}
+
 static inline void tell_felt(const struct engine *e, const struct customer *c, uint32_t station,
                              double felt, bool served) {
     for (size_t i = 0; i < e->n_observers; i++) {

@@ -370,7 +370,7 @@ static void shift_run(struct engine *e, uint32_t shift, double began, bool carri
     uint32_t past = breaks_schedule(e, shift);
     scheduled_change(e, s->group, s->shift->count, 0);
     for (uint32_t i = 0; i < s->shift->count; i++) {
-        bool absent = agent_is_absent(e, s->group, s->draw_absent, day, i);
+        bool absent = agent_is_absent(e, s->first_agent + i, s->draw_absent, day, i);
         if (!carried) {
             tell_workday(e, s->first_agent + i, WORKDAY_BEGAN, 0);
         }

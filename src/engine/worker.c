@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/units.h"
 #include "engine/flow.h"
+#include "engine/strain.h"
 #include "engine/tell.h"
 #include "random/draw.h"
 
@@ -21,47 +22,56 @@ static const struct people *people_of(const struct engine *e) {
 
 /* ---- spells ---- */
 
-static double fatigue_after(const struct energy *p, const struct worker *w, double seconds) {
+static double fatigue_after(const struct engine *e, uint32_t agent, double seconds) {
+    const struct energy *p = &people_of(e)->energy;
+    const struct worker *w = &e->workers[agent];
     switch (w->spell) {
     case SPELL_WORK:
         return energy_after_work(w->fatigue, w->rate, seconds);
     case SPELL_IDLE:
-        return energy_after_rest(w->fatigue, energy_idle_rate(p), seconds);
+        return energy_after_rest(w->fatigue, w->rate, seconds);
     case SPELL_AWAY:
         break;
     }
-    return seconds > BREAK_AT_MOST ? energy_after_night(p, w->fatigue, seconds)
-                                   : energy_after_rest(w->fatigue, energy_break_rate(p), seconds);
+    return seconds > BREAK_AT_MOST
+               ? energy_after_night(strain_night_of(e, agent), w->fatigue, seconds)
+               : energy_after_rest(w->fatigue, energy_break_rate(p) * strain_recovery_of(e, agent),
+                                   seconds);
 }
 
 /* The present spell ends, and another begins; rate: of tiring, in work. */
 static void spell_turn(struct engine *e, uint32_t agent, enum spell next, double rate) {
-    const struct energy *p = &people_of(e)->energy;
+    const struct people *p = people_of(e);
     struct worker *w = &e->workers[agent];
-    if (!p->on) {
+    if (!p->energy.on && !p->strain.on) {
         return;
     }
-    if (w->spell != SPELL_AWAY && e->now > w->since) {
-        tell_spell(
-            e, agent,
-            &(struct worker_spell){.from = w->since,
-                                   .fatigue = w->fatigue,
-                                   .rate = w->spell == SPELL_WORK ? w->rate : energy_idle_rate(p),
-                                   .works = w->spell == SPELL_WORK});
+    double lasted = e->now - w->since;
+    w->duty += w->spell == SPELL_AWAY ? 0 : lasted;
+    w->busy += w->spell == SPELL_WORK ? lasted : 0;
+    if (p->energy.on && w->spell != SPELL_AWAY && lasted > 0) {
+        tell_spell(e, agent,
+                   &(struct worker_spell){.from = w->since,
+                                          .fatigue = w->fatigue,
+                                          .rate = w->rate,
+                                          .works = w->spell == SPELL_WORK});
     }
-    w->fatigue = fatigue_after(p, w, e->now - w->since);
+    w->fatigue = p->energy.on ? fatigue_after(e, agent, lasted) : 0;
     w->since = e->now;
     w->spell = next;
     w->rate = rate;
 }
 
 double worker_fatigue(const struct engine *e, uint32_t agent) {
-    const struct worker *w = &e->workers[agent];
-    return fatigue_after(&people_of(e)->energy, w, e->now - w->since);
+    return fatigue_after(e, agent, e->now - e->workers[agent].since);
+}
+
+static double idle_rate(const struct engine *e, uint32_t agent) {
+    return energy_idle_rate(&people_of(e)->energy) * strain_recovery_of(e, agent);
 }
 
 void worker_comes(struct engine *e, uint32_t agent) {
-    spell_turn(e, agent, SPELL_IDLE, 0);
+    spell_turn(e, agent, SPELL_IDLE, idle_rate(e, agent));
 }
 
 void worker_goes(struct engine *e, uint32_t agent) {
@@ -71,7 +81,7 @@ void worker_goes(struct engine *e, uint32_t agent) {
 /* After closing, who goes by a count and is free has gone, though he is not told to. */
 void worker_ends(struct engine *e, uint32_t agent) {
     bool stays = e->open || e->groups[e->agents[agent].group].roster;
-    spell_turn(e, agent, stays ? SPELL_IDLE : SPELL_AWAY, 0);
+    spell_turn(e, agent, stays ? SPELL_IDLE : SPELL_AWAY, stays ? idle_rate(e, agent) : 0);
 }
 
 /* ---- time in the job ---- */
@@ -115,6 +125,7 @@ void workers_finish(struct engine *e) {
     for (uint32_t i = 0; i < e->n_agents; i++) {
         worker_goes(e, i);
     }
+    strain_days_end(e);
 }
 
 /* ---- pace ---- */
@@ -154,8 +165,14 @@ double worker_begins(struct engine *e, uint32_t agent, uint32_t station) {
     w->pace = pace;
     if (p->energy.on) {
         factor *= energy_handle_factor(&p->energy, fatigue);
-        spell_turn(e, agent, SPELL_WORK, energy_work_rate(&p->energy, pace, temperature));
     }
+    spell_turn(e, agent, SPELL_WORK,
+               p->energy.on ? energy_work_rate(&p->energy, pace, temperature) : 0);
+    if (!isnan(temperature)) {
+        w->warm++;
+        w->warmth += temperature;
+    }
+    w->contacts++;
     return pace_capped(factor / pace) * w->own / w->skill;
 }
 
@@ -201,6 +218,7 @@ void workers_reset(struct engine *e) {
                                         .fatigue = p->energy.reference,
                                         .own = own_factor(e, i),
                                         .tenure = tenure_of(e, i),
+                                        .strain = p->strain.start,
                                         .skill = 1};
     }
     for (uint32_t i = 0; p->skill.on && i < e->n_agents; i++) {

@@ -180,6 +180,14 @@ static struct roster roster_of(struct arena *a, const struct staff_group *g) {
     return (struct roster){g->n_shifts, shifts};
 }
 
+/* Authority relieves too, as much as the best of the others. */
+static double relief_of(const struct staff_group *g) {
+    const struct resources *r = &g->resources;
+    const double all[] = {r->support,   r->coaching,    r->training,
+                          r->rest_room, r->recognition, STRAIN_RESOURCE * g->authority};
+    return strain_relief(all, sizeof all / sizeof all[0]);
+}
+
 static void compile_groups(struct compiler *c) {
     struct model *m = c->model;
     m->n_groups = (uint32_t)c->scenario->n_groups;
@@ -197,6 +205,8 @@ static void compile_groups(struct compiler *c) {
                                             .authority = g->authority,
                                             .tenure = g->tenure.kind ? &g->tenure : NULL,
                                             .drilled = g->drilled,
+                                            .pay_at_risk = g->pay_at_risk,
+                                            .relief = relief_of(g),
                                             .stands_at = NONE,
                                             .rival = g->rival,
                                             .resumes = g->resumes,

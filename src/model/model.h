@@ -259,6 +259,7 @@ struct model_group {
     double shrinkage, absence, authority;
     const struct distribution *tenure; /* s as the run begins; NULL: proficient */
     bool drilled;
+    double pay_at_risk, relief; /* shares; of what wears them down */
     bool rival;
     bool resumes;       /* at closing they lay down what they have in hand until the morning */
     uint32_t stands_at; /* the station at whose lanes these people stand, NONE */

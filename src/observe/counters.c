@@ -242,6 +242,11 @@ static void staff_add(double *q, const double *group) {
     q[Q_FATIGUE] += group[Q_FATIGUE];
     q[Q_SPELLS] += group[Q_SPELLS];
     q[Q_WORKED_SHIFTS] += group[Q_WORKED_SHIFTS];
+    q[Q_WORKER_DAYS] += group[Q_WORKER_DAYS];
+    q[Q_STRAIN] += group[Q_STRAIN];
+    q[Q_QUITS] += group[Q_QUITS];
+    q[Q_RISE] += group[Q_RISE];
+    q[Q_RISE_AND_FALL] += group[Q_RISE_AND_FALL];
 }
 
 #define SHIFT_SECONDS (8 * 3600.0)

@@ -32,8 +32,9 @@
     X(LATE)  /* visits that lasted longer than promised */                                         \
     X(HELPS) /* calls for help at a machine */                                                     \
     X(FAILURES)                                                                                    \
-    X(CHASES)   /* contacts that ask after a visit beyond its promise */                           \
-    X(OUTCOMES) /* services by staff that were looked at: people.outcome */                        \
+    X(CHASES)      /* contacts that ask after a visit beyond its promise */                        \
+    X(WORKER_DAYS) /* of people whose strain is known */                                           \
+    X(OUTCOMES)    /* services by staff that were looked at: people.outcome */                     \
     X(RESOLVED)                                                                                    \
     X(HOSTILE)                                                                                     \
     X(LACKED) /* needed authority that nobody there had */                                         \
@@ -54,10 +55,14 @@
     X(OVERRUN)   /* beyond the promise, of late visits */                                          \
     X(SERVICE)                                                                                     \
     X(WRAP_UP)                                                                                     \
-    X(HELP_TIME)   /* machines x s that wait for help or are helped */                             \
-    X(DOWN)        /* machines x s out of order */                                                 \
-    X(FELT)        /* felt s of the served */                                                      \
-    X(THINGS)      /* machines or things x s, where a rule sets their count */                     \
+    X(HELP_TIME) /* machines x s that wait for help or are helped */                               \
+    X(DOWN)      /* machines x s out of order */                                                   \
+    X(FELT)      /* felt s of the served */                                                        \
+    X(THINGS)    /* machines or things x s, where a rule sets their count */                       \
+    X(STRAIN)    /* of WORKER_DAYS */                                                              \
+    X(QUITS)     /* 1/year, likewise */                                                            \
+    X(RISE)      /* of strain a day, likewise */                                                   \
+    X(RISE_AND_FALL)                                                                               \
     X(COURTESY)    /* of OUTCOMES */                                                               \
     X(SCORE)       /* of SCORED */                                                                 \
     X(SAID)        /* of SURVEYED */                                                               \

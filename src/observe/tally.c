@@ -476,6 +476,7 @@ struct observer tally_observer(struct tally *t) {
                              .scheduled = tally_scheduled,
                              .workday = tally_workday,
                              .spell = tally_spell,
+                             .strain = tally_strain,
                              .outcome = tally_outcome,
                              .scored = tally_scored,
                              .felt = tally_felt,

@@ -75,6 +75,9 @@ void tally_felt_in_all(void *self, double now, const struct customer *c,
 void tally_outcome(void *self, double now, const struct customer *c, uint32_t station,
                    uint32_t group, uint32_t agent, const struct service_outcome *o);
 
+/* strain_tally.c */
+void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
+                  const struct worker_day *day);
 /* score_tally.c */
 void tally_scored(void *self, double now, const struct customer *c, double score, double said);
 

@@ -34,8 +34,8 @@ double energy_break_rate(const struct energy *e) {
     return e->break_room / e->rests_in;
 }
 
-double energy_after_night(const struct energy *e, double fatigue, double seconds) {
-    return fatigue * pow(e->night, seconds / ENERGY_NIGHT);
+double energy_after_night(double night, double fatigue, double seconds) {
+    return fatigue * pow(night, seconds / ENERGY_NIGHT);
 }
 
 double energy_handle_factor(const struct energy *e, double fatigue) {

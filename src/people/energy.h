@@ -34,8 +34,9 @@ double energy_work_rate(const struct energy *e, double pace, double temperature)
 /* 1/s: between customers, and on a break. */
 double energy_idle_rate(const struct energy *e);
 double energy_break_rate(const struct energy *e);
-/* F in the morning, after resting so many seconds from an evening's F. */
-double energy_after_night(const struct energy *e, double fatigue, double seconds);
+/* F in the morning, after resting so many seconds from an evening's F; night: share of it that 16
+ * hours leave. */
+double energy_after_night(double night, double fatigue, double seconds);
 /* By which service takes longer than it does at the reference. */
 double energy_handle_factor(const struct energy *e, double fatigue);
 

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "people/strain.h"
+
 static double logistic(double x) {
     return 1 / (1 + exp(-x));
 }
@@ -10,15 +12,14 @@ static double logistic(double x) {
 double outcome_resolves(const struct outcome *o, double chance, const struct outcome_server *by,
                         bool needs_authority) {
     double shift = o->skilled * log(by->skill) - o->tired * (by->fatigue - by->rested) -
-                   o->strained * (by->strain - OUTCOME_STRAIN) - o->hurried * (by->pace - 1) +
+                   o->strained * (by->strain - STRAIN_USUAL) - o->hurried * (by->pace - 1) +
                    (needs_authority ? o->decides * by->authority : 0);
     return chance > 0 && chance < 1 ? logistic(log(chance / (1 - chance)) + shift) : chance;
 }
 
 double outcome_courtesy(const struct outcome *o, const struct outcome_server *by) {
     double c = o->courtesy - o->courtesy_tired * by->fatigue -
-               o->courtesy_strained * (by->strain - OUTCOME_STRAIN) +
-               (by->drilled ? o->drilled : 0);
+               o->courtesy_strained * (by->strain - STRAIN_USUAL) + (by->drilled ? o->drilled : 0);
     return fmin(1, fmax(0, c));
 }
 

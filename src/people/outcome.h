@@ -6,8 +6,6 @@
 
 #include <stdbool.h>
 
-#define OUTCOME_STRAIN 0.35 /* the usual strain, at which it changes nothing */
-
 struct outcome {
     bool on;
     double skilled, tired, strained, decides, hurried; /* logits of resolving */

@@ -10,6 +10,7 @@
 #include "people/pace.h"
 #include "people/score.h"
 #include "people/skill.h"
+#include "people/strain.h"
 #include "people/survey.h"
 
 struct people {
@@ -17,6 +18,7 @@ struct people {
     struct pace_parameters pace;
     struct skill skill;
     struct outcome outcome;
+    struct strain strain;
     struct felt_wait felt_wait;
     struct score score;
     struct survey survey;
@@ -26,7 +28,7 @@ struct people {
 
 /* Whether any mechanism is on that acts on staff. */
 static inline bool people_any_staff(const struct people *p) {
-    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on;
+    return p->energy.on || p->pace.on || p->skill.on || p->outcome.on || p->strain.on;
 }
 
 /* Whether any mechanism is on that acts on those who serve or wait: what people choose is part of

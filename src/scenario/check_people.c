@@ -100,6 +100,52 @@ static void check_felt(struct checking *k) {
     }
 }
 
+/* Keys of a group that nothing reads while their mechanism is off. */
+static void check_group_keys(struct checking *k) {
+    const struct people *p = &k->s->people;
+    struct path staff = {.key = "staff"};
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        const struct staff_group *g = &k->s->groups[i];
+        const struct resources *r = &g->resources;
+        double relief = r->support + r->coaching + r->training + r->rest_room + r->recognition;
+        const struct {
+            const char *key, *mechanism;
+            bool idle;
+        } keys[] = {{"tenure", "skill", g->tenure.kind && !p->skill.on},
+                    {"authority", "outcome", g->authority > 0 && !p->outcome.on && !p->strain.on},
+                    {"drilled", "outcome", g->drilled && !p->outcome.on},
+                    {"pay_at_risk", "strain", g->pay_at_risk > 0 && !p->strain.on},
+                    {"resources", "strain", relief > 0 && !p->strain.on}};
+        struct path group = {.parent = &staff, .key = g->name};
+        for (size_t j = 0; j < sizeof keys / sizeof keys[0]; j++) {
+            struct path here = {.parent = &group, .key = keys[j].key};
+            if (keys[j].idle) {
+                diag_warning(k->d, &here,
+                             "changes nothing while \"people\" names no \"%s\": switch it on "
+                             "with \"people\": {\"%s\": {}}",
+                             keys[j].mechanism, keys[j].mechanism);
+            }
+        }
+    }
+}
+
+/* What a mechanism would read of another that is off. */
+static void check_inputs(struct checking *k) {
+    const struct people *p = &k->s->people;
+    struct path people = {.key = "people"}, strain = {.parent = &people, .key = "strain"},
+                outcome = {.parent = &people, .key = "outcome"};
+    if (p->strain.on && !p->outcome.on) {
+        diag_remark(k->d, &strain,
+                    "without \"outcome\" nobody turns hostile and nothing lacks authority: "
+                    "strain goes by occupancy, heat and pay at risk alone");
+    }
+    if (p->outcome.on && !p->felt_wait.on) {
+        diag_remark(k->d, &outcome,
+                    "without \"felt_wait\" waits make nobody hostile: customers come as if they "
+                    "had not waited");
+    }
+}
+
 /* Whoever answers does so about a score, and a sample listens for what becomes of services. */
 static void check_seen(struct checking *k) {
     const struct people *p = &k->s->people;
@@ -125,6 +171,8 @@ static void check_seen(struct checking *k) {
 }
 
 void check_mechanisms(struct checking *k) {
+    check_group_keys(k);
+    check_inputs(k);
     check_seen(k);
     check_choices(k);
     check_choice_used(k);

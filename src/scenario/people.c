@@ -65,6 +65,9 @@ static const struct field fields[] = {
      .help = "who has been here longer ('tenure') is faster and resolves more"},
     {ROW(P, "outcome", FIELD_TYPED, outcome), .type = &outcome_type, .example = "{}",
      .help = "what becomes of each service: resolved, courteous, hostile"},
+    {ROW(P, "strain", FIELD_TYPED, strain), .type = &strain_type, .example = "{}",
+     .help = "how demands wear staff down over days: absence, leaving, courtesy, recovery; "
+             "illustrative, its rates are assumptions"},
     {ROW(P, "felt_wait", FIELD_TYPED, felt_wait), .type = &felt_wait_type, .example = "{}",
      .help = "how long waits feel: patience is then a budget of felt time"},
     {ROW(P, "score", FIELD_TYPED, score), .type = &score_type, .example = "{}",

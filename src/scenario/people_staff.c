@@ -128,3 +128,48 @@ static const struct field outcome_fields[] = {
     {0}};
 #undef O
 MECHANISM(outcome, "outcome", struct outcome);
+
+#define N struct strain
+static const struct field strain_fields[] = {
+    {ROW(N, "start", FIELD_SHARE, start), .unit = "share", .max = 1, .fallback = 0.35, .mark = "A",
+     .source = "none", .example = "0.35", .help = "strain of everybody as a run begins"},
+    {ROW(N, "rises", FIELD_NUMBER, rises), .unit = "1/day", .max = 0.2, .fallback = 0.03,
+     .mark = "A", .source = "none", .example = "0.03",
+     .help = "strain gained on a day of demand 1 by somebody without any"},
+    {ROW(N, "falls", FIELD_NUMBER, falls), .unit = "1/day", .min = 0.001, .max = 0.5,
+     .fallback = 0.05, .mark = "A", .source = "none", .example = "0.05",
+     .help = "share of the strain that a day takes away"},
+    {ROW(N, "overload", FIELD_NUMBER, overload), .max = 2, .fallback = 0.25, .mark = "A",
+     .source = "none", .example = "0.25",
+     .help = "what a day at 100 % occupancy weighs; one at 85 % nothing"},
+    {ROW(N, "hostile", FIELD_NUMBER, hostile), .max = 2, .fallback = 0.25, .mark = "A",
+     .source = "that it exhausts: Grandey, Dickter & Sin (2004)", .example = "0.25",
+     .help = "what ten hostile customers a day weigh"},
+    {ROW(N, "authority", FIELD_NUMBER, authority), .max = 2, .fallback = 0.2, .mark = "A",
+     .source = "none", .example = "0.2",
+     .help = "what a fifth of contacts weigh that need authority one has not"},
+    {ROW(N, "heat", FIELD_NUMBER, heat), .max = 2, .fallback = 0.1, .mark = "A", .source = "none",
+     .example = "0.1", .help = "what a day at 5 degrees above 26 weighs"},
+    {ROW(N, "promises", FIELD_NUMBER, promises), .max = 2, .fallback = 0.1, .mark = "A",
+     .source = "none", .example = "0.1",
+     .help = "what a tenth of contacts with a broken promise weigh"},
+    {ROW(N, "pay", FIELD_NUMBER, pay), .max = 2, .fallback = 0.1, .mark = "A", .source = "none",
+     .example = "0.1", .help = "what 30 % of pay at risk weigh ('pay_at_risk')"},
+    {ROW(N, "absence", FIELD_NUMBER, absence), .max = 5, .fallback = 2, .mark = "A",
+     .source = "direction: Bakker, Demerouti & Schaufeli (2003)", .example = "2",
+     .help = "odds of absence grow by exp of this for a unit of strain"},
+    {ROW(N, "quits", FIELD_NUMBER, quits), .max = 5, .fallback = 2.5, .mark = "A",
+     .source = "direction: Li & Zhou (2013)", .example = "2.5",
+     .help = "people leave the job by exp of this more for a unit of strain"},
+    {ROW(N, "quits_a_year", FIELD_NUMBER, quits_a_year), .unit = "1/year", .min = 0.05, .max = 0.6,
+     .fallback = 0.33, .mark = "Vc",
+     .source = "Mercer (2003), a survey; 0.30 to 0.45 published, 0.15 in other trades",
+     .example = "0.33", .help = "leavers a year for each person, at the usual strain"},
+    {ROW(N, "recovery", FIELD_SHARE, recovery), .unit = "share", .max = 0.9, .fallback = 0.5,
+     .mark = "A", .source = "none", .example = "0.5",
+     .help = "rest works slower by this share at strain 1"},
+    {ROW(N, "night", FIELD_SHARE, night), .unit = "share", .max = 0.5, .fallback = 0.2, .mark = "A",
+     .source = "none", .example = "0.2", .help = "added to people.energy.night at strain 1"},
+    {0}};
+#undef N
+MECHANISM(strain, "strain", struct strain);

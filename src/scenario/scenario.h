@@ -361,9 +361,13 @@ struct staff_group {
     double shrinkage;           /* share of paid time away; scheduled = count / (1 - shrinkage) */
     double absence;             /* share of the people of a day who do not come */
     struct distribution tenure; /* s in the job as a run begins; kind NULL: proficient */
-    double authority; /* share of the cases that need it which they may decide on the spot */
-    bool drilled;     /* in a standard of courtesy */
-    size_t n_shifts;  /* 0: count is given */
+    double authority;   /* share of the cases that need it which they may decide on the spot */
+    bool drilled;       /* in a standard of courtesy */
+    double pay_at_risk; /* share of pay that goes by targets */
+    struct resources {
+        double support, coaching, training, rest_room, recognition; /* 0 to 0.3 */
+    } resources;
+    size_t n_shifts; /* 0: count is given */
     const struct shift *shifts;
     size_t n_breaks; /* for those of its shifts that give none */
     const struct break_rule *breaks;

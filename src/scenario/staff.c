@@ -53,6 +53,23 @@ static const struct field_type finish_late_type = {.name = "finishing late",
                                                    .schema = finish_late_schema,
                                                    .read = finish_late_read};
 
+#define RESOURCE(name, what)                                                                       \
+    {                                                                                              \
+        ROW(struct resources, #name, FIELD_SHARE, name),                                           \
+            .unit = "share", .max = STRAIN_RESOURCE,                                               \
+            .help = what " keeps off this share of the demands", .example = "0.15"                 \
+    }
+static const struct field resource_fields[] = {RESOURCE(support, "a supervisor's support"),
+                                               RESOURCE(coaching, "coaching"),
+                                               RESOURCE(training, "training for hard contacts"),
+                                               RESOURCE(rest_room, "a room to rest in"),
+                                               RESOURCE(recognition, "recognition"),
+                                               {0}};
+static const struct field_type resources_type = {.name = "resources",
+                                                 .written = "an object: {\"support\": 0.2}",
+                                                 .shape = TYPE_OBJECT,
+                                                 .fields = resource_fields};
+
 #define G struct staff_group
 static const struct field fields[] = {
     {ROW(G, "count", FIELD_TYPED, count), .unit = "agents", .type = &count_profile_type, .max = 1e6,
@@ -86,6 +103,11 @@ static const struct field fields[] = {
      .example = "0.8"},
     {ROW(G, "drilled", FIELD_BOOL, drilled),
      .help = "a standard of courtesy is drilled (people.outcome)", .example = "true"},
+    {ROW(G, "pay_at_risk", FIELD_SHARE, pay_at_risk), .unit = "share", .max = 1,
+     .help = "share of their pay that goes by targets (people.strain)", .example = "0.3"},
+    {ROW(G, "resources", FIELD_TYPED, resources), .type = &resources_type,
+     .help = "what relieves them of strain (people.strain)",
+     .example = "{\"support\": 0.2, \"coaching\": 0.1}"},
     {ROW(G, "shrinkage", FIELD_SHARE, shrinkage), .unit = "share", .max = 0.95,
      .help = "share of paid time away from the desk: scheduled is count / (1 - shrinkage)",
      .example = "0.3"},

@@ -76,9 +76,9 @@ static void service_takes_its_time_at_the_reference(void **state) {
 
 static void a_night_of_sixteen_hours_leaves_its_share(void **state) {
     (void)state;
-    check_close(energy_after_night(&usual, 0.5, 16 * 3600), 0.05, 1e-12);
-    assert_true(energy_after_night(&usual, 0.5, 20 * 3600) < 0.05);
-    assert_true(energy_after_night(&usual, 0.5, 12 * 3600) > 0.05);
+    check_close(energy_after_night(usual.night, 0.5, 16 * 3600), 0.05, 1e-12);
+    assert_true(energy_after_night(usual.night, 0.5, 20 * 3600) < 0.05);
+    assert_true(energy_after_night(usual.night, 0.5, 12 * 3600) > 0.05);
 }
 
 /* V8: 22, 26, 28, 30 and 32 degrees against 25. */

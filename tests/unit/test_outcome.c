@@ -3,6 +3,7 @@
 
 #include "people/outcome.h"
 #include "people/skill.h"
+#include "people/strain.h"
 #include "support/check.h"
 #include "support/study.h"
 
@@ -22,7 +23,7 @@ static const struct outcome usual = {.on = true,
                                      .hostile_rude = 2};
 
 static const struct outcome_server anybody = {
-    .skill = 1, .fatigue = 0.34, .rested = 0.34, .strain = OUTCOME_STRAIN, .pace = 1};
+    .skill = 1, .fatigue = 0.34, .rested = 0.34, .strain = STRAIN_USUAL, .pace = 1};
 
 static void the_usual_person_resolves_what_is_given(void **state) {
     (void)state;
@@ -87,7 +88,7 @@ static struct studied one_desk(const char *group, const char *people) {
 static void shares_are_those_of_the_formula(void **state) {
     (void)state;
     struct studied s = one_desk("\"authority\": 0.4, \"drilled\": true, ", "\"outcome\": {}");
-    struct outcome_server by = {.skill = 1, .strain = OUTCOME_STRAIN, .pace = 1, .authority = 0.4};
+    struct outcome_server by = {.skill = 1, .strain = STRAIN_USUAL, .pace = 1, .authority = 0.4};
     double q = 0.25 * outcome_resolves(&usual, 0.6, &by, true) + 0.75 * 0.6;
     double resolved =
         value_at(&s, "stations.desk.completed") /
@@ -107,7 +108,7 @@ static void a_newcomer_is_slow_and_resolves_less(void **state) {
     struct studied s = one_desk("\"tenure\": \"91.3125d\", ", "\"outcome\": {}, \"skill\": {}");
     double skill = 0.53 * pow(4, 0.255);
     check_near(value_at(&s, "staff.g.service_time"), 60 / skill, 1e-6);
-    struct outcome_server by = {.skill = skill, .strain = OUTCOME_STRAIN, .pace = 1};
+    struct outcome_server by = {.skill = skill, .strain = STRAIN_USUAL, .pace = 1};
     double done = value_at(&s, "stations.desk.completed"),
            not_done = value_at(&s, "stations.desk.unresolved");
     check_near(done / (done + not_done), outcome_resolves(&usual, 0.6, &by, false), 0.006);

@@ -126,7 +126,7 @@ static struct studied twelve_hours(void) {
         "\"days\": "
         "6, \"warm_up\": 2}, \"customers\": {\"c\": {\"arrivals\": {\"rate\": \"170/h\"}, "
         "\"journey\": [\"ward\"], \"work\": {\"ward\": {\"service\": \"5m\", \"resolves\": "
-        "0.43}}}}, "
+        "0.4}}}}, "
         "\"stations\": {\"ward\": {\"kind\": \"desk\"}}, \"staff\": {\"g\": {\"shifts\": {\"s\": "
         "{\"starts\": \"06:00\", \"lasts\": \"12h\", \"count\": 18, \"breaks\": {\"a\": {\"at\": "
         "\"3h\", \"lasts\": \"15m\"}, \"b\": {\"at\": \"6h\", \"lasts\": \"30m\"}, \"c\": {\"at\": "

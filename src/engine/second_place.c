@@ -148,10 +148,13 @@ static void work_change(struct engine *e, uint32_t customer, const struct model_
     s->arrived = c->arrived;
 }
 
+/* Whoever stood for him is his no longer before the end frees an agent, who may take him then. */
 void second_place_done(struct engine *e, uint32_t customer) {
-    const struct customer *c = customer_of(e, customer);
+    struct customer *c = customer_of(e, customer);
     if (c->second != NONE) {
         work_change(e, c->second, step_of(e, c)->gives);
+        state_of(e, c->second)->stands = 0;
+        c->second = NONE;
     }
     service_end(e, customer);
 }

@@ -94,6 +94,36 @@ static void what_is_not_done_when_the_turn_comes_is_broken_off(void **state) {
 }
 
 /* Who gives up waiting gives up both places; the third is still in both lines. */
+/* The greeter serves at the counter too: the fourth has her from 120 to 150, and then at the
+ * counter for the 50 s that are left. */
+static void who_did_it_may_serve_at_once(void **state) {
+    (void)state;
+    check_story(branch,
+                "{\"customers\": {\"a\": {\"arrivals\": {\"at_most\": 4}}}, \"staff\": "
+                "{\"greeter\": {\"skills\": {\"greeter\": {\"order\": 1}, \"counter\": "
+                "{\"order\": 2, \"rank\": 2}}}}}",
+                "wsel",
+                "10 a0 starts counter 0 clerk\n"
+                "20 a1 starts counter 0 greeter\n"
+                "30 a2 waits counter\n"
+                "30 a2 waits greeter\n"
+                "40 a3 waits counter\n"
+                "40 a3 waits greeter\n"
+                "110 a0 ends counter completed\n"
+                "110 a2 starts counter 80 clerk\n"
+                "110 a0 leaves served helped\n"
+                "110 a2 ends greeter timed_out\n"
+                "120 a1 ends counter completed\n"
+                "120 a3 starts greeter 80 greeter\n"
+                "120 a1 leaves served helped\n"
+                "150 a3 ends greeter completed\n"
+                "150 a3 starts counter 110 greeter\n"
+                "200 a3 ends counter completed\n"
+                "200 a3 leaves served helped\n"
+                "210 a2 ends counter completed\n"
+                "210 a2 leaves served helped");
+}
+
 static void who_leaves_the_line_leaves_both(void **state) {
     (void)state;
     check_story(branch,
@@ -179,6 +209,7 @@ int main(void) {
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(what_is_done_meanwhile_shortens_the_work),
         cmocka_unit_test(what_is_not_done_when_the_turn_comes_is_broken_off),
+        cmocka_unit_test(who_did_it_may_serve_at_once),
         cmocka_unit_test(who_leaves_the_line_leaves_both),
         cmocka_unit_test(a_second_place_may_be_at_machines_that_are_few),
         cmocka_unit_test(everything_balances_and_nobody_is_counted_twice),

@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/stop_flag.h"
 #include "cli/commands.h"
+#include "cli/comparison_command.h"
 #include "cli/notice.h"
 #include "cli/scenario_open.h"
 #include "cli/simulate_files.h"
@@ -152,11 +153,34 @@ static const char *misuse_of(const struct arguments *a) {
         (arguments_has(a, "events") || arguments_has(a, "left") || arguments_has(a, "force")))
         return "--events, --left and --force go with --out";
     if (arguments_has(a, "of") && !arguments_has(a, "precision"))
-        return "--of goes with --precision";
+        return "--of goes with --precision or --sensitivity";
     return study_length_misuse(a);
 }
 
+static const char *sensitivity_misuse_of(const struct arguments *a) {
+    static const char *const others[] = {"trouble", "events", "left", "timing"};
+    size_t n;
+    struct arena arena = {0};
+    arguments_texts(a, "of", &arena, &n);
+    arena_fini(&arena);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (arguments_has(a, others[i]))
+            return "--trouble, --events, --left and --timing do not go with --sensitivity";
+    return n > 1 ? "--sensitivity looks at one figure: give one --of" : NULL;
+}
+
+/* Each parameter of people at both ends of its range, beside the scenario as it is. */
+static enum exit_status sensitivity_run(const struct arguments *a) {
+    static const struct comparison_command command = {&command_simulate, sensitivity_open,
+                                                      sensitivity_text};
+    const char *misuse = sensitivity_misuse_of(a);
+    return misuse ? command_misused(&command_simulate, "%s", misuse)
+                  : comparison_command_run(&command, a);
+}
+
 static enum exit_status simulate_run(const struct arguments *a) {
+    if (arguments_has(a, "sensitivity"))
+        return sensitivity_run(a);
     struct simulation s = {.a = a};
     const char *misuse = misuse_of(a);
     if (misuse)
@@ -189,10 +213,13 @@ static const struct option options[] = {
      .kind = OPTION_TEXT,
      .argument = "PATH",
      .may_repeat = true,
-     .help = "what --precision looks at: stations.phones.asa; else the standards"},
+     .help = "what --precision and --sensitivity look at: stations.phones.asa; else the standards"},
     STUDY_OPTIONS,
     {.name = "trouble",
      .help = "how far from trouble: more volume, one absent, longer handle times"},
+    {.name = "sensitivity",
+     .help = "instead: how far the answer moves as each assumed parameter of people goes over its "
+             "range"},
     SCENARIO_OPTIONS,
     {.name = "out",
      .kind = OPTION_TEXT,

@@ -72,6 +72,10 @@ static void options_fill(struct comparing *c) {
     if (o->precision > 0 && !length_asked(c))
         o->replications *= PRECISION_TIMES;
     o->of = arguments_texts(a, "of", &c->opened.arena, &o->n_of);
+    if (c->opened.sensitivity) {
+        o->of = &c->opened.sensitivity->path;
+        o->n_of = 1;
+    }
     c->options.base = c->opened.base;
     if (c->opened.lanes) {
         c->options.n_sums = LANES_SUMS;
@@ -99,8 +103,9 @@ static bool folder_open(struct comparing *c) {
     c->with_output = true;
     const struct variants *v = c->opened.variants;
     struct journal_head head = {
-        .command = arena_format(&c->opened.arena, "%s%s", c->command->command->name,
-                                arguments_has(c->a, "best") ? " --best" : ""),
+        .command = arena_format(&c->opened.arena, "%s%s%s", c->command->command->name,
+                                arguments_has(c->a, "best") ? " --best" : "",
+                                c->opened.sensitivity ? " --sensitivity" : ""),
         .scenario = v->all[c->opened.base].scenario->sha256,
         .seed = c->options.study.seed};
     const char *file = arena_format(&c->opened.arena, "%s/%s", c->output.path, file_names[0]);
@@ -151,6 +156,7 @@ static bool report_all(struct comparing *c) {
                                   .axes = c->opened.axes,
                                   .lanes = c->lanes,
                                   .levers = c->levers,
+                                  .sensitivity = c->opened.sensitivity,
                                   .all = arguments_has(c->a, "all")};
     bool good = !c->with_output || files_write(c, &r);
     struct text out = {0};
@@ -257,6 +263,8 @@ static bool compare(struct comparing *c) {
         c->lanes = lanes_answer(c->opened.lanes, c->opened.variants, c->comparison, &c->options);
     if (c->comparison && c->opened.levers)
         c->levers = levers_answer(c->opened.levers, c->comparison);
+    if (c->comparison && c->opened.sensitivity)
+        sensitivity_answer(c->opened.sensitivity, c->comparison);
     if (c->options.progress)
         progress_clear();
     bool kept = journal_close(c->options.journal, &c->opened.diag);
@@ -266,7 +274,8 @@ static bool compare(struct comparing *c) {
 static const char *misuse_of(const struct arguments *a) {
     if (arguments_has(a, "force") && !arguments_has(a, "out"))
         return "--force goes with --out";
-    if (arguments_has(a, "of") && !arguments_has(a, "precision"))
+    if (arguments_has(a, "of") && !arguments_has(a, "precision") &&
+        !arguments_has(a, "sensitivity"))
         return "--of goes with --precision";
     if (arguments_has(a, "best") != arguments_has(a, "indifference"))
         return "--best and --indifference go together: the least difference that matters, such as "

@@ -384,15 +384,15 @@ bool lanes_open(struct opened_variants *o, const struct arguments *a) {
     return finish(o, a, s, o->lanes->n);
 }
 
-/* ---- levers ---- */
+/* ---- levers, --sensitivity ---- */
 
-static struct variant_source lever_source(struct opened_variants *o, const struct pile *base,
-                                          const struct lever *lever) {
+static struct variant_source patched(struct opened_variants *o, const struct pile *base,
+                                     const char *name, const char *words, struct document patch) {
     struct pile p = {.of = o};
     for (size_t i = 0; i < base->n; i++)
         pile_add(&p, base->list[i]);
-    pile_add(&p, lever->patch);
-    return source_of(&p, lever->name, lever->what);
+    pile_add(&p, patch);
+    return source_of(&p, name, words);
 }
 
 bool levers_open(struct opened_variants *o, const struct arguments *a) {
@@ -406,9 +406,26 @@ bool levers_open(struct opened_variants *o, const struct arguments *a) {
         return false;
     struct variant_source *s = arena_array(&o->arena, o->levers->n + 1, sizeof *s);
     s[0] = source_of(&base, "as it is", "");
-    for (size_t i = 0; i < o->levers->n; i++)
-        s[i + 1] = lever_source(o, &base, &o->levers->all[i]);
+    for (size_t i = 0; i < o->levers->n; i++) {
+        const struct lever *x = &o->levers->all[i];
+        s[i + 1] = patched(o, &base, x->name, x->what, x->patch);
+    }
     return finish(o, a, s, o->levers->n + 1);
+}
+
+bool sensitivity_open(struct opened_variants *o, const struct arguments *a) {
+    struct pile base = {.of = o};
+    if (!first_open(o, a, &base))
+        return false;
+    o->sensitivity = sensitivity_new(base.list, base.n, arguments_text(a, "of"), &o->diag);
+    if (!o->sensitivity)
+        return false;
+    struct variant_source *s = arena_array(&o->arena, o->sensitivity->n_ends + 1, sizeof *s);
+    s[0] = source_of(&base, "as it is", "");
+    for (size_t i = 0; i < o->sensitivity->n_ends; i++)
+        s[i + 1] =
+            patched(o, &base, o->sensitivity->ends[i]->name, "", o->sensitivity->ends[i]->patch);
+    return finish(o, a, s, o->sensitivity->n_ends + 1);
 }
 
 /* ---- check ---- */
@@ -441,6 +458,7 @@ void opened_variants_fini(struct opened_variants *o) {
     study_file_fini(&o->study);
     lanes_grid_free(o->lanes);
     levers_free(o->levers);
+    sensitivity_free(o->sensitivity);
     diag_fini(&o->diag);
     arena_fini(&o->arena);
     *o = (struct opened_variants){0};

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "planner/lanes.h"
 #include "planner/levers.h"
+#include "planner/sensitivity.h"
 #include "study/axis.h"
 #include "study/study_file.h"
 #include "study/variant.h"
@@ -22,8 +23,9 @@ struct opened_variants {
     struct study_file study;    /* {0} without one; options go before what it says */
     struct document *documents; /* [n_documents], to be given back */
     size_t n_documents, document_capacity;
-    struct lanes_grid *lanes; /* of lanes; else NULL */
-    struct levers *levers;    /* of levers; else NULL */
+    struct lanes_grid *lanes;        /* of lanes; else NULL */
+    struct levers *levers;           /* of levers; else NULL */
+    struct sensitivity *sensitivity; /* of simulate --sensitivity; else NULL */
 };
 
 /* compare's: several scenarios, one with --variant, or a study file. False with errors in o->diag.
@@ -35,6 +37,8 @@ bool grid_open(struct opened_variants *o, const struct arguments *a);
 bool lanes_open(struct opened_variants *o, const struct arguments *a);
 /* levers': one scenario as it is, then each of its levers. */
 bool levers_open(struct opened_variants *o, const struct arguments *a);
+/* simulate --sensitivity's: one scenario as it is, then each assumed parameter at both ends. */
+bool sensitivity_open(struct opened_variants *o, const struct arguments *a);
 /* check's: whether the operand is a study file; "-" is none. Then it is read like the command that
  * it is for would, with variants or a grid, or the scenario alone where it has neither. */
 bool operand_is_study(const struct arguments *a);

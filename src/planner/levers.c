@@ -127,27 +127,6 @@ static struct document patch_document(struct arena *a, const char *name, const c
     return d;
 }
 
-/* NULL when the scenario can be simulated with the patch over it, else why not. */
-static const char *refusal(struct making *k, const struct document *patch) {
-    struct arena *a = &k->levers->arena;
-    struct document *pile = arena_array(a, k->n_documents + 1, sizeof *pile);
-    memcpy(pile, k->documents, k->n_documents * sizeof *pile);
-    pile[k->n_documents] = *patch;
-    struct variant_source source = {"", "", k->n_documents + 1, pile};
-    struct diag own = {0};
-    struct variants *v = variants_compile(&source, 1, &own);
-    const char *why = NULL;
-    if (!v) {
-        const char *words = own.count > 0 ? own.findings[0].message : "it cannot be read";
-        const char *end = strstr(words, " (variant ''");
-        why = arena_format(a, "the scenario would not hold: %.*s",
-                           (int)(end ? (size_t)(end - words) : strlen(words)), words);
-    }
-    variants_free(v);
-    diag_fini(&own);
-    return why;
-}
-
 /* Tries the row at one thing: NULL when it is a lever now, else why not. */
 static const char *row_try(struct making *k, const struct lever_row *row, struct lever_case *c) {
     const char *why = row->make(c);
@@ -161,7 +140,7 @@ static const char *row_try(struct making *k, const struct lever_row *row, struct
                       .cost = cost_of(row, c),
                       .price = NAN};
     l.patch = patch_document(a, l.name, c->patch);
-    why = refusal(k, &l.patch);
+    why = variant_refusal(k->documents, k->n_documents, &l.patch, a);
     if (!why) {
         lever_add(k, l);
     }

@@ -7,6 +7,7 @@
 #include "report/json_parts.h"
 #include "report/lanes_parts.h"
 #include "report/levers_parts.h"
+#include "report/sensitivity_parts.h"
 
 void json_finding_add(cJSON *measure, const struct change_finding *f, const char *unit) {
     if (!f || f->verdict == CHANGE_UNKNOWN)
@@ -116,6 +117,8 @@ void comparison_json(const struct comparison_report *r, struct text *out) {
         lanes_answer_add(root, r);
     if (r->levers)
         levers_answer_add(root, r);
+    if (r->sensitivity)
+        sensitivity_add(root, r);
     cJSON *list = cJSON_AddArrayToObject(root, "variants");
     for (size_t i = 0; i < c->n; i++)
         variant_add(list, r, i);

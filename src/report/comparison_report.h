@@ -8,6 +8,7 @@
 #include "base/output.h"
 #include "planner/lanes.h"
 #include "planner/levers.h"
+#include "planner/sensitivity.h"
 #include "report/report.h"
 #include "study/axis.h"
 
@@ -17,9 +18,10 @@ struct comparison_report {
     /* A sweep: variants are the grid of the axes, the last one changing fastest; else none. */
     size_t n_axes;
     const struct axis *axes;
-    const struct lanes_answer *lanes;   /* of lanes; else NULL */
-    const struct levers_answer *levers; /* of levers; else NULL */
-    bool all;                           /* text: every measure of every row */
+    const struct lanes_answer *lanes;      /* of lanes; else NULL */
+    const struct levers_answer *levers;    /* of levers; else NULL */
+    const struct sensitivity *sensitivity; /* of simulate --sensitivity; else NULL */
+    bool all;                              /* text: every measure of every row */
     bool colour;
 };
 
@@ -30,6 +32,8 @@ void sweep_text(const struct comparison_report *r, struct text *out);
 void lanes_text(const struct comparison_report *r, struct text *out);
 /* Of levers: what to change first, by what each lever brings, and which do not apply. */
 void levers_text(const struct comparison_report *r, struct text *out);
+/* Of simulate --sensitivity: which assumption moves the answer, and how far. */
+void sensitivity_text(const struct comparison_report *r, struct text *out);
 void comparison_json(const struct comparison_report *r, struct text *out);
 /* CSV (RFC 4180, lines ended by CR LF), a row for each variant and measure. */
 void comparison_csv(const struct comparison_report *r, FILE *out);

@@ -66,14 +66,18 @@ static const char *spent_cell(struct arena *a, const struct levers_answer *x,
     return unpriced(lever_of(x, f)) ? "no price" : money_cell(a, &f->spent);
 }
 
-/* "1 of 2": standards known to be met. */
-static const char *standards_cell(struct arena *a, const struct compared *v) {
+static size_t standards_met(const struct compared *v) {
     size_t met = 0;
     for (size_t i = 0; i < v->results->n_standards; i++)
         met += v->results->standards[i].verdict == VERDICT_MET;
+    return met;
+}
+
+/* "1 of 2": standards known to be met. */
+static const char *standards_cell(struct arena *a, const struct compared *v) {
     if (v->results->n_standards == 0)
         return "";
-    return arena_format(a, "%zu of %zu", met, v->results->n_standards);
+    return arena_format(a, "%zu of %zu", standards_met(v), v->results->n_standards);
 }
 
 /* ---- the answer ---- */
@@ -110,12 +114,21 @@ static const char *rank_sentence(const struct levers_answer *x, struct arena *a)
                                             "leaves.");
 }
 
-/* The best that is known to be so. */
+/* The first in the list that is shown to better it and keeps the standards that are met; NULL. */
+static const struct lever_found *best_of(const struct comparison_report *r) {
+    const struct levers_answer *x = r->levers;
+    size_t met = standards_met(&r->comparison->variants[r->comparison->base]);
+    for (size_t i = 0; i < x->levers->n && x->found[i].class <= LEVER_WORTH; i++)
+        if (standards_met(variant_of(r, &x->found[i])) >= met)
+            return &x->found[i];
+    return NULL;
+}
+
 static void best_add(const struct comparison_report *r, struct arena *a, struct text *t) {
     const struct levers_answer *x = r->levers;
-    const struct lever_found *f = x->levers->n > 0 ? &x->found[0] : NULL;
-    if (!f || f->class > LEVER_WORTH) {
-        text_add(t, "No lever here is shown to better it. ");
+    const struct lever_found *f = best_of(r);
+    if (!f) {
+        text_add(t, "No lever here is shown to better it and keep the standards. ");
         return;
     }
     const struct lever *l = lever_of(x, f);

@@ -9,6 +9,7 @@
 #include "report/lanes_parts.h"
 #include "report/levers_parts.h"
 #include "report/plot_script.h"
+#include "report/sensitivity_parts.h"
 
 enum { MOST_PANELS = 6, PANEL_WIDTH = 500, MOST_DOTS = 40, FIRST_FIGURE = 4 };
 
@@ -282,6 +283,8 @@ bool comparison_plots(const struct comparison_report *r, struct output *o,
         written[0] = lanes_plot(r, o, d);
         return written[0];
     }
+    if (r->sensitivity)
+        return sensitivity_plot(r, o, &written[0], d);
     if (r->levers) {
         return levers_plot(r, o, &written[0], d);
     }

@@ -113,6 +113,32 @@ struct variants *variants_compile(const struct variant_source *from, size_t n, s
     return NULL;
 }
 
+const char *variant_refusal(const struct document *documents, size_t n,
+                            const struct document *patch, struct arena *a) {
+    struct document *pile = arena_array(a, n + 1, sizeof *pile);
+    memcpy(pile, documents, n * sizeof *pile);
+    pile[n] = *patch;
+    struct variant v = {.name = ""};
+    struct variant_source source = {"", "", n + 1, pile};
+    struct diag own = {0};
+    const char *why = NULL;
+    if (!variant_compile(&v, source, &own)) {
+        const char *path = "", *words = "it cannot be read";
+        for (size_t i = own.count; i-- > 0;) {
+            if (own.findings[i].severity == SEVERITY_ERROR) {
+                words = own.findings[i].message;
+                path = own.findings[i].path ? own.findings[i].path : "";
+            }
+        }
+        why =
+            arena_format(a, "the scenario would not hold: %s%s%s", path, *path ? ": " : "", words);
+    }
+    model_free(v.model);
+    scenario_free(v.scenario);
+    diag_fini(&own);
+    return why;
+}
+
 void variant_key(const struct variant *v, double warm_up, char out[SHA256_HEX]) {
     struct text t = {0};
     text_printf(&t, "%s %.17g", v->scenario->sha256, warm_up);

@@ -34,6 +34,10 @@ enum { MOST_VARIANTS = 1000 };
 /* Reads and compiles them all; every mistake of every variant goes to d, one that several share
  * once; each names its variant. NULL when anything is wrong. Names are copied. */
 struct variants *variants_compile(const struct variant_source *from, size_t n, struct diag *d);
+/* NULL when the scenario of these documents can be simulated with the patch over it, else why not:
+ * words for a person, in arena a. */
+const char *variant_refusal(const struct document *documents, size_t n,
+                            const struct document *patch, struct arena *a);
 /* Its name in a journal: what a replication depends on beside its number, the seed and the program.
  * warm_up: that of the study, s. */
 void variant_key(const struct variant *v, double warm_up, char out[SHA256_HEX]);

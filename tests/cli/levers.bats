@@ -102,3 +102,37 @@ write_desk() {
     check_says "Ranked by the share of those who come" "$output"
     check_says "lever can be weighed against its cost" "$output"
 }
+
+@test "--sensitivity ranks what is only assumed by how far it moves the answer" {
+    write_desk
+    cat >people.json <<<'{"places": {"room": {"seats": 40, "temperature": null}}, "people": {"energy": {}, "felt_wait": {}}}'
+    sojourn simulate desk.json --patch people.json --sensitivity --of abandonment --days 40 --out kept
+    check_exit 0
+    check_says "total.abandonment is" "$output"
+    check_says "Most hangs on felt_wait." "$output"
+    check_says "Change nothing here, at either end" "$output"
+    [[ $(wc -L <<<"$output") -le 100 ]]
+    [ -s kept/plots/sensitivity.gp ] && [ -s kept/summary.json ]
+    sojourn simulate desk.json --patch people.json --sensitivity --of abandonment --days 40 --json
+    check_exit 0
+    jq -e '.sensitivity | .of == "total.abandonment" and
+        (.parameters[0].effect > 0) and
+        ([.parameters[].effect] | . == (sort | reverse)) and
+        (.parameters[] | select(.name == "energy.heat") | .effect == 0)' <<<"$output"
+    # As a person would ask.
+    low=$(jq '.sensitivity.parameters[] | select(.name == "felt_wait.seated") | .low.difference.value' <<<"$output")
+    sojourn compare desk.json --patch people.json --days 40 --json --variant 'x:people.felt_wait.seated=0.7'
+    [ "$(jq ".variants[1].total.abandonment.difference.value == $low" <<<"$output")" = true ]
+}
+
+@test "--sensitivity says what it cannot do" {
+    write_desk
+    sojourn simulate desk.json --sensitivity
+    check_exit 1
+    check_says "nothing that is only assumed is switched on" "$stderr"
+    sojourn simulate desk.json --sensitivity --trouble
+    check_exit 2
+    sojourn simulate desk.json --set 'people={"energy":{}}' --sensitivity --of total.abandonement
+    check_exit 1
+    check_says "did you mean 'abandonment'?" "$stderr"
+}

@@ -80,7 +80,12 @@ const struct measure measures[] = {
           "contacts that are not their person's first"),
     COUNT("no_shows", "customers/day", CONTACTS, LOW, NO_SHOWS,
           "persons with an appointment who did not come before closing"),
-    RATIO("tries_per_customer", "contacts", CONTACTS, LOW, ARRIVED, NEW, "offered / new"),
+    RATIO("tries_per_customer", "contacts", CONTACTS, LOW, ARRIVED, NEW,
+          "contacts per issue: offered / new"),
+    RATIO("first_contact_resolution", "share", CONTACTS, HIGH, HELPED_AT_ONCE, NEW,
+          "persons helped by their first contact / new"),
+    RATIO("one_and_done", "share", CONTACTS, HIGH, HELPED_AT_ONCE, ARRIVED,
+          "contacts that were their person's only one and helped / offered"),
     RATIO("in_orbit", "customers", CONTACTS, LOW, ORBIT, TIME,
           "time average of persons who will come again"),
     /* Shares. */

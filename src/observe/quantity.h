@@ -23,6 +23,7 @@
     X(REDIALS)                                                                                     \
     X(NEW)                                                                                         \
     X(HELPED)                                                                                      \
+    X(HELPED_AT_ONCE) /* of them by their first contact */                                         \
     X(GIVEN_UP)                                                                                    \
     X(DELAYED) /* of those whose wait is known */                                                  \
     X(SHORT)   /* abandoned within 5 s */                                                          \

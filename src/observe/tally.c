@@ -198,6 +198,7 @@ static void contact_ended(void *self, double now, const struct customer *c,
         }
         struct cell *cell = &s->cell[c->arrival_interval];
         cell->count[Q_HELPED] += end == CUSTOMER_HELPED;
+        cell->count[Q_HELPED_AT_ONCE] += end == CUSTOMER_HELPED && c->tries <= 1;
         cell->count[Q_GIVEN_UP] += end == CUSTOMER_GIVEN_UP;
     }
     contact_count(t, now, c, stores, outcome);

@@ -7,6 +7,7 @@
 #include "cli/man_page.h"
 #include "cli/notice.h"
 #include "observe/measure.h"
+#include "people/temperament.h"
 #include "scenario/explain.h"
 #include "study/results.h"
 #include "study/study_file.h"
@@ -112,6 +113,25 @@ static struct explain_section commands_section(struct arena *a) {
                                     n, entries};
 }
 
+static struct explain_section temperaments_section(struct arena *a) {
+    struct explain_entry *entries = arena_array(a, TEMPERAMENTS, sizeof *entries);
+    for (size_t i = 0; i < TEMPERAMENTS; i++) {
+        const struct temperament *t = &temperaments[i];
+        entries[i] = (struct explain_entry){
+            t->name, "",
+            arena_format(a,
+                         "service x %.2g, patience / %.2g, logit of hostility %+.2g, of complaints "
+                         "%+.2g, selling x %.2g; met best by: %s",
+                         t->work, t->impatience, t->hostile, t->complaint, t->sell, t->help)};
+    }
+    return (struct explain_section){
+        "temperaments", "Temperaments",
+        "What customers may be like: customers.NAME.temperament. Ten types of a handbook of "
+        "service, which gives no figures: every one here is an assumption (mark A). A contact is "
+        "hostile only with people.outcome; complaints and selling are not acted on yet.",
+        TEMPERAMENTS, entries};
+}
+
 #define EXIT_STATUS_ENTRY(name, number, words) {#number, "", words},
 static const struct explain_entry exit_statuses[] = {EXIT_STATUSES(EXIT_STATUS_ENTRY)};
 
@@ -158,6 +178,7 @@ static enum exit_status explain_run(const struct arguments *a) {
     const struct explain_section sections[] = {measures_section(&arena),
                                                intervals_section(&arena),
                                                study_section(&arena),
+                                               temperaments_section(&arena),
                                                commands_section(&arena),
                                                exit_section,
                                                units_section};

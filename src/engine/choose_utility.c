@@ -6,6 +6,7 @@
 #include "engine/choose.h"
 #include "engine/felt.h"
 #include "engine/flow.h"
+#include "engine/temperament.h"
 
 static const struct area *area_at(const struct engine *e, const struct model_step *step) {
     uint32_t area = e->model->stations[step->station].area;
@@ -49,7 +50,7 @@ int32_t choose_by_utility(const struct engine *e, uint32_t customer,
         customer_stream(e, c, step->draw_choose, times_before(e, customer, step->joins_counter));
     double uniform = stream_uniform(&s);
     size_t advised = choice_advised(choice->option, choice->n, stream_uniform(&s));
-    double minds = e->model->tiers[c->tier].minds_waiting;
+    double minds = e->model->tiers[c->tier].minds_waiting * temperament_of(e, c)->impatience;
     for (uint32_t i = 0; i < choice->n; i++) {
         const struct choice_option *o = &choice->option[i];
         utility[i] =

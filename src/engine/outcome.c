@@ -7,6 +7,7 @@
 #include "engine/score.h"
 #include "engine/strain.h"
 #include "engine/tell.h"
+#include "engine/temperament.h"
 
 static const struct outcome *outcome_of(const struct engine *e) {
     return &e->model->scenario->people.outcome;
@@ -48,7 +49,8 @@ void outcome_begins(struct engine *e, uint32_t agent, uint32_t customer) {
     struct outcome_server by = server_of(e, agent);
     w->promises += c->late || c->asks;
     struct outcome_customer whom = {.spent = e->felt ? felt_spent(e, customer) : 0,
-                                    .promise_broken = c->late || c->asks};
+                                    .promise_broken = c->late || c->asks,
+                                    .temper = temperament_of(e, c)->hostile};
     w->courtesy = outcome_courtesy(outcome_of(e), &by);
     w->hostile =
         chances_of(e, customer).hostile < outcome_hostile(outcome_of(e), w->courtesy, &whom);

@@ -8,6 +8,7 @@
 #include "engine/line.h"
 #include "engine/outcome.h"
 #include "engine/tell.h"
+#include "engine/temperament.h"
 #include "engine/worker.h"
 
 /* What earlier visits of this contact have made of the work here. */
@@ -20,19 +21,23 @@ static double work_factor(const struct engine *e, uint32_t customer,
     return factor;
 }
 
-double service_draw(const struct engine *e, uint32_t customer, const struct model_step *step) {
+/* What anybody like him needs there. */
+static double work_draw(const struct engine *e, uint32_t customer, const struct model_step *step) {
     const struct customer *c = customer_of(e, customer);
-    if (!step->service) {
-        return 0;
-    }
     if (step->by_items) {
-        return work_factor(e, customer, step) *
-               distribution_affine_at(&step->service->distribution[0], c->items);
+        return distribution_affine_at(&step->service->distribution[0], c->items);
     }
     uint32_t times = times_so_far(e, customer, step->services_counter);
     struct stream s = customer_stream(e, c, step->draw_service, times);
-    return work_factor(e, customer, step) *
-           distribution_sample(timed_at(e->model, step->service, c->arrived), &s);
+    return distribution_sample(timed_at(e->model, step->service, c->arrived), &s);
+}
+
+double service_draw(const struct engine *e, uint32_t customer, const struct model_step *step) {
+    if (!step->service) {
+        return 0;
+    }
+    double work = work_factor(e, customer, step) * work_draw(e, customer, step);
+    return step->temperaments ? work * temperament_of(e, customer_of(e, customer))->work : work;
 }
 
 /* Enters the end of a stretch of work that needs so many seconds at the agent's speed. */

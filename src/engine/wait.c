@@ -6,6 +6,7 @@
 #include "engine/flow.h"
 #include "engine/line.h"
 #include "engine/tell.h"
+#include "engine/temperament.h"
 
 bool refused_at_the_door(struct engine *e, uint32_t station, uint32_t customer) {
     const struct station_state *s = &e->stations[station];
@@ -50,7 +51,8 @@ static double patience_draw(const struct engine *e, uint32_t customer,
     }
     uint64_t times = times_before(e, customer, step->joins_counter);
     struct stream s = customer_stream(e, c, step->draw_patience, times);
-    return distribution_sample(timed_at(e->model, step->patience, c->arrived), &s);
+    double patience = distribution_sample(timed_at(e->model, step->patience, c->arrived), &s);
+    return step->temperaments ? patience / temperament_of(e, c)->impatience : patience;
 }
 
 /* Enters what will make him leave: patience, or the time limit if that is earlier. */

@@ -7,6 +7,7 @@
 
 #include "base/units.h"
 #include "model/names.h"
+#include "people/temperament.h"
 
 uint32_t model_station_find(const struct model *m, const char *name) {
     for (uint32_t i = 0; i < m->n_stations; i++) {
@@ -134,6 +135,21 @@ static void compile_tier_mix(struct model *m, const struct customer_class *from,
     to->tier_cumulative = cumulative;
 }
 
+static const double *compile_temperaments(struct model *m, const struct customer_class *from) {
+    if (from->n_temperaments == 0) {
+        return NULL;
+    }
+    double *cumulative = arena_array(&m->arena, TEMPERAMENTS, sizeof *cumulative), sum = 0;
+    for (size_t t = 0; t < TEMPERAMENTS; t++) {
+        for (size_t i = 0; i < from->n_temperaments; i++) {
+            bool same = name_equal(from->temperaments[i].name, temperaments[t].name);
+            sum += same ? from->temperaments[i].share : 0;
+        }
+        cumulative[t] = sum;
+    }
+    return cumulative;
+}
+
 static bool has_fleet(const struct customer_class *k) {
     for (size_t i = 0; i < k->n_sources; i++) {
         if (k->sources[i].kind == ARRIVAL_FLEET) {
@@ -153,6 +169,7 @@ static void compile_classes(struct compiler *c) {
                                              .rival = k->rival,
                                              .value = k->value,
                                              .has_fleet = has_fleet(k),
+                                             .temperaments = compile_temperaments(m, k),
                                              .items = k->items.kind ? &k->items : NULL};
         compile_tier_mix(m, k, &m->classes[i]);
     }

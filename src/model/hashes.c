@@ -98,6 +98,7 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
         hash_tasks(c, h, &m->stations[s]);
     }
     m->draw_tier = hash_note(h, "tier", "", DRAW_NAME_BITS);
+    m->draw_temperament = hash_note(h, "temperament", "", DRAW_NAME_BITS);
     m->draw_eligible = hash_note(h, "eligible", "", DRAW_NAME_BITS);
     m->draw_survey = hash_note(h, "survey", "", DRAW_NAME_BITS);
     m->draw_party = hash_note(h, "party", "", DRAW_NAME_BITS);

@@ -386,6 +386,9 @@ void compile_journeys(struct compiler *c) {
         compile_returns(c, &j, to);
         to->comes_back = to->has_returns || to->has_fleet;
         uint32_t own = m->n_steps;
+        for (uint32_t s = to->first_step; s < own; s++) {
+            m->steps[s].temperaments = to->temperaments;
+        }
         bool helped = compile_helps(c, to, from);
         uint32_t end = m->n_steps;
         compile_second_places(c, from, to, own);

@@ -98,6 +98,7 @@ struct model_step {
     const struct model_choice *choose;         /* NULL: none; then station is NONE */
     const struct model_gives *gives;           /* NULL: nothing */
     uint32_t factor[MARKS_A_STEP];             /* marks that scale the work here, or NONE */
+    const double *temperaments;                /* the class's; NULL: they change nothing here */
     uint32_t beside; /* while he waits here: step of his second place, the next being its like with
                         the work done there; NONE */
     uint32_t place;  /* mark: s of first joining here; NONE: not kept */
@@ -148,8 +149,9 @@ struct model_class {
     size_t n_tiers;               /* [n_tiers] shares, cumulative, last 1 */
     const uint32_t *tiers;
     const double *tier_cumulative;
-    size_t n_met;        /* tiers that its people are ever in: those above and those given */
-    const uint32_t *met; /* [n_met], ascending */
+    const double *temperaments; /* [TEMPERAMENTS] shares, cumulative, last 1; NULL: not looked at */
+    size_t n_met;               /* tiers that its people are ever in: those above and those given */
+    const uint32_t *met;        /* [n_met], ascending */
     struct model_return returns[RETURN_COUNT];
     uint64_t second_name; /* address of those who make second contacts, as a source's */
     uint64_t beside_name; /* likewise of those who stand in a second line */
@@ -353,8 +355,8 @@ struct model {
     struct model_area *areas;
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
-    uint64_t draw_tier, draw_eligible, draw_items, draw_party, draw_appointment, draw_absent,
-        draw_fails, draw_own_pace, draw_tenure, draw_survey;
+    uint64_t draw_tier, draw_temperament, draw_eligible, draw_items, draw_party, draw_appointment,
+        draw_absent, draw_fails, draw_own_pace, draw_tenure, draw_survey;
 };
 
 /* Of the day (from 0) of a replication. */

@@ -240,6 +240,10 @@ static bool people_off(struct scenario *s, struct arena *a) {
     bool was = people_any(&s->people);
     (void)a;
     s->people = (struct people){.choice = s->people.choice};
+    for (size_t i = 0; i < s->n_classes; i++) {
+        was = was || s->classes[i].n_temperaments > 0;
+        s->classes[i].n_temperaments = 0;
+    }
     for (size_t g = 0; g < s->n_groups; g++) {
         struct staff_group *group = &s->groups[g];
         group->choose = group->choose == CHOOSE_MOST_RESTED ? CHOOSE_LONGEST_IDLE : group->choose;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/units.h"
+#include "people/temperament.h"
 #include "random/distribution.h"
 
 /* So small a share of the visits is the rounding of a sum. */
@@ -209,6 +210,7 @@ static double work_of(const struct model *m, const struct model_step *s, const s
     bool wraps_up = m->stations[s->station].kind->staffed;
     double work = of && s->by_items ? distribution_affine_at(&s->service->distribution[0], of->mean)
                                     : mean_of(m, s->service);
+    work *= s->temperaments ? temperament_mean_work(s->temperaments) : 1;
     return work + (wraps_up ? mean_of(m, s->wrap_up) : 0);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "observe/counters.h"
+#include "people/temperament.h"
 #include "planner/offered_load.h"
 #include "scenario/profile_amount.h"
 #include "theory/infinite_server.h"
@@ -175,9 +176,11 @@ static void means_count(struct view *v, const struct model_step *s, double conta
     v->contacts += contacts;
     v->at_once += contacts * zero;
     v->leaving += contacts * timed_average(s->patience, from, to, patience_rate);
-    v->work += s->service ? contacts * (timed_average(s->service, from, to, distribution_mean) +
-                                        timed_average(s->wrap_up, from, to, distribution_mean))
-                          : 0;
+    double people = s->temperaments ? temperament_mean_work(s->temperaments) : 1;
+    v->work += s->service
+                   ? contacts * (people * timed_average(s->service, from, to, distribution_mean) +
+                                 timed_average(s->wrap_up, from, to, distribution_mean))
+                   : 0;
 }
 
 /* ---- who comes ---- */
@@ -222,6 +225,8 @@ static void visit_count(struct view *v, const struct model_step *s, const struct
               !same_mean(v, s->service, v->first->service) ||
                   !same_mean(v, s->patience, v->first->patience),
               "classes with handle times or patience of their own: their means are taken");
+    leave_out(v, s->temperaments != NULL,
+              "temperaments: their mean work is taken, their patience as given");
     leave_out(v, s->balks != NULL, "customers who see the line and go");
     leave_out(v, s->within < HUGE_VAL, "time limits on waits");
     leave_out(v, !isnan(s->resolves) && s->resolves < 1 && s->unresolved >= 0,

@@ -109,6 +109,8 @@ static const char *joins_always(struct plain_queue *q) {
         return "something is done for customers while they wait";
     if (q->class->balks.n || q->station->balks.n)
         return "customers balk";
+    if (q->class->n_temperaments)
+        return "customers are not of one temperament, which changes their times";
     if (people_any(&q->scenario->people))
         return "people are as 'people' says";
     return q->station->pace.per_waiting > 0 ? "servers speed up when people wait" : NULL;

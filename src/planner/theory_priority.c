@@ -37,6 +37,9 @@ static const char *visits_plainly(const struct model *m, const struct model_clas
     if (s->balks) {
         return "customers balk";
     }
+    if (s->temperaments) {
+        return "temperaments change the times of a class";
+    }
     if (c->n_tiers != 1 || !s->service || s->service->n != 1 || takes_time(s->wrap_up)) {
         return "a class has several tiers, changing services or wrap-up";
     }

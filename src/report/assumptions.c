@@ -6,6 +6,7 @@
 
 #include "base/field.h"
 #include "model/names.h"
+#include "people/temperament.h"
 #include "random/distribution.h"
 #include "report/format.h"
 #include "report/report.h"
@@ -169,8 +170,28 @@ static void say_parameter(void *context, const char *mechanism, const struct fie
                      f->key, value, f->mark, field_mark_words(f->mark), f->min, f->max, f->help));
 }
 
+static void say_temperaments(struct sentences *x, const struct customer_class *c,
+                             struct unsure *u) {
+    for (size_t t = 0; t < TEMPERAMENTS; t++)
+        for (size_t i = 0; i < c->n_temperaments; i++) {
+            const struct temperament *is = &temperaments[t];
+            if (strcmp(c->temperaments[i].name, is->name) != 0)
+                continue;
+            u->n++;
+            say(x, arena_format(x->arena,
+                                "%s of %s are %s (" TEMPERAMENT_MARK ", %s): service x %.2g, "
+                                "patience / %.2g, hostile %+.2g.",
+                                format_share(x->arena, c->temperaments[i].share), c->name, is->name,
+                                field_mark_words(TEMPERAMENT_MARK), is->work, is->impatience,
+                                is->hostile));
+        }
+}
+
 static void say_people(struct sentences *x, const struct scenario *s) {
     struct unsure u = {.x = x};
+    const size_t *order = names_order(x->arena, s->classes, s->n_classes, sizeof *s->classes);
+    for (size_t i = 0; i < s->n_classes; i++)
+        say_temperaments(x, &s->classes[order[i]], &u);
     people_each(&s->people, say_parameter, &u);
     if (u.n == 0)
         say(x, "People's behaviour is off: nobody tires, takes offence, or decides by what he "

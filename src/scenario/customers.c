@@ -61,6 +61,11 @@ static const struct field fields[] = {
      .help = "which tier they are in, or how they are mixed; 'standard' unless given, or the "
              "lowest in priority",
      .example = "{\"gold\": 0.2, \"standard\": 0.8}"},
+    {ROW(C, "temperament", FIELD_TYPED, temperaments), .type = &temperament_type,
+     .count_offset = offsetof(C, n_temperaments), .mark = "A",
+     .help = "what they are like: how long they take, how impatient and how easily hostile they "
+             "are; assumptions throughout",
+     .example = "{\"rational\": 0.7, \"combative\": 0.3}"},
     {ROW(C, "value", FIELD_NUMBER, value), .unit = "money", .min = 0, .max = 1e12,
      .help = "what a helped customer is worth", .example = "25"},
     {ROW(C, "rival", FIELD_BOOL, rival),

@@ -226,12 +226,19 @@ struct tier_share {
     double share; /* they sum to 1 */
 };
 
+struct temperament_share {
+    const char *name; /* of people/temperament.h */
+    double share;     /* they sum to 1 */
+};
+
 struct customer_class {
     const char *name;
     size_t n_sources;
     const struct arrival_source *sources;
     size_t n_tiers; /* 0: the tier "standard" if there is one, else the lowest in priority */
     const struct tier_share *tiers;
+    size_t n_temperaments; /* 0: nothing is said of it */
+    const struct temperament_share *temperaments;
     double value; /* money per helped customer; 0 */
     bool rival;
     struct distribution items; /* how many a person brings; kind NULL: none */

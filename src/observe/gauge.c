@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Which goals a customer counts for is looked up once for every kind of customer; most models have
  * one goal, so that an event costs a few additions. */
-#include "observe/gauge.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BIT(name) (1u << GAUGE_##name)
+#include "observe/gauge_parts.h"
 
 const struct gauge_measure gauge_measures[] = {
     {"service_level_answered", BIT(SERVED_IN_T), BIT(SERVED), 0, true},
@@ -25,32 +23,10 @@ const struct gauge_measure gauge_measures[] = {
     {"mean_wait", BIT(WAIT_SERVED) | BIT(WAIT_OTHER), BIT(JOINED), 0, false},
     {"wait_if_delayed", BIT(WAIT_SERVED) | BIT(WAIT_OTHER), BIT(DELAYED), 0, false},
     {"occupancy", BIT(BUSY), BIT(DUTY), 0, false},
+    {"fatigue", BIT(TIRED), BIT(SPELLS), 0, false},
+    {"settled_strain", BIT(RISE), BIT(RISE_AND_FALL), 0, false},
 };
 const size_t n_gauge_measures = sizeof gauge_measures / sizeof *gauge_measures;
-
-/* People of a group, by the clock. */
-struct crew {
-    double busy, duty, staffed, last;          /* people, people, people, s */
-    double busy_area, duty_area, staffed_area; /* people x s since the interval began */
-};
-
-struct gauge {
-    struct arena arena;
-    const struct layout *layout;
-    const struct gauge_goal *goals;
-    size_t n_goals, n_intervals;
-    double *cells; /* [n_goals][n_intervals][GAUGE_COUNT_KINDS] of the present day */
-    struct gauge_ratio *out;
-    uint32_t *contact_goals, *visit_goals; /* lists ended by NONE: goals of one kind of customer */
-    struct span *contact_spans, *visit_spans;
-    struct crew *crews; /* [n_groups] */
-    bool any_contacts, any_crews, reported, closed;
-    size_t day, interval; /* day: among the reported */
-};
-
-static double *cell_of(const struct gauge *g, uint32_t goal, size_t interval) {
-    return g->cells + ((size_t)goal * g->n_intervals + interval) * GAUGE_COUNT_KINDS;
-}
 
 /* ---- customers ---- */
 
@@ -67,21 +43,6 @@ static void visit_began(void *self, double now, const struct customer *c, uint32
     for (uint32_t i = 0; i < goals.n; i++) {
         cell_of(g, g->visit_goals[goals.first + i], c->join_interval)[GAUGE_ARRIVED]++;
     }
-}
-
-static void crew_move(struct crew *k, double now, double busy, double duty) {
-    k->busy_area += k->busy * (now - k->last);
-    k->duty_area += k->duty * (now - k->last);
-    k->staffed_area += k->staffed * (now - k->last);
-    k->last = now;
-    k->busy = busy;
-    k->duty = duty;
-}
-
-static void crew_busy(struct gauge *g, double now, uint32_t group, double change) {
-    struct crew *k = &g->crews[group];
-    double busy = k->busy + change;
-    crew_move(k, now, busy, g->closed ? busy : k->duty);
 }
 
 static inline void served_count(double *cell, double waited, bool delayed, double threshold) {
@@ -227,45 +188,6 @@ static void inside_at_end(void *self, double now, const struct customer *c, bool
     }
 }
 
-/* ---- people ---- */
-
-static void agent_freed(void *self, double now, uint32_t group, uint32_t agent, double service_s,
-                        double wrap_up_s, uint16_t interval, uint32_t station) {
-    (void)agent;
-    (void)service_s;
-    (void)wrap_up_s;
-    (void)interval;
-    (void)station;
-    crew_busy(self, now, group, -1);
-}
-
-static void on_duty(void *self, double now, uint32_t group, size_t present, size_t staffed) {
-    struct gauge *g = self;
-    if (!g->closed) {
-        crew_move(&g->crews[group], now, g->crews[group].busy, (double)present);
-        g->crews[group].staffed = (double)staffed;
-    }
-}
-
-static void crews_flush(struct gauge *g, double now) {
-    const struct model *m = g->layout->model;
-    for (uint32_t k = 0; k < m->n_groups; k++) {
-        struct crew *crew = &g->crews[k];
-        crew_move(crew, now, crew->busy, crew->duty);
-        for (uint32_t i = 0; i < g->n_goals; i++) {
-            const struct layout_row *r = &g->layout->rows[g->goals[i].row];
-            bool counts = r->kind == ROW_STATION
-                              ? g->layout->group_serves[(size_t)k * m->n_stations + r->index]
-                              : !m->groups[k].rival;
-            double *cell = cell_of(g, i, g->interval);
-            cell[GAUGE_BUSY] += counts ? crew->busy_area : 0;
-            cell[GAUGE_DUTY] += counts ? crew->duty_area : 0;
-            cell[GAUGE_STAFFED] += counts ? crew->staffed_area : 0;
-        }
-        crew->busy_area = crew->duty_area = crew->staffed_area = 0;
-    }
-}
-
 /* ---- the clock ---- */
 
 static double bits_sum(const double *cell, unsigned bits) {
@@ -281,8 +203,7 @@ static void cells_clear(struct gauge *g) {
 }
 
 static bool is_judged(const struct gauge_goal *goal, const double *cell) {
-    bool of_staff = (goal->measure->plus & BIT(DUTY)) != 0;
-    return !goal->by_interval || !of_staff || cell[GAUGE_STAFFED] > 0;
+    return !goal->by_interval || !gauge_of_staff(goal->measure) || cell[GAUGE_STAFFED] > 0;
 }
 
 static struct gauge_ratio ratio_of(const struct gauge_goal *goal, const double *cell) {
@@ -317,6 +238,7 @@ static void day_opened(void *self, double now, size_t day) {
     }
     g->closed = false;
     g->interval = 0;
+    g->day_of_run = day;
 }
 
 static void interval_began(void *self, double now, size_t interval) {
@@ -330,10 +252,7 @@ static void interval_began(void *self, double now, size_t interval) {
 static void closed(void *self, double now) {
     struct gauge *g = self;
     g->closed = true;
-    for (uint32_t k = 0; g->any_crews && k < g->layout->model->n_groups; k++) {
-        crew_move(&g->crews[k], now, g->crews[k].busy, g->crews[k].busy);
-        g->crews[k].staffed = 0;
-    }
+    crews_close(g, now);
 }
 
 static void warmed_up(void *self, double now) {
@@ -343,6 +262,7 @@ static void warmed_up(void *self, double now) {
     }
     cells_clear(g);
     g->reported = true;
+    g->reported_from = now;
 }
 
 static void finished(void *self, double now) {
@@ -388,7 +308,9 @@ struct gauge *gauge_new(const struct layout *l, const struct gauge_goal *goals, 
     g->visit_spans = spans_build(g, l->visit_stores, visits, &g->visit_goals);
     for (size_t i = 0; i < n; i++) {
         g->any_contacts |= l->stores[l->rows[goals[i].row].store].kind == STORE_CONTACTS;
-        g->any_crews |= (goals[i].measure->top & BIT(BUSY)) != 0;
+        g->any_crews |= gauge_of_staff(goals[i].measure);
+        g->any_spells |= (goals[i].measure->top & BIT(TIRED)) != 0;
+        g->any_strain |= (goals[i].measure->top & BIT(RISE)) != 0;
     }
     return g;
 }
@@ -410,6 +332,8 @@ void gauge_begin(struct gauge *g, struct gauge_ratio *out) {
     g->day = g->interval = 0;
     g->reported = m->steady ? !(m->warm_up > 0) : m->warm_up_days == 0;
     g->closed = false;
+    g->day_of_run = 0;
+    g->reported_from = g->reported ? 0 : HUGE_VAL;
     memset(g->crews, 0, m->n_groups * sizeof *g->crews);
     cells_clear(g);
 }
@@ -431,8 +355,10 @@ struct observer gauge_observer(struct gauge *g) {
     if (g->any_crews) {
         o.closed = closed;
         o.agent_taken = agent_taken;
-        o.agent_freed = agent_freed;
-        o.on_duty = on_duty;
+        o.agent_freed = gauge_agent_freed;
+        o.on_duty = gauge_on_duty;
     }
+    o.spell = g->any_spells ? gauge_spell : NULL;
+    o.strain = g->any_strain ? gauge_strain : NULL;
     return o;
 }

@@ -24,7 +24,11 @@
     X(WAIT_OTHER)  /* s */                                                                         \
     X(BUSY)        /* people x s, by the clock */                                                  \
     X(DUTY)                                                                                        \
-    X(STAFFED) /* of those on duty who are to be there */
+    X(STAFFED) /* of those on duty who are to be there */                                          \
+    X(TIRED)   /* fatigue x s, of people at the desk */                                            \
+    X(SPELLS)  /* people x s over which that is known */                                           \
+    X(RISE)    /* of strain, over people and days */                                               \
+    X(RISE_AND_FALL)
 
 enum gauge_count {
 #define X(name) GAUGE_##name,
@@ -63,6 +67,8 @@ void gauge_free(struct gauge *g);
 struct observer gauge_observer(struct gauge *g);
 /* out: [reported days][n goals][layout.n_intervals], filled by the run that follows. */
 void gauge_begin(struct gauge *g, struct gauge_ratio *out);
+/* Whether the measure looks at the staff alone: the fewer customers come, the better. */
+bool gauge_of_staff(const struct gauge_measure *m);
 /* Reported days of a replication: 1 in steady state. */
 size_t gauge_days(const struct model *m);
 

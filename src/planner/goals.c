@@ -55,6 +55,13 @@ static bool measure_refused(const struct goal *g, struct diag *d) {
     return false;
 }
 
+static bool interval_refused(const struct goal *g, struct diag *d) {
+    struct path at[2];
+    standard_path(g, at);
+    return diag_error(d, &at[1], "'%s' is known of whole days only: leave out 'per', or --per day",
+                      g->measure);
+}
+
 /* Quantiles become shares. */
 static void quantile_turn(struct goal *g, const struct measure *m) {
     g->quantile = true;
@@ -93,6 +100,9 @@ static bool goal_of(struct goal *g, const struct layout *l, uint32_t standard,
     }
     if (strcmp(m->name, g->measure) != 0) {
         quantile_turn(g, &measures[at->measure.measure]);
+    }
+    if (strcmp(m->name, "settled_strain") == 0 && g->per == PER_INTERVAL) {
+        return interval_refused(g, d);
     }
     *gauge = (struct gauge_goal){m, at->row, g->within, g->per == PER_INTERVAL};
     return true;
@@ -191,7 +201,8 @@ bool goals_read(struct goals *g, const struct model *m, const struct layout *l,
         return diag_error(d, &at,
                           "no people are needed for a limit of cost, and none are searched for a "
                           "timed stretch: these are judged under a plan for others, so add a "
-                          "standard of answers, waits, abandonment or occupancy");
+                          "standard of answers, waits, abandonment, occupancy, "
+                          "fatigue or strain");
     }
     return ok && targets_agree(g, d);
 }

@@ -182,20 +182,19 @@ static void loads_find(struct staffing_problem *p) {
     }
 }
 
-/* A cap of occupancy alone looks at the staff only, and the fewer customers are served, the better
- * it is kept. */
-static bool only_occupancy(const struct staffing_problem *p) {
+/* A cap of occupancy, fatigue or strain alone looks at the staff only, and the fewer customers are
+ * served, the better it is kept. */
+static bool only_of_staff(const struct staffing_problem *p) {
     bool only = p->goals->n > 0;
     for (size_t i = 0; i < p->goals->n; i++) {
-        only = only && strcmp(p->goals->goal[i].measure, "occupancy") == 0 &&
-               !p->goals->goal[i].at_least;
+        only = only && gauge_of_staff(p->goals->gauges[i].measure) && !p->goals->goal[i].at_least;
     }
     return only;
 }
 
 static void floors_find(struct staffing_problem *p) {
     size_t n = p->n_skills * p->space->n_slots;
-    bool busy_only = only_occupancy(p);
+    bool busy_only = only_of_staff(p);
     p->floor = p->n_skills > 1 || busy_only ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
     for (size_t i = 0; p->floor && i < n; i++) {
         double most = 0;

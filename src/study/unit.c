@@ -93,7 +93,8 @@ static int meets(const struct layout_standard *s, struct ratio r) {
 }
 
 static bool is_of_staff(const struct layout_standard *s) {
-    return !s->stretch && s->by_measure && measures[s->measure.measure].denominator == Q_DUTY;
+    int of = measures[s->measure.measure].denominator;
+    return !s->stretch && s->by_measure && (of == Q_DUTY || of == Q_SPELLS);
 }
 
 /* What an interval of the day that ends gave. Whoever is at work where nobody is to be, after

@@ -186,6 +186,19 @@ static void occupancy_is_judged_where_somebody_is_to_work(void **state) {
     twice_fini(&t);
 }
 
+/* What people are like is counted alike too, over days, with a warm-up and after closing. */
+static void fatigue_and_strain_are_judged_alike(void **state) {
+    (void)state;
+    check_twice(
+        "{\"horizon\": {\"days\": 4, \"warm_up\": 1}, \"people\": {\"energy\": {}, \"pace\": {}, "
+        "\"outcome\": {}, \"strain\": {\"rises\": 0.15}}, \"standards\": {"
+        "\"a\": {\"measure\": \"fatigue\", \"at_most\": 0.5, \"per\": \"interval\", \"on_days\": "
+        "0.4},"
+        "\"b\": {\"measure\": \"fatigue\", \"at_most\": 0.5},"
+        "\"c\": {\"measure\": \"settled_strain\", \"at_most\": 0.2, \"on_days\": 0.5},"
+        "\"d\": {\"measure\": \"settled_strain\", \"at_most\": 0.2, \"per\": \"run\"}}}");
+}
+
 static void quantiles_are_judged_as_shares(void **state) {
     (void)state;
     struct twice t = twice_of("{\"standards\": {\"q\": {\"measure\": \"wait_p90\", \"at\": "
@@ -220,6 +233,7 @@ int main(void) {
         cmocka_unit_test(gauge_and_tally_count_alike),
         cmocka_unit_test(gauge_and_tally_agree_over_several_days),
         cmocka_unit_test(occupancy_is_judged_where_somebody_is_to_work),
+        cmocka_unit_test(fatigue_and_strain_are_judged_alike),
         cmocka_unit_test(quantiles_are_judged_as_shares),
         cmocka_unit_test(threads_do_not_change_a_sample),
     };

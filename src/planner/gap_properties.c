@@ -240,13 +240,21 @@ static bool people_off(struct scenario *s, struct arena *a) {
     bool was = people_any(&s->people);
     (void)a;
     s->people = (struct people){.choice = s->people.choice};
-    for (size_t i = 0; i < s->n_classes; i++) {
-        was = was || s->classes[i].n_temperaments > 0;
-        s->classes[i].n_temperaments = 0;
-    }
     for (size_t g = 0; g < s->n_groups; g++) {
         struct staff_group *group = &s->groups[g];
         group->choose = group->choose == CHOOSE_MOST_RESTED ? CHOOSE_LONGEST_IDLE : group->choose;
+    }
+    return was;
+}
+
+static bool temperaments_off(struct model *m) {
+    bool was = false;
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        was = was || m->classes[i].temperaments;
+        m->classes[i].temperaments = NULL;
+    }
+    for (uint32_t i = 0; i < m->n_steps; i++) {
+        m->steps[i].temperaments = NULL;
     }
     return was;
 }
@@ -261,7 +269,7 @@ const struct gap_property gap_properties[] = {
     {"limits", "lines, seats, machines that run out", NULL, limits_off},
     {"time_limits", "time limits on waits", NULL, time_limits_off},
     {"priorities", "tiers and the order of the line", NULL, priorities_off},
-    {"people", "people who tire and hurry", people_off, NULL},
+    {"people", "people who tire and hurry", people_off, temperaments_off},
     {"skills", "skills, speeds and routing", skills_off, NULL},
     {"pace", "servers who hurry", NULL, pace_off},
     {"closing", "turning away at closing", NULL, turning_away_off},

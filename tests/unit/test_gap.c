@@ -174,6 +174,19 @@ static void an_unknown_path_is_an_error(void **state) {
     scenario_free(s);
 }
 
+/* Stubborn callers take 1.3 times as long; the caller's scenario stays as it is. */
+static void temperaments_are_a_step_of_people(void **state) {
+    (void)state;
+    struct scenario *s = read_sound(NULL, "customers.callers.temperament=\"stubborn\"");
+    struct gap *g = gap_of(s, "stations.phones.mean_wait", 10);
+    const struct gap_step *last = &g->steps[g->n_steps - 1];
+    assert_string_equal(last->name, "people");
+    assert_true(last->effect.low > 0);
+    assert_int_equal(s->classes[0].n_temperaments, 1);
+    gap_free(g);
+    scenario_free(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plain_line_is_what_erlang_a_says),
@@ -184,6 +197,7 @@ int main(void) {
         cmocka_unit_test(skills_and_working_days_come_off_the_scenario),
         cmocka_unit_test(spread_comes_off_every_weekday),
         cmocka_unit_test(an_unknown_path_is_an_error),
+        cmocka_unit_test(temperaments_are_a_step_of_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

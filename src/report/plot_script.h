@@ -57,5 +57,6 @@ bool plot_day(struct plot *p, const char *station);
 bool plot_waits(struct plot *p, const char *station);
 bool plot_lines(struct plot *p, const char *station);
 bool plot_abandonment(struct plot *p, const char *station);
+bool plot_fatigue(struct plot *p, const char *station);
 
 #endif

@@ -10,7 +10,8 @@ static const struct {
 } plots[] = {{"day", plot_day},
              {"waits", plot_waits},
              {"line", plot_lines},
-             {"abandonment", plot_abandonment}};
+             {"abandonment", plot_abandonment},
+             {"fatigue", plot_fatigue}};
 
 bool report_plots(const struct report *r, struct output *o, const char *const **scripts,
                   struct diag *d) {

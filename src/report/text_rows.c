@@ -165,6 +165,24 @@ void text_stations(const struct report *r, struct arena *a, struct text *out) {
     sheet_print(r, a, out, &machines);
 }
 
+/* Where people.energy, outcome or strain is on. On a single day strain hardly moves, and with it
+ * who leaves the job. */
+static void people_print(const struct report *r, struct arena *a, struct text *out) {
+    static const struct sheet of_a_day = {"How staff are (a shift: eight hours on duty)",
+                                          "",
+                                          1u << ROW_GROUP,
+                                          {{"fatigue", "tired"},
+                                           {"courtesy", "courtesy"},
+                                           {"hostile_per_shift", "hostile a shift"},
+                                           {"lacked_authority", "lacked authority"},
+                                           {"settled_strain", "strain led to"}},
+                                          NULL};
+    struct sheet of_days = of_a_day;
+    of_days.columns[5].measure = "quits";
+    of_days.columns[5].heading = "leavers a year";
+    sheet_print(r, a, out, r->scenario->horizon.days > 1 ? &of_days : &of_a_day);
+}
+
 void text_staff(const struct report *r, struct arena *a, struct text *out) {
     static const struct sheet staff = {"Staff",
                                        "",
@@ -186,6 +204,7 @@ void text_staff(const struct report *r, struct arena *a, struct text *out) {
                                       {"paid_hours", "paid hours"}},
                                      NULL};
     sheet_print(r, a, out, &staff);
+    people_print(r, a, out);
     sheet_print(r, a, out, &day);
 }
 

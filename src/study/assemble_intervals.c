@@ -54,6 +54,8 @@ enum {
     X("busy_mean", "", T | S | G, OF_SUMS, BUSY, TIME, "time average of people or machines busy")  \
     X("staffed", "", T | S | G, OF_SUMS, STAFFED, TIME, "time average of people at the desk")      \
     X("fatigue", "share", T | S | G, OF_SUMS, FATIGUE, SPELLS, "mean fatigue of people there")     \
+    X("fatigue_low", "share", G, LEVEL_LOW, DAYS, DAYS, "its interval's lower end")                \
+    X("fatigue_high", "share", G, LEVEL_HIGH, DAYS, DAYS, "its interval's upper end")              \
     X("required", "", T | S | G, PLANNED, DAYS, DAYS, "people needed; empty before a plan")        \
     X("over_under", "", T | S | G, PLANNED, DAYS, DAYS, "staffed - required; empty before a plan") \
     X("redials", "", CONTACTS, PER_DAY_SUM, REDIALS, DAYS, "contacts not their person's first")    \

@@ -72,8 +72,10 @@ static void interval_levels_add(struct pool *p, const struct tally *t) {
     const struct layout *l = p->layout;
     double q[N_QUANTITIES];
     for (size_t r = 0; r < l->n_reported; r++) {
-        const enum quantity *part = service_level_parts[l->rows[r].formula];
-        if (l->rows[r].kind == ROW_GROUP || l->rows[r].kind == ROW_RULE) {
+        static const enum quantity tired[] = {Q_FATIGUE, Q_SPELLS};
+        bool group = l->rows[r].kind == ROW_GROUP;
+        const enum quantity *part = group ? tired : service_level_parts[l->rows[r].formula];
+        if ((group && !l->model->scenario->people.energy.on) || l->rows[r].kind == ROW_RULE) {
             continue;
         }
         for (size_t i = 0; i < l->n_intervals; i++) {

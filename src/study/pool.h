@@ -22,7 +22,8 @@ struct pool {
     struct moments *ratios;           /* [n_rows][n_measures] */
     struct moments *daily;            /* [n_rows][n_measures] */
     struct moments *weekdays;         /* [WEEKDAYS][n_reported][n_measures]; NULL: all are alike */
-    struct moments *interval_levels;  /* [n_reported][n_intervals]: the row's service level */
+    struct moments *interval_levels;  /* [n_reported][n_intervals]: the row's service level; of a
+                                        group how tired its people are */
     struct pool_standard *standards;  /* [n_standards] */
     struct moments *standard_levels;  /* [n_standards][n_intervals] */
     struct histogram *waits;          /* [QUANTILE_GROUPS][n_stores][WAIT_KINDS] */

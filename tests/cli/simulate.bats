@@ -299,3 +299,16 @@ END
     sojourn simulate "$SOURCE_DIR/scenarios/express-lane.json" --days 20
     check_says "The day at tills" "$output"
 }
+
+@test "where people tire the report and a plot say how they are" {
+    call_center --days 20 --out out --set people.energy={} --set people.outcome={} --set people.strain={}
+    check_exit 0
+    check_says "How staff are" "$output"
+    check_says "strain led to" "$output"
+    [ "$(head -n 1 out/plots/fatigue.csv)" = group,start_s,length_s,fatigue,low,high ]
+    # Nobody begins the day spent; the band holds the mean.
+    awk -F, 'NR > 1 && !($4 > 0 && $4 < 1 && $5 <= $4 && $4 <= $6) {exit 1}' out/plots/fatigue.csv
+    [ ! -e out/plots/fatigue.gp.log ]
+    call_center --days 20 --out plain
+    [ ! -e plain/plots/fatigue.gp ]
+}

@@ -49,6 +49,7 @@ static void patch_make(struct making *k, struct lane_plan *plan) {
     plan->patch->name = arena_format(&k->grid->arena, "(lanes: %s)", plan->name);
     plan->patch->text = arena_string(&k->grid->arena, text);
     plan->patch->length = strlen(text);
+    plan->patch->after_sets = true;
     cJSON_free(text);
     cJSON_Delete(patch);
 }

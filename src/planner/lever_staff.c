@@ -14,7 +14,8 @@
 static bool count_change(cJSON *count, double more, double from) {
     if (cJSON_IsNumber(count)) {
         bool changes = count->valuedouble >= from;
-        cJSON_SetNumberValue(count, changes ? count->valuedouble + more : count->valuedouble);
+        double people = count->valuedouble + (changes ? more : 0);
+        cJSON_SetNumberValue(count, people);
         return changes;
     }
     bool changed = false;

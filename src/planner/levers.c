@@ -122,7 +122,8 @@ static struct document patch_document(struct arena *a, const char *name, const c
     char *text = cJSON_Print(patch);
     struct document d = {.name = arena_format(a, "(lever: %s)", name),
                          .text = arena_string(a, text),
-                         .length = strlen(text)};
+                         .length = strlen(text),
+                         .after_sets = true};
     cJSON_free(text);
     return d;
 }

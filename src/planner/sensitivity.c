@@ -83,7 +83,8 @@ static void end_make(struct making *k, struct sensitive *x, const char *mechanis
     char *text = cJSON_Print(patch);
     e->patch = (struct document){.name = arena_format(a, "(sensitivity: %s)", e->name),
                                  .text = arena_string(a, text),
-                                 .length = strlen(text)};
+                                 .length = strlen(text),
+                                 .after_sets = true};
     cJSON_free(text);
     cJSON_Delete(patch);
     e->why = fabs(value - x->now) <= 0

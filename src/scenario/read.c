@@ -24,20 +24,26 @@ static cJSON *document_tree(const struct document *doc, struct diag *d) {
     return tree;
 }
 
+static bool patch_lay(cJSON **root, const struct document *patch, bool sound, struct diag *d) {
+    cJSON *tree = document_tree(patch, d);
+    *root = sound && tree ? patch_merge(*root, tree) : *root;
+    cJSON_Delete(tree);
+    return sound && tree;
+}
+
 cJSON *documents_merge(const struct document *documents, size_t n, struct diag *d) {
     cJSON *root = document_tree(&documents[0], d);
     bool ok = root != NULL;
     for (size_t i = 1; i < n; i++) {
-        if (documents[i].is_set) {
-            continue;
+        if (!documents[i].is_set && !documents[i].after_sets) {
+            ok = patch_lay(&root, &documents[i], ok, d);
         }
-        cJSON *patch = document_tree(&documents[i], d);
-        ok = ok && patch;
-        root = ok ? patch_merge(root, patch) : root;
-        cJSON_Delete(patch);
     }
     for (size_t i = 1; ok && i < n; i++) {
         ok = !documents[i].is_set || patch_set(root, &documents[i], d);
+    }
+    for (size_t i = 1; ok && i < n; i++) {
+        ok = !documents[i].after_sets || patch_lay(&root, &documents[i], ok, d);
     }
     if (!ok) {
         cJSON_Delete(root);

@@ -16,6 +16,7 @@ struct document {
     const char *text;   /* the JSON text; of a --set: "path=value" */
     size_t length;
     bool is_set;
+    bool after_sets; /* a patch that is laid over what the sets have made */
 };
 
 struct scenario;

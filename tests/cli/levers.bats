@@ -47,6 +47,19 @@ write_desk() {
         ($x.patch == {"staff": {"agents": {"count": 6}}})'
 }
 
+@test "a lever is pulled over what --set has made" {
+    write_desk
+    sojourn levers desk.json --days 20 --json --set staff.agents.count=6
+    check_exit 0
+    more=$(jq '.variants[] | select(.name == "one more in agents").total.mean_wait.value' <<<"$output")
+    sojourn simulate desk.json --days 20 --json --set staff.agents.count=7
+    [ "$(jq ".total.mean_wait.value == $more" <<<"$output")" = true ]
+    sojourn simulate desk.json --days 20 --sensitivity --of abandonment --json \
+        --set 'people={"felt_wait": {}}' --set places.room.seats=40
+    check_exit 0
+    jq -e '.sensitivity.parameters[0].effect > 0' <<<"$output"
+}
+
 @test "a price is taken off the gain, and one that is none is refused" {
     write_desk
     sojourn levers desk.json --days 30 --json

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Levers on staff: how many, what they can do, when they rest. */
+ * Levers on staff: how many, what they can do and may decide. */
 #include <math.h>
 #include <string.h>
 
@@ -134,57 +134,38 @@ static const char *train(struct lever_case *c) {
     return taught ? NULL : "serves already all that anybody serves";
 }
 
+static const char unjudged[] = "what becomes of a service is off: \"people\": {\"outcome\": {}}";
+
+static const char *authority(struct lever_case *c) {
+    if (!c->scenario->people.outcome.on) {
+        return unjudged;
+    }
+    if (c->group->authority >= 1) {
+        return "decides everything on the spot already";
+    }
+    patch_put(lever_patch(c, "staff", c->group->name), "authority", cJSON_CreateNumber(1));
+    c->name = arena_format(c->arena, "authority for %s", c->group->name);
+    return NULL;
+}
+
+static const char *drill(struct lever_case *c) {
+    if (!c->scenario->people.outcome.on) {
+        return unjudged;
+    }
+    if (c->group->drilled) {
+        return "is drilled already";
+    }
+    patch_put(lever_patch(c, "staff", c->group->name), "drilled", cJSON_CreateBool(true));
+    c->name = arena_format(c->arena, "drill courtesy in %s", c->group->name);
+    return NULL;
+}
+
 static const char *nobody_absent(struct lever_case *c) {
     if (!(c->group->absence > 0)) {
         return lever_not_here;
     }
     patch_put(lever_patch(c, "staff", c->group->name), "absence", cJSON_CreateNumber(0));
     c->name = arena_format(c->arena, "nobody of %s absent", c->group->name);
-    return NULL;
-}
-
-/* ---- rest ---- */
-
-static const char tireless[] = "nobody tires here: \"people\": {\"energy\": {}} is off";
-
-static const char *most_rested(struct lever_case *c) {
-    if (!c->scenario->people.energy.on) {
-        return tireless;
-    }
-    if (c->group->choose == CHOOSE_MOST_RESTED) {
-        return "goes by who is most rested already";
-    }
-    patch_put(lever_patch(c, "staff", c->group->name), "choose", cJSON_CreateString("most_rested"));
-    c->name = arena_format(c->arena, "most rested first in %s", c->group->name);
-    return NULL;
-}
-
-static bool anybody_rests(const struct scenario *s) {
-    for (size_t i = 0; i < s->n_groups; i++) {
-        for (size_t k = 0; !s->groups[i].rival && k < s->groups[i].n_shifts; k++) {
-            if (s->groups[i].shifts[k].n_breaks > 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static const char *break_room(struct lever_case *c) {
-    enum { BEST = 3 }; /* the row's limit */
-    const double better = 1.5;
-    const struct energy *e = &c->scenario->people.energy;
-    if (!e->on) {
-        return tireless;
-    }
-    if (!anybody_rests(c->scenario)) {
-        return "nobody has a break";
-    }
-    if (e->break_room >= BEST) {
-        return "it is the best that can be told";
-    }
-    cJSON *energy = lever_patch(c, "people", "energy");
-    patch_put(energy, "break_room", cJSON_CreateNumber(fmin(BEST, better * e->break_room)));
     return NULL;
 }
 
@@ -208,23 +189,23 @@ const struct lever_row lever_staff_rows[] = {
      .over = OVER_GROUPS,
      .cost = LEVER_BOUGHT,
      .make = train},
+    {.name = "authority on the spot",
+     .what = "the group may decide every case that needs authority; what it then grants has no "
+             "price here",
+     .none = "there is no staff",
+     .over = OVER_GROUPS,
+     .cost = LEVER_BOUGHT,
+     .make = authority},
+    {.name = "drill courtesy",
+     .what = "a standard of courtesy is drilled",
+     .none = "there is no staff",
+     .over = OVER_GROUPS,
+     .cost = LEVER_BOUGHT,
+     .make = drill},
     {.name = "nobody absent",
      .what = "everybody comes who is due: the most that care for attendance can bring",
      .none = "nobody is absent as it is",
      .over = OVER_GROUPS,
      .cost = LEVER_BOUGHT,
      .make = nobody_absent},
-    {.name = "most rested first",
-     .what = "of several who are free the most rested gets the next customer",
-     .none = "there is no staff",
-     .over = OVER_GROUPS,
-     .cost = LEVER_RULES,
-     .make = most_rested},
-    {.name = "a better break room",
-     .what = "people.energy.break_room half as much again",
-     .basis = "breaks rest 1.5 times as fast: an assumption",
-     .none = "nobody has a break",
-     .over = OVER_ALL,
-     .cost = LEVER_BOUGHT,
-     .make = break_room},
     {.name = NULL}};

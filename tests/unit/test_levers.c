@@ -37,7 +37,7 @@ static const char hall[] =
     "\"skills\": {\"help\": {\"order\": 2}}}, \"back\": {\"count\": 1, \"skills\": {}}},"
     "\"rules\": {\"fetch\": {\"watch\": {\"measure\": \"waiting\", \"at\": \"windows\"}, "
     "\"on_above\": 4, \"off_below\": 1, \"do\": {\"staff\": 1, \"from\": \"back\", \"to\": "
-    "\"clerks\"}}}, \"people\": {\"energy\": {}, \"felt_wait\": {}},"
+    "\"clerks\"}}}, \"people\": {\"energy\": {}, \"felt_wait\": {}, \"outcome\": {}},"
     "\"money\": {\"staff\": {\"clerks\": \"20/h\"}, \"stations\": {\"kiosk\": \"2/h\"}, "
     "\"lost_customer\": 15}}";
 
@@ -154,6 +154,16 @@ static void levers_on_people_read_back_as_meant(void **state) {
     check_close(group_of(s, "clerks")->absence, 0, 0);
     s = pulled(&t, "most rested first in clerks");
     assert_int_equal(group_of(s, "clerks")->choose, CHOOSE_MOST_RESTED);
+    s = pulled(&t, "two breaks of 10 min for clerks");
+    assert_int_equal(shift_of(s, "early")->n_breaks, 3); /* with the one that it had */
+    assert_int_equal(shift_of(s, "late")->n_breaks, 2);
+    check_close(shift_of(s, "late")->breaks[1].from, 0.7 * 4 * 3600, 1e-12);
+    assert_true(shift_of(s, "late")->breaks[1].paid);
+    assert_int_equal(shift_of(s, "late")->breaks[1].at_once, 1);
+    s = pulled(&t, "authority for clerks");
+    check_close(group_of(s, "clerks")->authority, 1, 0);
+    s = pulled(&t, "drill courtesy in helper");
+    assert_true(group_of(s, "helper")->drilled);
     s = pulled(&t, "a better break room");
     check_close(s->people.energy.break_room, 1.5, 0);
     assert_string_equal(why_not(&t, "one person fewer (back)"), "only one person is there");
@@ -223,7 +233,7 @@ static bool is_lever(const char *over, const struct lever_row *row) {
 /* A row that no test's scenario has would be a row that nobody has seen work. */
 static void every_row_is_a_lever_somewhere(void **state) {
     (void)state;
-    const struct lever_row *const families[] = {lever_staff_rows, lever_place_rows,
+    const struct lever_row *const families[] = {lever_staff_rows, lever_rest_rows, lever_place_rows,
                                                 lever_station_rows};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         for (const struct lever_row *row = families[i]; row->name; row++)

@@ -1,41 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every scenario that is shipped runs, and shows what the sentence in its notes says that it shows.
 load helper
-
-# simulate NAME OPTION...: the shipped scenario's result in result.json.
-simulate() {
-    local name=$1
-    shift
-    "$SOJOURN" simulate "$SOURCE_DIR/scenarios/$name.json" --json --quiet "$@" >result.json
-}
-
-# notes_say NAME WORDS: the sentence that a test holds still stands there.
-notes_say() {
-    jq -r '.notes | tostring' "$SOURCE_DIR/scenarios/$1.json" | grep -qF "$2" ||
-        { echo "the notes of $1 no longer say: $2"; return 1; }
-}
-
-# shows: Python lines on standard input, with r (the result) and the words below.
-shows() {
-    { cat <<-'PYTHON'
-	import csv, json
-	r = json.load(open("result.json"))
-
-	def inside(measure, wanted):
-	    assert measure["low"] <= wanted <= measure["high"], (wanted, measure)
-
-	def near(value, wanted, within):
-	    assert abs(value - wanted) <= within, (value, wanted, within)
-	PYTHON
-        cat; } >held.py
-    python3 held.py
-}
+load scenarios
 
 @test "every shipped scenario has a test here and every one checks" {
     for file in "$SOURCE_DIR"/scenarios/*.json; do
         name=$(basename "$file" .json)
         [[ $name != *.schema ]] || continue
-        grep -q "simulate $name" "$BATS_TEST_FILENAME" || { echo "no test of $name"; return 1; }
+        grep -qh "simulate $name" "$SOURCE_DIR"/tests/cli/scenarios*.bats || { echo "no test of $name"; return 1; }
         sojourn check "$file"
         check_exit 0
         jq -e .notes "$file" >/dev/null || { echo "$name has no notes"; return 1; }

@@ -4,7 +4,9 @@
 
 #include "base/arena.h"
 #include "base/units.h"
+#include "engine/accounts.h"
 #include "engine/flow.h"
+#include "engine/score.h"
 #include "engine/slab.h"
 #include "engine/tell.h"
 
@@ -58,6 +60,17 @@ static inline void person_name(const struct engine *e, struct customer *c, uint3
     c->own_tier = tier_draw(e, c, &e->model->classes[src->class_index]);
 }
 
+/* Whether the account whose customer he would be is still there; else he does not come. */
+static bool account_comes(struct engine *e, uint32_t customer) {
+    uint32_t account = account_draw(e, customer_of(e, customer));
+    if (account == NONE) {
+        customer_release(e, customer);
+        return false;
+    }
+    score_account(e, customer, account);
+    return true;
+}
+
 static inline void person_arrive(struct engine *e, uint32_t source, uint64_t number) {
     const struct model_source *src = &e->model->sources[source];
     const struct model_class *k = &e->model->classes[src->class_index];
@@ -67,6 +80,9 @@ static inline void person_arrive(struct engine *e, uint32_t source, uint64_t num
     }
     struct customer *c = customer_of(e, slot);
     person_name(e, c, source, number);
+    if (k->accounts && !account_comes(e, slot)) {
+        return;
+    }
     c->party = party_draw(e, c, &src->as_read->party);
     if (k->items) {
         struct stream items = customer_stream(e, c, e->model->draw_items, 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/units.h"
+#include "engine/accounts.h"
 #include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/machines.h"
@@ -47,6 +48,9 @@ static void ends_schedule(struct engine *e) {
 
 void day_open(struct engine *e, size_t day) {
     rosters_release(e);
+    if (e->books) {
+        accounts_open(e);
+    }
     if (e->workers) {
         strain_days_end(e);
     }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/stop_flag.h"
+#include "engine/accounts.h"
 #include "engine/crew.h"
 #include "engine/felt.h"
 #include "engine/flow.h"
@@ -253,6 +254,7 @@ struct engine *engine_new(const struct model *m) {
     second_places_new(e);
     felt_new(e);
     scores_new(e);
+    accounts_new(e);
     e->follows = e->felt || e->scores;
     return e;
 }
@@ -275,6 +277,7 @@ void engine_free(struct engine *e) {
     workers_free(e);
     felt_free(e);
     scores_free(e);
+    accounts_free(e);
     free(e->laid_down);
     free(e->nonempty_words);
     free(e->customers);
@@ -308,12 +311,18 @@ enum engine_end engine_run(struct engine *e, const struct staffing *staffing, ui
     second_places_reset(e);
     areas_reset(e);
     felt_reset(e);
+    if (e->books) {
+        accounts_reset(e);
+    }
     double opening = e->model->steady ? 0 : e->model->opens;
     engine_schedule(e, opening, event_tie(EVENT_OPENING, 0, 0), 0, 0);
     run_events(e);
     rosters_release(e);
     if (e->workers) {
         workers_finish(e);
+    }
+    if (e->books) {
+        accounts_finish(e);
     }
     tell_the_end(e);
     return e->end;

@@ -298,6 +298,9 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
     if (cause == RETURN_COUNT && c->late && k->returns[RETURN_LATE].while_at < 0) {
         cause = RETURN_LATE;
     }
+    if (e->scores && k->returns[RETURN_COMPLAINT].chance > 0 && score_complains(e, customer)) {
+        cause = RETURN_COMPLAINT;
+    }
     if (cause == RETURN_COUNT || c->own_steps) {
         return false;
     }
@@ -308,6 +311,9 @@ static bool returns(struct engine *e, uint32_t customer, enum contact_outcome ou
     struct stream s = customer_stream(e, c, r->draw, c->tries - 1);
     if (stream_uniform(&s) >= r->chance) {
         return false;
+    }
+    if (cause == RETURN_COMPLAINT) {
+        score_complaint_begins(e, customer);
     }
     count_once_more(e, customer, r->counter);
     double after = distribution_sample(r->after, &s);

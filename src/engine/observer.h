@@ -54,6 +54,22 @@ struct worker_day {
     double rise;   /* what it adds to that of somebody without any */
 };
 
+/* What the end of a contact was for the customer. */
+struct contact_score {
+    double score;   /* 0 to 1 */
+    double said;    /* in the survey; NAN unless he answers */
+    bool complains; /* he will, or does at once */
+    bool redressed; /* a complaint was handled to his content */
+};
+
+/* What became of a class's accounts in a day (or what of it was left). */
+struct account_day {
+    double months;  /* accounts x months */
+    double loyalty; /* x the same */
+    uint32_t defected, joined;
+    uint32_t stayed_away; /* arrivals that were not, their account having gone */
+};
+
 enum machine_event { MACHINE_WAS_DOWN, MACHINE_FAILED, MACHINE_REPAIRED };
 
 struct observer {
@@ -137,9 +153,10 @@ struct observer {
     /* Told where people.outcome is on, before the visit ends. */
     void (*outcome)(void *self, double now, const struct customer *c, uint32_t station,
                     uint32_t group, uint32_t agent, const struct service_outcome *o);
-    /* A contact that ends after this had this score, 0 to 1; said: in the survey, NAN unless he
-     * answers. Told where people.score is on. */
-    void (*scored)(void *self, double now, const struct customer *c, double score, double said);
+    /* Of a contact that ends after this. Told where people.score is on. */
+    void (*scored)(void *self, double now, const struct customer *c, const struct contact_score *s);
+    /* Told before the next day opens, and as the run ends, of classes that have accounts. */
+    void (*accounts)(void *self, double now, uint32_t class_index, const struct account_day *d);
     /* A rule goes on or off; value: of what it watches, NAN where it goes by the clock alone. */
     void (*rule_switched)(void *self, double now, uint32_t rule, bool on, double value);
     /* A rule sends for people; so many of them are there. */

@@ -11,6 +11,11 @@ void scores_free(struct engine *e);
 
 /* A contact begins: nothing was met yet. */
 void score_contact(struct engine *e, uint32_t customer);
+/* Who has just come, before his first contact, is this account's customer (NONE: of none). */
+void score_account(struct engine *e, uint32_t customer, uint32_t account);
+/* Whether he complains of the contact that has just ended; and that his next is that complaint. */
+bool score_complains(struct engine *e, uint32_t customer);
+void score_complaint_begins(struct engine *e, uint32_t customer);
 /* He is about to join a line in this place. */
 void score_placed(struct engine *e, uint32_t customer, uint32_t area);
 /* A service by staff ends. */

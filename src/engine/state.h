@@ -217,12 +217,34 @@ struct felt_waits {
 /* What a customer has met in this contact. */
 struct score_state {
     struct touches met;
-    uint32_t not_done; /* services by staff that did not do what they were for */
+    uint32_t not_done;  /* services by staff that did not do what they were for */
+    uint32_t account;   /* whose customer he is, NONE */
+    bool fresh;         /* he has just come: no contact of his has begun */
+    bool will_complain; /* of the contact that ends now */
+    bool complains;     /* this contact is a complaint of an earlier one */
 };
 
 struct scores {
     struct score_state *of; /* [n], by customer */
     uint32_t n;
+};
+
+struct account {
+    double at;              /* s: what follows holds from then on */
+    float left;             /* of its budget of hazard */
+    float loyalty, expects; /* 0 to 1; s of felt wait */
+    uint8_t tie;
+    bool gone;
+    uint16_t times; /* accounts that were opened in this place */
+};
+
+/* The accounts of a class. */
+struct account_book {
+    struct account *of; /* [n] */
+    uint32_t n, gone;
+    double since;             /* s, the beginning of what follows */
+    struct account_day today; /* so far */
+    double heard; /* people told of good contacts, less those told of bad ones, so far */
 };
 
 /* What an agent has laid down until the morning. */
@@ -291,6 +313,8 @@ struct engine {
     struct area_state *areas;    /* [n_areas] */
     struct felt_waits *felt;     /* NULL where nobody minds how long a wait feels */
     struct scores *scores;       /* NULL where no contact is scored */
+    struct account_book *books;  /* [n_classes]; NULL: no class has accounts */
+    double books_began;          /* s */
     bool follows;                /* what a contact is like for the customer: felt or scores */
     struct worker *workers;      /* [n_agents]; NULL where people are not looked at */
     struct second_places *seconds; /* NULL where nobody has a second place */

@@ -265,12 +265,22 @@ static inline void tell_felt_in_all(const struct engine *e, const struct custome
     }
 }
 
-static inline void tell_scored(const struct engine *e, const struct customer *c, double score,
-                               double said) {
+static inline void tell_accounts(const struct engine *e, uint32_t class_index,
+                                 const struct account_day *d) {
+    for (size_t i = 0; i < e->n_observers; i++) {
+        const struct observer *o = &e->observers[i];
+        if (o->accounts) {
+            o->accounts(o->self, e->now, class_index, d);
+        }
+    }
+}
+
+static inline void tell_scored(const struct engine *e, const struct customer *c,
+                               const struct contact_score *s) {
     for (size_t i = 0; i < e->n_observers; i++) {
         const struct observer *o = &e->observers[i];
         if (o->scored) {
-            o->scored(o->self, e->now, c, score, said);
+            o->scored(o->self, e->now, c, s);
         }
     }
 }

@@ -170,6 +170,7 @@ static void compile_classes(struct compiler *c) {
                                              .value = k->value,
                                              .has_fleet = has_fleet(k),
                                              .temperaments = compile_temperaments(m, k),
+                                             .accounts = k->accounts,
                                              .items = k->items.kind ? &k->items : NULL};
         compile_tier_mix(m, k, &m->classes[i]);
     }

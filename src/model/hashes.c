@@ -85,7 +85,7 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
         [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
         [RETURN_BLOCKED] = "blocked",     [RETURN_TURNED_AWAY] = "turned_away",
         [RETURN_MESSAGE] = "message",     [RETURN_UNRESOLVED] = "unresolved",
-        [RETURN_LATE] = "late",
+        [RETURN_LATE] = "late",           [RETURN_COMPLAINT] = "complaint",
     };
     struct model *m = c->model;
     struct model_class *k = &m->classes[index];
@@ -101,6 +101,8 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
     m->draw_temperament = hash_note(h, "temperament", "", DRAW_NAME_BITS);
     m->draw_eligible = hash_note(h, "eligible", "", DRAW_NAME_BITS);
     m->draw_survey = hash_note(h, "survey", "", DRAW_NAME_BITS);
+    m->draw_account = hash_note(h, "account", "", DRAW_NAME_BITS);
+    m->draw_complaint = hash_note(h, "complaint", "", DRAW_NAME_BITS);
     m->draw_party = hash_note(h, "party", "", DRAW_NAME_BITS);
     m->draw_appointment = hash_note(h, "appointment", "", DRAW_NAME_BITS);
     m->draw_items = hash_note(h, "items", "", DRAW_NAME_BITS);
@@ -153,6 +155,8 @@ void compile_hashes(struct compiler *c) {
     for (uint32_t i = 0; i < m->n_classes; i++) {
         m->classes[i].second_name =
             hash_note(&h, "second contacts", m->classes[i].name, PERSON_NAME_BITS);
+        m->classes[i].accounts_name =
+            hash_note(&h, "accounts", m->classes[i].name, PERSON_NAME_BITS);
         m->classes[i].beside_name =
             hash_note(&h, "second places", m->classes[i].name, PERSON_NAME_BITS);
     }

@@ -153,11 +153,13 @@ struct model_class {
     size_t n_met;               /* tiers that its people are ever in: those above and those given */
     const uint32_t *met;        /* [n_met], ascending */
     struct model_return returns[RETURN_COUNT];
-    uint64_t second_name; /* address of those who make second contacts, as a source's */
-    uint64_t beside_name; /* likewise of those who stand in a second line */
-    uint32_t n_counters;  /* slots a person of this class needs */
-    uint32_t n_factors;   /* on work, that a contact of this class may be given */
-    uint32_t n_marks;     /* numbers a contact remembers: factors, then times of first joining */
+    const struct accounts *accounts; /* NULL: none */
+    uint64_t accounts_name;          /* address of their own draws */
+    uint64_t second_name;            /* address of those who make second contacts, as a source's */
+    uint64_t beside_name;            /* likewise of those who stand in a second line */
+    uint32_t n_counters;             /* slots a person of this class needs */
+    uint32_t n_factors;              /* on work, that a contact of this class may be given */
+    uint32_t n_marks; /* numbers a contact remembers: factors, then times of first joining */
 };
 
 struct model_tier {
@@ -356,7 +358,8 @@ struct model {
     struct model_fetch *fetches; /* by rule, then in the order of its actions */
     struct staffing staffing;    /* as the scenario says */
     uint64_t draw_tier, draw_temperament, draw_eligible, draw_items, draw_party, draw_appointment,
-        draw_absent, draw_fails, draw_own_pace, draw_tenure, draw_survey;
+        draw_absent, draw_fails, draw_own_pace, draw_tenure, draw_survey, draw_account,
+        draw_complaint;
 };
 
 /* Of the day (from 0) of a replication. */

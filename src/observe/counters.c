@@ -48,6 +48,7 @@ void counters_reset(struct counters *k) {
     memset(k->time, 0, l->n_intervals * sizeof *k->time);
     memset(k->day_max, 0, l->n_stores * 2 * sizeof *k->day_max);
     memset(k->scores, 0, sizeof k->scores);
+    memset(k->months, 0, sizeof k->months);
     k->days = 0;
 }
 
@@ -103,6 +104,11 @@ void counters_merge(struct counters *k, const struct counters *from) {
     }
     for (size_t i = 0; i < l->n_stores * 2; i++) {
         k->day_max[i] += from->day_max[i];
+    }
+    for (size_t i = 0; i < MONTHS_AT_MOST; i++) {
+        k->months[i].months += from->months[i].months;
+        k->months[i].loyalty += from->months[i].loyalty;
+        k->months[i].value += from->months[i].value;
     }
     for (size_t i = 0; i < SCORE_BINS; i++) {
         k->scores[i] += from->scores[i];
@@ -171,6 +177,26 @@ static void time_of(const struct counters *k, size_t first, size_t end, double *
     q[Q_DAYS] = l->model->steady && whole ? q[Q_TIME] / DAY_SECONDS : k->days;
 }
 
+/* Months as far as there are accounts that the row counts, and days on which people may complain.
+ */
+static void accounts_of(const struct layout *l, const struct layout_row *r, double *q) {
+    const struct model *m = l->model;
+    double months = q[Q_DAYS] / (LOYALTY_MONTH / DAY_SECONDS);
+    for (uint32_t i = 0; i < m->n_classes; i++) {
+        const struct accounts *a = m->classes[i].accounts;
+        bool mine =
+            r->kind == ROW_CLASS ? r->index == i : r->kind == ROW_TOTAL && !m->classes[i].rival;
+        if (a && mine) {
+            q[Q_MONTHS] = months;
+            q[Q_VALUE_MONTHS] = isnan(a->value) ? q[Q_VALUE_MONTHS] : months;
+        }
+    }
+    if (m->scenario->people.complaints.on) {
+        q[Q_COMPLAINING] = q[Q_DAYS];
+        q[Q_BAD_UNHEARD] = q[Q_SCORED_LOW] - q[Q_COMPLAINTS];
+    }
+}
+
 void counters_row(const struct counters *k, size_t row, size_t first, size_t end, double *q) {
     const struct layout *l = k->layout;
     const struct layout_row *r = &l->rows[row];
@@ -184,6 +210,7 @@ void counters_row(const struct counters *k, size_t row, size_t first, size_t end
     q[Q_JOINED_LESS_SHORT] = q[Q_JOINED] - q[Q_SHORT];
     q[Q_WAIT_ALL] = q[Q_WAIT_SERVED] + q[Q_WAIT_OTHER];
     q[Q_PASSED_ON] = q[Q_UNRESOLVED] + q[Q_TIMED_OUT];
+    accounts_of(l, r, q);
     q[Q_FELT_SERVED] = l->model->scenario->people.felt_wait.on ? q[Q_ANSWERED] : 0;
     q[Q_HANDLE] = q[Q_SERVICE] + q[Q_WRAP_UP];
     levels_of(s->kind, q);

@@ -43,17 +43,23 @@ struct rule_cell {
     double on, people;               /* s on; people x s fetched */
 };
 
-enum { SCORE_BINS = 20 };
+enum { SCORE_BINS = 20, MONTHS_AT_MOST = 36 };
+
+/* Accounts of a month of a run: x months, and what they were worth. */
+struct account_month {
+    double months, loyalty, value;
+};
 
 struct counters {
     const struct layout *layout;
-    struct cell *cell;           /* [n_stores][n_intervals] */
-    struct within *within;       /* [n_thresholds][n_intervals] */
-    struct duty_cell *duty;      /* [n_groups][n_intervals] */
-    struct rule_cell *rules;     /* [n_rules][n_intervals] */
-    uint64_t *broken;            /* [n_standards][n_intervals], misses of timed stretches */
-    double *time;                /* [n_intervals], s reported */
-    double *day_max;             /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    struct cell *cell;       /* [n_stores][n_intervals] */
+    struct within *within;   /* [n_thresholds][n_intervals] */
+    struct duty_cell *duty;  /* [n_groups][n_intervals] */
+    struct rule_cell *rules; /* [n_rules][n_intervals] */
+    uint64_t *broken;        /* [n_standards][n_intervals], misses of timed stretches */
+    double *time;            /* [n_intervals], s reported */
+    double *day_max;         /* [n_stores][2], sums over days: longest wait, largest level 0 */
+    struct account_month months[MONTHS_AT_MOST]; /* by month of the run, the last being open */
     uint64_t scores[SCORE_BINS]; /* contacts of the company's own customers, by their score */
     double days;
 };

@@ -41,7 +41,12 @@
     X(LACKED) /* needed authority that nobody there had */                                         \
     X(SCORED) /* contacts whose score is known: people.score */                                    \
     X(SCORED_LOW)                                                                                  \
-    X(SURVEYED) /* of them, who answered the survey */                                             \
+    X(SURVEYED)   /* of them, who answered the survey */                                           \
+    X(COMPLAINTS) /* of them, of which the customer complains */                                   \
+    X(REDRESSED)  /* complaints that ended to his content */                                       \
+    X(DEFECTED)   /* accounts that went for good */                                                \
+    X(OPENED)     /* new accounts */                                                               \
+    X(STAYED_AWAY)                                                                                 \
     X(STRANDED) /* left waiting when nothing more could happen */
 
 /* Summed per cell, s unless said otherwise. The levels are what the row's kind says, see enum level
@@ -64,14 +69,17 @@
     X(QUITS)     /* 1/year, likewise */                                                            \
     X(RISE)      /* of strain a day, likewise */                                                   \
     X(RISE_AND_FALL)                                                                               \
-    X(COURTESY)    /* of OUTCOMES */                                                               \
-    X(SCORE)       /* of SCORED */                                                                 \
-    X(SAID)        /* of SURVEYED */                                                               \
-    X(FATIGUE)     /* x s, of people at the desk */                                                \
-    X(SPELLS)      /* people x s over which FATIGUE is known */                                    \
-    X(WAIT_COST)   /* money */                                                                     \
-    X(CLASS_VALUE) /* money */                                                                     \
-    X(LEVEL_0)     /* people x s */                                                                \
+    X(COURTESY) /* of OUTCOMES */                                                                  \
+    X(SCORE)    /* of SCORED */                                                                    \
+    X(SAID)     /* of SURVEYED */                                                                  \
+    X(ACCOUNT_MONTHS)                                                                              \
+    X(LOYALTY)       /* x ACCOUNT_MONTHS */                                                        \
+    X(ACCOUNT_VALUE) /* money */                                                                   \
+    X(FATIGUE)       /* x s, of people at the desk */                                              \
+    X(SPELLS)        /* people x s over which FATIGUE is known */                                  \
+    X(WAIT_COST)     /* money */                                                                   \
+    X(CLASS_VALUE)   /* money */                                                                   \
+    X(LEVEL_0)       /* people x s */                                                              \
     X(LEVEL_1)                                                                                     \
     X(LEVEL_2)                                                                                     \
     X(MAX_WAIT)       /* sum over days of the interval's longest wait */                           \
@@ -81,12 +89,16 @@
 
 /* Computed from the cells of a row or of several. */
 #define QUANTITY_DERIVED(X)                                                                        \
-    X(DAYS)        /* steady state: of 24 h */                                                     \
-    X(TIME)        /* s reported */                                                                \
-    X(OPEN_TIME)   /* s of it before closing */                                                    \
-    X(ANSWERED)    /* whose waits are WAIT_SERVED */                                               \
-    X(REACHED)     /* S of the service levels */                                                   \
-    X(FELT_SERVED) /* ANSWERED where people feel, else 0 */                                        \
+    X(DAYS)         /* steady state: of 24 h */                                                    \
+    X(TIME)         /* s reported */                                                               \
+    X(OPEN_TIME)    /* s of it before closing */                                                   \
+    X(ANSWERED)     /* whose waits are WAIT_SERVED */                                              \
+    X(REACHED)      /* S of the service levels */                                                  \
+    X(MONTHS)       /* DAYS in months of classes with accounts, else 0 */                          \
+    X(VALUE_MONTHS) /* the same where their value is given */                                      \
+    X(BAD_UNHEARD)  /* SCORED_LOW of which nobody complained */                                    \
+    X(COMPLAINING)  /* DAYS where people complain, else 0 */                                       \
+    X(FELT_SERVED)  /* ANSWERED where people feel, else 0 */                                       \
     X(REACHED_IN_T)                                                                                \
     X(LEFT_IN_T)                                                                                   \
     X(GOOD)   /* S_T + L_T */                                                                      \

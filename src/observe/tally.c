@@ -480,6 +480,7 @@ struct observer tally_observer(struct tally *t) {
                              .strain = tally_strain,
                              .outcome = tally_outcome,
                              .scored = tally_scored,
+                             .accounts = tally_accounts,
                              .felt = tally_felt,
                              .felt_in_all = tally_felt_in_all,
                              .rule_switched = tally_rule_switched,

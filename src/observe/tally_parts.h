@@ -79,7 +79,10 @@ void tally_outcome(void *self, double now, const struct customer *c, uint32_t st
 void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
                   const struct worker_day *day);
 /* score_tally.c */
-void tally_scored(void *self, double now, const struct customer *c, double score, double said);
+void tally_scored(void *self, double now, const struct customer *c, const struct contact_score *s);
+
+/* account_tally.c */
+void tally_accounts(void *self, double now, uint32_t class_index, const struct account_day *d);
 
 /* fatigue_tally.c */
 void tally_spell(void *self, double now, uint32_t group, uint32_t agent,

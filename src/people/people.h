@@ -4,8 +4,10 @@
 #define PEOPLE_PEOPLE_H
 
 #include "people/choice.h"
+#include "people/complaint.h"
 #include "people/energy.h"
 #include "people/felt_wait.h"
+#include "people/loyalty.h"
 #include "people/outcome.h"
 #include "people/pace.h"
 #include "people/score.h"
@@ -23,6 +25,8 @@ struct people {
     struct score score;
     struct survey survey;
     struct quality_sample quality_sample;
+    struct complaints complaints;
+    struct loyalty loyalty;
     struct choice_parameters choice;
 };
 

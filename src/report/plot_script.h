@@ -57,6 +57,7 @@ bool plot_day(struct plot *p, const char *station);
 bool plot_waits(struct plot *p, const char *station);
 bool plot_lines(struct plot *p, const char *station);
 bool plot_abandonment(struct plot *p, const char *station);
+bool plot_experience(struct plot *p, const char *station);
 bool plot_fatigue(struct plot *p, const char *station);
 
 #endif

@@ -11,6 +11,7 @@ static const struct {
              {"waits", plot_waits},
              {"line", plot_lines},
              {"abandonment", plot_abandonment},
+             {"experience", plot_experience},
              {"fatigue", plot_fatigue}};
 
 bool report_plots(const struct report *r, struct output *o, const char *const **scripts,

@@ -5,13 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const return_keys[RETURN_COUNT] = {[RETURN_ABANDONED] = "abandoned",
-                                                      [RETURN_BALKED] = "balked",
-                                                      [RETURN_BLOCKED] = "blocked",
-                                                      [RETURN_TURNED_AWAY] = "turned_away",
-                                                      [RETURN_MESSAGE] = "message",
-                                                      [RETURN_UNRESOLVED] = "unresolved",
-                                                      [RETURN_LATE] = "late"};
+static const char *const return_keys[RETURN_COUNT] = {
+    [RETURN_ABANDONED] = "abandoned", [RETURN_BALKED] = "balked",
+    [RETURN_BLOCKED] = "blocked",     [RETURN_TURNED_AWAY] = "turned_away",
+    [RETURN_MESSAGE] = "message",     [RETURN_UNRESOLVED] = "unresolved",
+    [RETURN_LATE] = "late",           [RETURN_COMPLAINT] = "complaint"};
 
 const struct station *station_find(const struct scenario *s, const char *name) {
     for (size_t i = 0; name && i < s->n_stations; i++) {

@@ -103,6 +103,7 @@ void check_areas(struct checking *k);
 void check_guarantees(struct checking *k);
 /* Mechanisms of people that lack what they act on, or that something else needs. */
 void check_mechanisms(struct checking *k);
+void check_accounts(struct checking *k);
 void check_journeys(struct checking *k);
 void check_staff(struct checking *k);
 /* Room, servers and keys of stations; parties. */

@@ -268,8 +268,9 @@ static void check_while(struct checking *k, const struct journey *own,
 
 static void check_return_labels(struct checking *k, const struct customer_class *c,
                                 const struct path *at) {
-    static const char *const keys[RETURN_COUNT] = {
-        "abandoned", "balked", "blocked", "turned_away", "message", "unresolved", "late"};
+    static const char *const keys[RETURN_COUNT] = {"abandoned",   "balked",   "blocked",
+                                                   "turned_away", "message",  "unresolved",
+                                                   "late",        "complaint"};
     struct path returns = {.parent = at, .key = "returns"};
     struct journey own = {.of_class = c, .steps = c->steps, .n = c->n_steps};
     for (size_t i = 0; i < RETURN_COUNT; i++) {

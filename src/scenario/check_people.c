@@ -174,6 +174,7 @@ void check_mechanisms(struct checking *k) {
     check_group_keys(k);
     check_inputs(k);
     check_seen(k);
+    check_accounts(k);
     check_choices(k);
     check_choice_used(k);
     check_heat(k);

@@ -83,6 +83,10 @@ static const struct field fields[] = {
      .count_offset = offsetof(C, n_steps), .required = true,
      .help = "the steps they take, in order; after the last they leave",
      .example = "[\"ivr\", {\"at\": \"phones\", \"skill\": \"loans\"}]"},
+    {ROW(C, "accounts", FIELD_TYPED, accounts), .type = &accounts_type,
+     .help = "they are accounts of the company, who come again and again and may go for good "
+             "(people.loyalty)",
+     .example = "{\"count\": 20000, \"tie\": \"price\", \"value\": 12}"},
     {ROW(C, "returns", FIELD_TYPED, returns), .type = &returns_type,
      .help = "who comes back, by how the contact ended",
      .example = "{\"abandoned\": {\"chance\": 0.3, \"after\": \"10m\"}}"},

@@ -76,6 +76,10 @@ static const struct field fields[] = {
      .help = "who answers when asked for his score, and what he says"},
     {ROW(P, "quality_sample", FIELD_TYPED, quality_sample), .type = &quality_sample_type,
      .example = "{}", .help = "how much a few contacts that somebody listens to tell of a person"},
+    {ROW(P, "complaints", FIELD_TYPED, complaints), .type = &complaints_type, .example = "{}",
+     .help = "who complains of a bad contact, and what is made of it"},
+    {ROW(P, "loyalty", FIELD_TYPED, loyalty), .type = &loyalty_type, .example = "{}",
+     .help = "how loyal the accounts of a class are ('accounts'), and who goes for good"},
     {ROW(P, "choice", FIELD_TYPED, choice), .type = &choice_type, .example = "{}",
      .help = "how people weigh waits, effort and advice where they choose by utility"},
     {0}};

@@ -64,3 +64,68 @@ static const struct field quality_sample_fields[] = {
     {0}};
 #undef Q
 MECHANISM(quality_sample, "quality sample", struct quality_sample);
+
+#define C struct complaints
+#define STEP(key, member, default, mark_is, from)                                                  \
+    {                                                                                              \
+        ROW(C, key, FIELD_SHARE, member),                                                          \
+            .unit = "share", .max = 1, .fallback = (default), .mark = (mark_is), .source = (from), \
+            .example = "1", .help = "share of complaints in whose handling this step is done"      \
+    }
+static const struct field complaints_fields[] = {
+    {ROW(C, "trivial", FIELD_NUMBER, trivial), .unit = "logit", .min = -6, .max = 2,
+     .fallback = -3.2, .mark = "C", .example = "-3.2",
+     .source = "one of 27 tells the company: TARP (trade press)",
+     .help = "logit of complaining of a contact that was just bad: 4 %"},
+    {ROW(C, "severe", FIELD_NUMBER, severe), .unit = "logit", .max = 8, .fallback = 4.5,
+     .mark = "C", .source = "79 % of those with their worst problem told: CCMC (2015)",
+     .example = "4.5", .help = "more of one that was as bad as it gets (score 0): 79 %"},
+    STEP("listen", listen, 0.5, "A", "left out, 0.7 times as many are content: assumed"),
+    STEP("apology", apology, 0.32, "V",
+         "32 % got one: CCMC (2013); left out, 0.6 times as many are content: assumed"),
+    STEP("authority", authority, 0.5, "A", "left out, 0.7 times as many are content: assumed"),
+    STEP("compensation", compensation, 0.5, "A",
+         "left out, 0.6 times as many are content: assumed; 37 and 73 % content with money, and "
+         "with money and apology: CCMC (2015)"),
+    STEP("follow_up", follow_up, 0.5, "A", "left out, 0.85 times as many are content: assumed"),
+    {ROW(C, "ceiling", FIELD_SHARE, ceiling), .unit = "share", .max = 1, .fallback = 0.75,
+     .mark = "C", .source = "73 % content with money and apology: CCMC (2015)", .example = "0.75",
+     .help = "share of complainants who are content once all steps are done"},
+    {ROW(C, "satisfies", FIELD_SHARE, satisfies), .unit = "share", .max = 0.3, .fallback = 0.15,
+     .mark = "A", .source = "that satisfaction rises: de Matos, Henrique & Rossi (2007)",
+     .example = "0.15", .help = "added to the score of a complaint's own contact that ends so"},
+    {ROW(C, "binds", FIELD_SHARE, binds), .unit = "share", .max = 0.1, .fallback = 0.02,
+     .mark = "A", .source = "that repurchase does not: de Matos, Henrique & Rossi (2007)",
+     .example = "0.02", .help = "added to the loyalty of whoever is content with what was done"},
+    {0}};
+#undef STEP
+#undef C
+MECHANISM(complaints, "complaints", struct complaints);
+
+#define L struct loyalty
+static const struct field loyalty_fields[] = {
+    {ROW(L, "learns", FIELD_SHARE, learns), .unit = "share", .max = 1, .fallback = 0.3, .mark = "A",
+     .source = "none", .example = "0.3",
+     .help = "share of the way from loyalty to the score that a contact goes"},
+    {ROW(L, "expects", FIELD_SHARE, expects), .unit = "share", .max = 1, .fallback = 0.2,
+     .mark = "A", .source = "none", .example = "0.2",
+     .help = "share of the way from the wait expected to the wait met"},
+    {ROW(L, "hazard", FIELD_SHARE, hazard), .unit = "1/month", .max = 0.5, .fallback = 0.02,
+     .mark = "Vc", .source = "15 to 40 % of the satisfied defect in a year, trade press",
+     .example = "0.02",
+     .help = "share who go for good in a month at a loyalty of 0.7, before their tie"},
+    {ROW(L, "steep", FIELD_NUMBER, steep), .max = 10, .fallback = 3, .mark = "A",
+     .source = "convex under competition: Jones & Sasser (1995)", .example = "3",
+     .help = "the hazard falls as exp(-steep x loyalty)"},
+    {ROW(L, "told_bad", FIELD_NUMBER, told_bad), .unit = "people", .max = 50, .fallback = 9,
+     .mark = "U", .source = "from memory", .example = "9",
+     .help = "people whom somebody tells of a contact with a low score, mean of a Poisson number"},
+    {ROW(L, "told_good", FIELD_NUMBER, told_good), .unit = "people", .max = 50, .fallback = 4,
+     .mark = "U", .source = "from memory", .example = "4",
+     .help = "people whom somebody tells of another contact"},
+    {ROW(L, "moves", FIELD_NUMBER, moves), .unit = "logit", .max = 1, .fallback = 0.05, .mark = "A",
+     .source = "none", .example = "0.05",
+     .help = "by which each who is told is more, or less, likely to join"},
+    {0}};
+#undef L
+MECHANISM(loyalty, "loyalty", struct loyalty);

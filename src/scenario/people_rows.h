@@ -8,7 +8,7 @@
 #include "scenario/reading.h"
 
 extern const struct field_type energy_type, pace_type, skill_type, outcome_type, strain_type,
-    felt_wait_type, score_type, survey_type, quality_sample_type;
+    felt_wait_type, score_type, survey_type, quality_sample_type, complaints_type, loyalty_type;
 extern const struct field_type choice_type;
 
 /* A mechanism that is named is on; its parameters may be left out. */

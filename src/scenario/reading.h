@@ -101,7 +101,7 @@ extern const struct field_type horizon_type, customers_type, tiers_type, station
     returns_type, weekdays_type, shifts_type, breaks_type, patterns_type, rules_type, areas_type;
 /* The whole file. */
 extern const struct field scenario_fields[];
-extern const struct field_type people_type, temperament_type;
+extern const struct field_type people_type, temperament_type, accounts_type;
 extern const struct field_type scenario_type;
 
 /* A distribution into *out; false with a finding. */

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "people/people.h"
 #include "random/distribution.h"
+#include "scenario/accounts.h"
 #include "scenario/area.h"
 
 struct station_kind;
@@ -205,6 +206,7 @@ enum return_cause {
     RETURN_MESSAGE,
     RETURN_UNRESOLVED,
     RETURN_LATE,
+    RETURN_COMPLAINT,
     RETURN_COUNT
 };
 
@@ -248,6 +250,7 @@ struct customer_class {
     const struct work_at *work;
     size_t n_steps;
     const struct step *steps;
+    const struct accounts *accounts; /* NULL: none */
     struct customer_return returns[RETURN_COUNT];
 };
 

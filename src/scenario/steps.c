@@ -212,6 +212,7 @@ static const struct field returns_fields[] = {
     RETURN("message", RETURN_MESSAGE, "those who left a message"),
     RETURN("unresolved", RETURN_UNRESOLVED, "those served whose need was not resolved"),
     RETURN("late", RETURN_LATE, "those for whom a visit took longer than was promised"),
+    RETURN("complaint", RETURN_COMPLAINT, "those who complain of it (people.complaints)"),
     {0}};
 
 const struct field_type returns_type = {.name = "returns",

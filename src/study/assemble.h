@@ -12,6 +12,7 @@ void assemble_weekdays(struct results *r);
 void assemble_intervals(struct results *r);
 void assemble_bands(struct results *r);
 void assemble_histograms(struct results *r);
+void assemble_scores(struct results *r);
 void assemble_standards(struct results *r);
 
 static inline struct estimate estimate_of(struct interval i) {

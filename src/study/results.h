@@ -99,6 +99,12 @@ struct pool;
 struct layout;
 
 /* The model they are of must outlive them. */
+/* Accounts of one month of a run, means of all runs. */
+struct month_result {
+    double accounts, loyalty;
+    double value; /* money, of the month */
+};
+
 struct results {
     struct arena arena;
     /* Everything observed, for what is asked by path only: results_find's own business. */
@@ -120,6 +126,9 @@ struct results {
     struct line_band *bands;
     struct wait_histogram *histograms;
     struct standard_result *standards;
+    size_t n_scores, n_months;
+    const double *scores; /* [n_scores]: shares of contacts, by score in equal bins of 0 to 1 */
+    const struct month_result *months; /* [n_months] */
     const char *const *warnings;
     uint64_t events, contacts; /* handled in all */
     double seconds;            /* wall time of the simulation, measured by the caller; else 0 */

@@ -303,6 +303,7 @@ static void results_fill(struct study *s) {
         assemble_intervals(r);
         assemble_bands(r);
         assemble_histograms(r);
+        assemble_scores(r);
     }
     assemble_standards(r);
     stopped_by_set(s);

@@ -94,3 +94,34 @@ load scenarios
 	     quality["offered"]["value"], 0.25, 0.01)
 	PYTHON
 }
+
+@test "phone-shop: selling while nobody waits costs less than selling always or never" {
+    skip_if_sanitized
+    notes_say phone-shop "a quarter of the customers are not offered anything. That costs least"
+    notes_say phone-shop "Who always sells lets people wait six tenths longer and loses more than twice as many"
+    notes_say phone-shop "who never sells loses half as many and forgoes several times more than that saves"
+    notes_say phone-shop "from three it costs the same, from four hardly more"
+    simulate phone-shop --days 300
+    mv result.json base.json
+    compared phone-shop
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))
+	t = base["total"]
+	_, always, never, three, four = (x["total"] for x in r["variants"])
+	def change(row, name):
+	    return row[name]["difference"]
+	# Everybody who is helped either gets an offer or is counted where none is made.
+	none = base["stations"]["no offer"]
+	near(none["arrived"]["value"] / t["helped"]["value"], 0.25, 0.03)
+	near(t["cost_stations"]["value"], 5 * none["arrived"]["value"], 1e-6 * t["cost_stations"]["value"])
+	near(never["cost_stations"]["value"], 5 * never["helped"]["value"], 0.002 * never["cost_stations"]["value"])
+	# V26, net of the customers who are lost.
+	assert change(always, "cost")["low"] > 0 and change(never, "cost")["low"] > 0
+	near(change(always, "mean_wait")["value"] / t["mean_wait"]["value"], 0.6, 0.1)
+	assert change(always, "given_up")["low"] > t["given_up"]["value"]
+	near(never["given_up"]["value"] / t["given_up"]["value"], 0.5, 0.1)
+	assert change(never, "cost_stations")["low"] > -4 * change(never, "cost_lost_customers")["low"]
+	assert abs(change(three, "cost")["value"]) < 0.02 * t["cost"]["value"]
+	assert 0 < change(four, "cost")["low"] and change(four, "cost")["high"] < 0.05 * t["cost"]["value"]
+	PYTHON
+}

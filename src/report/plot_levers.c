@@ -66,7 +66,7 @@ static void names_write(FILE *gp, struct levers_plot *p) {
     fprintf(gp, "set ytics (");
     for (size_t i = 0; i < p->n; i++)
         fprintf(gp, "%s%s %zu", i ? ", " : "",
-                plot_label(&p->plot, p->answer->levers->all[p->answer->found[i].lever].name, 34),
+                plot_label(&p->plot, p->answer->levers->all[p->answer->found[i].lever].name, 30),
                 i + 1);
     fprintf(gp, ")\n");
 }
@@ -156,7 +156,7 @@ static void script_write(FILE *gp, struct levers_plot *p) {
     enum lever_rank rank = p->answer->rank;
     double height = height_of(p);
     fprintf(gp, "file = \"%s.csv\"\n", p->plot.name);
-    fprintf(gp, "set multiplot layout 1,%d margins 0.27,0.98,%.4f,%.4f spacing 0.03,0 title %s\n",
+    fprintf(gp, "set multiplot layout 1,%d margins 0.3,0.98,%.4f,%.4f spacing 0.03,0 title %s\n",
             rank == LEVERS_BY_WAIT ? 1 : 2, BELOW / height, 1 - ABOVE / height,
             plot_title(&p->plot, "what each lever changes (right: better)"));
     fprintf(gp,

@@ -137,6 +137,11 @@ static void main_add(struct figures *x, const struct results *r) {
                 {"abandonment", "abandoned"},
                 {"blocking", "blocked"},
                 {"balking", "balked"},
+                {"felt_wait", "felt wait of the served"},
+                {"score", "score of contacts"},
+                {"hostile_per_shift", "hostile customers in eight hours' duty"},
+                {"fatigue", "fatigue of staff"},
+                {"settled_strain", "strain led to"},
                 {"occupancy", "occupancy"}};
     static const char *const money[][2] = {
         {"cost", "cost a day"}, {"cost_staff", "of it staff"}, {"value", "value of the helped"}};

@@ -125,3 +125,63 @@ load scenarios
 	assert 0 < change(four, "cost")["low"] and change(four, "cost")["high"] < 0.05 * t["cost"]["value"]
 	PYTHON
 }
+
+@test "car-repair: a lower price fills the line and costs more than it brings, candour sends some on" {
+    skip_if_sanitized
+    notes_say car-repair "brings the garage one in eight of all drivers more, but the line grows by almost half, twice as many leave it, and in the end hardly a tenth more jobs are done: the discount given to all costs more than four times what these bring"
+    notes_say car-repair "bring few more jobs, at a sixth of that loss, and fewer who turn hostile"
+    notes_say car-repair "sends one in twenty on to the other garage at once"
+    notes_say car-repair "Those who stay feel a third less of it, and less than a third as many leave"
+    simulate car-repair --days 400
+    mv result.json base.json
+    compared car-repair
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))["total"]
+	_, price, care, candid = (x["total"] for x in r["variants"])
+	def change(row, name):
+	    return row[name]["difference"]
+	def share(row, name):
+	    return change(row, name)["value"] / base[name]["value"]
+	near(change(price, "balking")["value"], -1 / 8, 0.01)
+	near(share(price, "mean_wait"), 0.45, 0.06)
+	assert change(price, "abandonment")["low"] > base["abandonment"]["value"]
+	assert 0.07 < share(price, "served") < 0.1
+	# 60 for each job more, 15 off each of all: what the cut costs against what it brings.
+	near(change(price, "cost_lost_customers")["value"], -60 * change(price, "served")["value"], 0.5)
+	assert change(price, "cost_stations")["low"] > -4 * change(price, "cost_lost_customers")["low"]
+	assert 0 < share(care, "served") < 0.03 and change(care, "served")["low"] > 0
+	near(change(care, "cost")["value"] / change(price, "cost")["value"], 1 / 6, 0.03)
+	assert change(care, "hostile")["high"] < 0
+	near(change(candid, "balking")["value"], 1 / 20, 0.01)
+	near(share(candid, "felt_wait"), -1 / 3, 0.04)
+	assert candid["abandonment"]["high"] < base["abandonment"]["value"] / 3
+	PYTHON
+}
+
+@test "new-terminal: the building makes the score, manners relieve those who serve" {
+    skip_if_sanitized
+    notes_say new-terminal "raises the score by six points in a hundred and keeps seven in ten of those who would leave"
+    notes_say new-terminal "raise it by little more than one point; but it is they who take half of the strain off the agents, the building a seventh, and they who save more hostile customers"
+    notes_say new-terminal "Fewer are sent on to the service desk by manners, hardly by the building"
+    simulate new-terminal --days 200
+    mv result.json base.json
+    compared new-terminal
+    shows <<-'PYTHON'
+	base = json.load(open("base.json"))
+	b = base["total"]
+	_, building, manners, both = r["variants"]
+	def change(row, name):
+	    return row["total"][name]["difference"]
+	near(change(building, "score")["value"], 0.06, 0.006)
+	near(change(building, "abandoned")["value"] / b["abandoned"]["value"], -0.7, 0.05)
+	near(change(manners, "score")["value"], 0.013, 0.003)
+	near(change(manners, "settled_strain")["value"] / b["settled_strain"]["value"], -0.5, 0.05)
+	near(change(building, "settled_strain")["value"] / b["settled_strain"]["value"], -1 / 7, 0.02)
+	assert change(manners, "hostile_per_shift")["high"] < change(building, "hostile_per_shift")["low"] < 0
+	def sent_on(row):
+	    # a share of those served at check-in
+	    return row["stations"]["service desk"]["arrived"]["value"] / row["stations"]["check-in"]["served"]["value"]
+	assert sent_on(base) - sent_on(manners) > 0.02 and abs(sent_on(base) - sent_on(building)) < 0.01
+	assert change(both, "score")["low"] > change(building, "score")["value"]
+	PYTHON
+}

@@ -147,16 +147,26 @@ static void sums_fill(struct schedule *s, const struct milp_options *milp) {
         s->end = SCHEDULE_STOPPED;
 }
 
+/* The groups with patterns work the schedule's shifts and those alone: without any, nobody works
+ * there, whatever the scenario's count says. */
 static void staffing_fill(struct schedule *s) {
+    static const double midnight[] = {0}, none[] = {0};
     const struct model *m = s->model;
     struct roster *rosters = arena_array(&s->arena, m->n_groups, sizeof *rosters);
-    for (uint32_t i = 0; m->staffing.rosters && i < m->n_groups; i++)
-        rosters[i] = m->staffing.rosters[i];
+    struct profile *count = arena_array(&s->arena, m->n_groups, sizeof *count);
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        rosters[i] = m->staffing.rosters ? m->staffing.rosters[i] : (struct roster){0};
+        count[i] = m->staffing.count[i];
+    }
     for (size_t i = 0; i < s->n_groups; i++) {
-        struct roster *r = &rosters[s->groups[i].index];
+        uint32_t group = s->groups[i].index;
+        struct roster *r = &rosters[group];
         r->shifts = schedule_shifts(s, &s->groups[i], &r->n_shifts, &s->arena);
+        if (r->n_shifts == 0)
+            count[group] = (struct profile){.n = 1, .at = midnight, .value = none};
     }
     s->staffing = m->staffing;
+    s->staffing.count = count;
     s->staffing.rosters = rosters;
 }
 

@@ -240,3 +240,13 @@ sh_v1() {
     check_says "nobody of 'agents' ever comes, its absence being 100 %" "$output"
     [[ $output != *"no pattern can have"* ]]
 }
+
+# Nobody comes from a group without shifts, so that the count it has elsewhere answers no call.
+@test "a group that gets no shift is simulated without anybody" {
+    sh_v1
+    sojourn schedule sh-v1.json --days 5 --rounds 0 --under 0.01 --json --set staff.agents.count=40 \
+        --set 'customers.callers.patience={"kind": "exponential", "mean": "3m"}'
+    check_exit 3
+    jq -e '.groups.agents.people == {"full": 0, "part": 0}
+           and .rounds[0].standards["80/20"].value == 0' <<<"$output"
+}

@@ -69,6 +69,8 @@ struct observer gauge_observer(struct gauge *g);
 void gauge_begin(struct gauge *g, struct gauge_ratio *out);
 /* Whether the measure looks at the staff alone: the fewer customers come, the better. */
 bool gauge_of_staff(const struct gauge_measure *m);
+/* Whether it judges everybody who came, served or not. */
+bool gauge_of_all(const struct gauge_measure *m);
 /* Reported days of a replication: 1 in steady state. */
 size_t gauge_days(const struct model *m);
 

@@ -3,6 +3,10 @@
 #include "observe/gauge_parts.h"
 #include "observe/spell_pieces.h"
 
+bool gauge_of_all(const struct gauge_measure *m) {
+    return (m->plus & BIT(ARRIVED)) != 0;
+}
+
 bool gauge_of_staff(const struct gauge_measure *m) {
     return (m->plus & (BIT(DUTY) | BIT(SPELLS) | BIT(RISE_AND_FALL))) != 0;
 }

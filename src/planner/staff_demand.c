@@ -192,18 +192,30 @@ static bool only_of_staff(const struct staffing_problem *p) {
     return only;
 }
 
+/* Whether a standard is asked of every interval that says nothing of one in which nobody is served:
+ * where customers come somebody then is to be there. */
+static bool asks_for_somebody(const struct staffing_problem *p) {
+    bool any = false;
+    for (size_t i = 0; i < p->goals->n; i++) {
+        any = any ||
+              (p->goals->goal[i].per == PER_INTERVAL && !gauge_of_all(p->goals->gauges[i].measure));
+    }
+    return any;
+}
+
 static void floors_find(struct staffing_problem *p) {
     size_t n = p->n_skills * p->space->n_slots;
-    bool busy_only = only_of_staff(p);
-    p->floor = p->n_skills > 1 || busy_only ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
+    bool by_load = p->n_skills > 1 || only_of_staff(p);
+    bool somebody = only_of_staff(p) || asks_for_somebody(p);
+    p->floor = by_load || somebody ? arena_array(&p->arena, n, sizeof *p->floor) : NULL;
     for (size_t i = 0; p->floor && i < n; i++) {
         double most = 0;
         for (size_t g = 0; g < p->space->n_groups; g++) {
             most += p->serves[g * p->n_skills + i / p->space->n_slots] ? p->space->most[g] : 0;
         }
-        /* Where nobody is to be at work nobody is too busy. */
-        double least = busy_only && p->calls[i] > 0 ? 1 : 0;
-        p->floor[i] = fmin(most, fmax(least, floor(p->load[i] + 0.5)));
+        /* Where nobody is to be at work nobody is too busy, and nobody waits too long. */
+        double least = somebody && p->calls[i] > 0 ? 1 : 0;
+        p->floor[i] = fmin(most, fmax(least, by_load ? floor(p->load[i] + 0.5) : 0));
     }
 }
 

@@ -73,9 +73,9 @@ double staff_alone(struct staffing_problem *p, double *cost);
 bool staff_shares(const struct staffing_problem *p);
 
 /* Whether every skill has as many people in this slot as its own work takes, where there are
- * several, or where only occupancy is capped: no standard may be met by giving up customers whom it
- * does not look at. Without a floor
- * always true. */
+ * several, or where only occupancy is capped, and somebody in each interval in which people come,
+ * where intervals are judged: no standard may be met by giving up customers whom it does not look
+ * at. Without a floor always true. */
 bool staff_above_floor(const struct staffing_problem *p, const struct plan *x, size_t slot);
 
 /* Whether a goal had anybody to judge in the first n replications. */

@@ -185,15 +185,16 @@ bool staff_provable(struct staff_answer *a, size_t days) {
                             days, kind, 100 * (1 - pow(0.05, 1 / (double)days)), kind);
     }
     for (size_t i = 0; i < a->goals.n; i++) {
-        if (beyond_proof(&a->goals.goal[i])) {
+        const struct goal *g = &a->goals.goal[i];
+        if (beyond_proof(g)) {
+            bool share = g->at_least || g->on_days >= 1;
             ok = false;
             staff_reason_add(
                 a, arena_format(&a->arena,
                                 "standard '%s' allows not one exception: where customers "
                                 "come by chance no number of people rules one out, and no "
-                                "number of days could show it; ask for 99 %% or 99.9 %%, "
-                                "say%s",
-                                a->goals.goal[i].name, none));
+                                "number of days could show it; ask for %s, say%s",
+                                g->name, share ? "99 % or 99.9 %" : "a little more than 0", none));
         }
     }
     return ok;

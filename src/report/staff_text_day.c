@@ -179,7 +179,8 @@ static void unserved_add(const struct staff_answer *a, struct arena *arena, stru
     const struct staff_unserved *u = &a->unserved;
     bool counts = false;
     for (size_t i = 0; i < a->goals.n; i++) {
-        counts = counts || counts_lost(a->goals.goal[i].measure);
+        counts = counts ||
+                 (counts_lost(a->goals.goal[i].measure) && a->goals.goal[i].per != PER_INTERVAL);
     }
     const char *words = arena_format(
         arena,
@@ -199,6 +200,37 @@ static void unserved_add(const struct staff_answer *a, struct arena *arena, stru
     text_add(out, "\n");
 }
 
+static bool judges(const struct staff_answer *a, const char *measure) {
+    bool found = false;
+    for (size_t i = 0; i < a->goals.n; i++) {
+        found = found || strcmp(a->goals.goal[i].measure, measure) == 0;
+    }
+    return found;
+}
+
+/* Share of those who come that is worth a word where no standard looks at it. */
+#define BLOCKED_TOLD 0.005
+
+/* Who never joined a line is in no formula of service. */
+static void blocked_add(const struct staff_report *r, struct arena *arena, struct text *out) {
+    const struct result_row *total =
+        r->levels ? results_row(r->levels->at_plan, ROW_TOTAL, "") : NULL;
+    size_t blocking = measure_find("blocking");
+    if (!total || !(total->estimates[blocking].value >= BLOCKED_TOLD) ||
+        judges(r->answer, "blocking")) {
+        return;
+    }
+    text_add(out, "\n");
+    text_wrap(out,
+              arena_format(arena,
+                           "Beware: under this plan %s of those who come are blocked: they find no "
+                           "line, seat or hold free, or a station closed, and no standard here "
+                           "looks at them. To limit that, add a standard of blocking.",
+                           format_estimate(arena, total->estimates[blocking], "share")),
+              0, 0, REPORT_WIDTH);
+    text_add(out, "\n");
+}
+
 void staff_day_add(const struct staff_report *r, struct arena *arena, struct text *out) {
     for (size_t kind = 0; kind < r->answer->space.kinds.n; kind++) {
         kind_add(r->answer, arena, out, kind);
@@ -206,4 +238,5 @@ void staff_day_add(const struct staff_report *r, struct arena *arena, struct tex
     if (r->answer->unserved.slots > 0) {
         unserved_add(r->answer, arena, out);
     }
+    blocked_add(r, arena, out);
 }

@@ -56,10 +56,34 @@ static void nobody_on_duty_is_not_busy(void **state) {
     planned_fini(&p);
 }
 
+/* A standard of every interval that counts the served alone says nothing of one in which nobody is:
+ * closing it would meet. Whatever the effort, somebody is there when people come. */
+static void no_interval_with_customers_is_closed(void **state) {
+    (void)state;
+    const char *const over[] = {
+        "{\"standards\": {\"s\": {\"measure\": null, \"at_most\": null, \"share\": 0.8, "
+        "\"within\": "
+        "\"20s\", \"formula\": \"answered\", \"per\": \"interval\"}}}",
+        "{\"standards\": {\"s\": {\"measure\": \"asa\", \"at_most\": 20, \"per\": \"interval\"}}}",
+        "{\"standards\": {\"s\": {\"measure\": \"wait_p90\", \"at_most\": 30, \"per\": "
+        "\"interval\"}}}"};
+    const uint64_t events[] = {60000, 400000};
+    for (size_t i = 0; i < 2 * sizeof over / sizeof *over; i++) {
+        struct planned p = plan_made(desk, over[i / 2], plan_options(2, events[i % 2]));
+        assert_non_null(p.answer->plan.count);
+        for (size_t k = 0; k < p.answer->space.n_slots; k++) {
+            assert_true(*plan_at(&p.answer->plan, 0, k) >= 1);
+        }
+        assert_int_equal(p.answer->unserved.slots, 0);
+        planned_fini(&p);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_waits_and_nothing_is_met),
         cmocka_unit_test(who_is_delayed_is_judged_where_some_are),
+        cmocka_unit_test(no_interval_with_customers_is_closed),
         cmocka_unit_test(nobody_on_duty_is_not_busy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,25 @@ static void shift_put(cJSON *shifts, const struct schedule *s, const struct shif
     }
 }
 
+/* The group's own shifts give way to these. */
+static void shifts_put(cJSON *group, const struct schedule *s, const struct schedule_group *g,
+                       const struct shift *shifts, size_t n) {
+    cJSON_AddNullToObject(group, "count");
+    cJSON *all = cJSON_AddObjectToObject(group, "shifts");
+    for (size_t k = 0; k < g->as_read->n_shifts; k++)
+        cJSON_AddNullToObject(all, g->as_read->shifts[k].name);
+    for (size_t k = 0; k < n; k++) {
+        cJSON_DeleteItemFromObjectCaseSensitive(all, shifts[k].name);
+        shift_put(all, s, &shifts[k]);
+    }
+}
+
+/* A scenario has no empty list of shifts: who gets none is nobody by the count. */
+static void nobody_put(cJSON *group) {
+    json_whole_add(group, "count", 0);
+    cJSON_AddNullToObject(group, "shifts");
+}
+
 static cJSON *patch_of(const struct schedule *s) {
     cJSON *root = cJSON_CreateObject(), *staff = cJSON_AddObjectToObject(root, "staff");
     for (size_t i = 0; i < s->n_groups; i++) {
@@ -47,14 +66,10 @@ static cJSON *patch_of(const struct schedule *s) {
         size_t n;
         const struct shift *shifts = schedule_shifts(s, &s->groups[i], &n, &a);
         cJSON *group = cJSON_AddObjectToObject(staff, s->groups[i].as_read->name);
-        cJSON_AddNullToObject(group, "count");
-        cJSON *all = cJSON_AddObjectToObject(group, "shifts");
-        for (size_t k = 0; k < s->groups[i].as_read->n_shifts; k++)
-            cJSON_AddNullToObject(all, s->groups[i].as_read->shifts[k].name);
-        for (size_t k = 0; k < n; k++) {
-            cJSON_DeleteItemFromObjectCaseSensitive(all, shifts[k].name);
-            shift_put(all, s, &shifts[k]);
-        }
+        if (n > 0)
+            shifts_put(group, s, &s->groups[i], shifts, n);
+        else
+            nobody_put(group);
         arena_fini(&a);
     }
     return root;

@@ -118,9 +118,9 @@ static void answer_add(const struct schedule *s, struct text *out, struct arena 
     text_wrap(out, text_string(&t), 0, 0, WIDTH);
     text_add(out, "\n");
     text_fini(&t);
-    const char *nobody = s->end == SCHEDULE_MISSES ? "nobody" : "no schedule yet";
     for (size_t i = 0; i < s->n_groups; i++) {
         const struct schedule_group *g = &s->groups[i];
+        const char *nobody = isnan(g->plan.objective) ? "no schedule yet" : "nobody";
         const char *words = g->plan.n_shifts > 0 ? group_words(g, a) : nobody;
         text_printf(out, "  %s: %s%s%s\n", g->as_read->name, words,
                     *g->plan.words ? "; the solver failed: " : "", g->plan.words);

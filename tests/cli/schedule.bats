@@ -250,3 +250,20 @@ sh_v1() {
     jq -e '.groups.agents.people == {"full": 0, "part": 0}
            and .rounds[0].standards["80/20"].value == 0' <<<"$output"
 }
+
+@test "a group that gets no shift is nobody, in words and in the patch" {
+    sh_v1
+    jq '.staff.temps = .staff.agents | .staff.temps.count = 0
+        | .staff.temps.shifts = {"old": {"starts": "08:00", "lasts": "4h", "count": 1}}
+        | del(.staff.temps.count)' sh-v1.json >shifts.json
+    jq '.staff.temps = .staff.agents | .staff.temps.count = 0' sh-v1.json >count.json
+    echo '{"staff": {"temps": {"count": 0, "shifts": null}}}' >nobody.json
+    sojourn schedule count.json --require count --days 5 --quiet --write plan.json
+    check_says "  temps: nobody" "$output"
+    [ "$(jq -c .staff.temps plan.json)" = '{"count":0,"shifts":null}' ]
+    sojourn simulate count.json --patch plan.json --days 5 --quiet
+    check_exit 0
+    sojourn schedule shifts.json --plan nobody.json --days 5 --quiet --write plan.json
+    sojourn simulate shifts.json --patch plan.json --days 5 --quiet
+    check_exit 0
+}

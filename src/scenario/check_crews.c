@@ -62,25 +62,29 @@ static void check_at(struct checking *k, const struct crew_task *t, const struct
     }
 }
 
-/* Tasks that stay when those whose predecessors are all gone are struck out again and again. */
-static void check_cycle(struct checking *k, const struct crew *c, const struct path *at) {
-    bool *gone = arena_array(&k->scratch, c->n_tasks, sizeof *gone);
+/* Whether the task waits for itself, by way of others or not. */
+static bool waits_for_itself(struct checking *k, const struct crew *c, size_t task) {
+    bool *before = arena_array(&k->scratch, c->n_tasks, sizeof *before);
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < c->n_tasks; i++) {
-            bool waits = gone[i];
-            for (size_t a = 0; a < c->tasks[i].n_after; a++) {
-                size_t before = task_find(c, c->tasks[i].after[a].name);
-                waits = waits || (before < c->n_tasks && !gone[before]);
-            }
-            if (!waits) {
-                gone[i] = more = true;
+            const struct crew_task *t = &c->tasks[i];
+            for (size_t a = 0; (i == task || before[i]) && a < t->n_after; a++) {
+                size_t other = task_find(c, t->after[a].name);
+                if (other < c->n_tasks && !before[other]) {
+                    before[other] = more = true;
+                }
             }
         }
     }
+    return before[task];
+}
+
+/* Who only waits for those in a circle is none of them. */
+static void check_cycle(struct checking *k, const struct crew *c, const struct path *at) {
     const char *names = "";
     for (size_t i = 0; i < c->n_tasks; i++) {
-        if (!gone[i]) {
+        if (waits_for_itself(k, c, i)) {
             names =
                 arena_format(&k->scratch, "%s%s'%s'", names, *names ? ", " : "", c->tasks[i].name);
         }

@@ -32,6 +32,8 @@ static const struct mistake mistakes[] = {
     {TASK("unload", "\"after\": \"load\""), "stations.gate.tasks",
      "wait for each other in a circle, so that none can begin: 'clean', 'load', 'unload'", NULL, 0,
      0},
+    {TASK("unload", "\"after\": \"unload\""), "stations.gate.tasks",
+     "wait for each other in a circle, so that none can begin: 'unload'", NULL, 0, 0},
     {TASK("unload", "\"after\": \"laod\""), "stations.gate.tasks.unload.after",
      "unknown task 'laod' of this crew", NULL, 0, 0},
     {TASK("unload", "\"needs\": {\"loaders\": 3}"), "stations.gate.tasks.unload.needs.loaders",

@@ -81,7 +81,11 @@ static void say_work(struct sentences *x, const struct customer_class *c) {
                              distribution_words(x->arena, &c->steps[i].work.service)));
 }
 
+/* Of a fleet all come round, for ever. */
 static void say_returns(struct sentences *x, const struct customer_class *c) {
+    for (size_t i = 0; i < c->n_sources; i++)
+        if (c->sources[i].kind == ARRIVAL_FLEET)
+            return;
     for (size_t i = 0; i < RETURN_COUNT; i++)
         if (c->returns[i].given)
             return;
@@ -112,6 +116,32 @@ static void say_standards(struct sentences *x, const struct scenario *s) {
     }
 }
 
+/* In the night nobody works for those whom their station keeps. */
+static void say_closing(struct sentences *x, const struct scenario *s) {
+    const char *keep = "";
+    bool others = false;
+    const size_t *order = names_order(x->arena, s->stations, s->n_stations, sizeof *s->stations);
+    for (size_t i = 0; i < s->n_stations; i++) {
+        const struct station *station = &s->stations[order[i]];
+        others = others || !station->keeps;
+        if (station->keeps)
+            keep = arena_format(x->arena, "%s%s%s", keep, *keep ? ", " : "", station->name);
+    }
+    if (s->horizon.steady)
+        return;
+    if (*keep)
+        say(x, arena_format(x->arena,
+                            "At closing, those in line at %s wait there until the next opening "
+                            "(\"overnight\": \"keep\").",
+                            keep));
+    if (others)
+        say(x, arena_format(x->arena, "At closing, those %s.",
+                            s->horizon.turn_away ? *keep ? "still waiting elsewhere are turned away"
+                                                         : "still waiting are turned away"
+                            : *keep ? "inside elsewhere are served; the last staff stay"
+                                    : "inside are served; the last staff stay"));
+}
+
 /* Everybody who is idle goes at the window's beginning, which is seldom what is meant. */
 static bool leaves_together(const struct staff_group *g) {
     for (size_t i = 0; i < g->n_shifts; i++)
@@ -139,6 +169,11 @@ static void say_staff(struct sentences *x, const struct scenario *s) {
         const struct staff_group *g = &s->groups[order[i]];
         absent = absent || g->absence > 0;
         say_breaks(x, g);
+        if (g->resumes)
+            say(x, arena_format(x->arena,
+                                "At closing, %s lay down what they have in hand until the next "
+                                "opening (\"finish_late\": \"resume\").",
+                                g->name));
         if (g->shrinkage > 0)
             say(x, arena_format(x->arena,
                                 "The count of %s is people at the desk; with a shrinkage of %s one "
@@ -210,9 +245,7 @@ const char *const *report_assumptions(const struct scenario *s, struct arena *a,
     }
     say_staff(&x, s);
     say_standards(&x, s);
-    if (!s->horizon.steady)
-        say(&x, s->horizon.turn_away ? "At closing, those still waiting are turned away."
-                                     : "At closing, those inside are served; the last staff stay.");
+    say_closing(&x, s);
     say_people(&x, s);
     *n = x.n;
     return x.said;

@@ -82,6 +82,7 @@ struct schedule {
     struct schedule_round *rounds;    /* [n_rounds] simulations, the last of the schedule itself */
     double cost, bound, gap, seconds; /* of all groups; gap: relative, HUGE_VAL: not known */
     bool priced;                      /* by money, else in paid hours */
+    bool rounds_ended;                /* with a standard missed that more cuts may cure */
     const bool *beyond; /* [the model's standards] which plenty of people miss; NULL: none is
                            known */
     size_t n_reasons;

@@ -168,6 +168,7 @@ void schedule_simulate(struct schedule *s, const struct schedule_options *o, str
         }
         if (round->curable == 0 && s->n_rounds > 1)
             schedule_confirm(s, o, d);
+        s->rounds_ended = round->curable > 0 && s->n_rounds > o->rounds;
         if (round->curable == 0 || s->n_rounds > o->rounds || s->end != SCHEDULE_COVERS)
             return;
         round->raised = cuts_add(s, r);

@@ -28,6 +28,10 @@ void schedule_reasons_text(const struct schedule *s, struct text *out);
  * a standard counts that the days show neither way. Nothing without standards. */
 void schedule_verdict_text(const struct schedule *s, struct text *out);
 
+/* The members at_most, all of whose people work, that keep more from being scheduled:
+ * "staff.agents.patterns.full-time.at_most (5), ..." in arena a; NULL: none does. */
+const char *schedule_limits_words(const struct schedule *s, struct arena *a);
+
 /* "mon", or "" where one day stands for all. */
 const char *schedule_day_name(const struct schedule *s, size_t day);
 /* "lunch 12:15-13:15, rest 15:00-15:10", in arena a. */

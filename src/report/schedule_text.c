@@ -129,9 +129,24 @@ static void answer_add(const struct schedule *s, struct text *out, struct arena 
 
 /* ---- what nobody can cover ---- */
 
+static void limits_add(const struct schedule *s, struct text *out, struct arena *a) {
+    const char *limits = schedule_limits_words(s, a);
+    if (s->end != SCHEDULE_MISSES || !limits)
+        return;
+    text_add(out, "  ");
+    text_wrap(
+        out,
+        arena_format(a, "all people that 'at_most' allows are used: %s; raise it for more", limits),
+        2, 4, WIDTH);
+    text_add(out, "\n");
+}
+
 static void unreachable_add(const struct schedule *s, const struct schedule_group *g,
                             struct text *out, struct arena *a) {
     size_t slots = grid_slots(&s->grid);
+    bool closed = false; /* a pattern to nobody at all */
+    for (size_t i = 0; i < g->as_read->n_patterns; i++)
+        closed = closed || g->as_read->patterns[i].at_most == 0;
     for (size_t i = 0; g->unreachable && i < slots; i++) {
         if (!g->unreachable[i] || (i > 0 && g->unreachable[i - 1]))
             continue;
@@ -143,9 +158,9 @@ static void unreachable_add(const struct schedule *s, const struct schedule_grou
         const char *day = schedule_day_name(s, i / s->grid.day_slots);
         text_printf(out,
                     "  %s: no pattern can have anybody at work %s%s%s-%s; give one that reaches "
-                    "it\n",
+                    "it%s\n",
                     g->as_read->name, day, *day ? " " : "", format_clock(a, from),
-                    format_clock(a, to));
+                    format_clock(a, to), closed ? ", or raise 'at_most'" : "");
     }
 }
 
@@ -350,6 +365,7 @@ void schedule_text(const struct schedule *s, struct text *out) {
     schedule_reasons_text(s, out);
     for (size_t i = 0; i < s->n_groups; i++)
         unreachable_add(s, &s->groups[i], out, &a);
+    limits_add(s, out, &a);
     for (size_t i = 0; i < s->n_groups; i++) {
         const struct schedule_group *g = &s->groups[i];
         if (g->plan.n_shifts == 0)

@@ -26,8 +26,28 @@ static const char *not_sure_words(const struct standard_result *x) {
                  "side of the target; more days (--days) may settle it";
 }
 
+/* Why no more people were added, of a standard that they may cure. */
+static const char *short_words(const struct schedule *s, struct arena *a) {
+    const char *limits = schedule_limits_words(s, a);
+    if (s->end == SCHEDULE_STOPPED)
+        return "is missed, and it was stopped before more people were added";
+    if (limits)
+        return arena_format(a,
+                            "is still missed: all people that 'at_most' allows are used, %s; raise "
+                            "it for more",
+                            limits);
+    if (s->end == SCHEDULE_MISSES && isfinite(schedule_missing_price(s)))
+        return "is still missed: at the price of --under missing people are cheaper than shifts; "
+               "raise it, or leave it out";
+    if (s->end == SCHEDULE_COVERS && s->rounds_ended)
+        return "is still missed: more rounds (--rounds) add more people";
+    return "is still missed: these patterns bring no more people to where it falls short; give one "
+           "that does";
+}
+
 /* Where the rounds ended with it missed. */
-static const char *missed_words(const struct schedule *s, const struct standard_result *x) {
+static const char *missed_words(const struct schedule *s, const struct standard_result *x,
+                                struct arena *a) {
     const struct schedule_round *last = &s->rounds[s->n_rounds - 1];
     if (!schedule_standard_curable(s, x) && last->results->n_standards == 1)
         return "is missed, and more people do not bring it nearer: nothing was added for it";
@@ -37,16 +57,18 @@ static const char *missed_words(const struct schedule *s, const struct standard_
     if (last->confirms)
         return "is missed by the customers of the next seed, who chose nothing: more days (--days) "
                "choose better";
-    return "is still missed: more rounds (--rounds) add more people";
+    return short_words(s, a);
 }
 
 static void standard_add(const struct schedule *s, const struct standard_result *x,
                          struct text *out) {
+    struct arena a = {0};
     if (x->verdict == VERDICT_NOT_SURE)
         line_add(out, x, not_sure_words(x));
     if (x->verdict == VERDICT_MISSED ||
         (schedule_standard_missed(x) && !schedule_standard_curable(s, x)))
-        line_add(out, x, missed_words(s, x));
+        line_add(out, x, missed_words(s, x, &a));
+    arena_fini(&a);
 }
 
 void schedule_reasons_text(const struct schedule *s, struct text *out) {

@@ -267,3 +267,23 @@ sh_v1() {
     sojourn simulate shifts.json --patch plan.json --days 5 --quiet
     check_exit 0
 }
+
+@test "what keeps more people from being added is named" {
+    sh_v1
+    limit() { sojourn schedule sh-v1.json --days 10 --set staff.agents.patterns.full.at_most=2 "$@"; }
+    limit --set staff.agents.patterns.part.at_most=3
+    check_exit 3
+    words=$(tr -s ' \n' ' ' <<<"$output")
+    check_says "are used: staff.agents.patterns.full.at_most (2), staff.agents.patterns.part.at_most (3); raise" "$words"
+    check_says "'80/20' is still missed: all people that 'at_most' allows are used, staff.agents" "$words"
+    [[ $words != *--rounds* ]]
+    # Any number of part-timers can still come: the rounds are what ends it.
+    limit --rounds 0 --set standards.80/20.share=0.8 --require count --set staff.agents.count=2
+    check_says "'80/20' is still missed: more rounds (--rounds) add more people" "$output"
+    [[ $output != *"at_most'"* ]]
+    limit --under 0.01 --set 'customers.callers.patience={"kind": "exponential", "mean": "3m"}'
+    check_says "at the price of --under missing people are cheaper" "$(tr -s ' \n' ' ' <<<"$output")"
+    sojourn schedule sh-v1.json --no-simulation --set staff.agents.patterns.part=null --set staff.agents.patterns.full.at_most=0
+    check_says "give one that reaches it, or raise 'at_most'" "$(tr -s ' \n' ' ' <<<"$output")"
+    check_says "staff.agents.patterns.full.at_most (0)" "$output"
+}

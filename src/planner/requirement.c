@@ -30,6 +30,7 @@ struct line_model {
     uint32_t station;
     size_t n_targets;
     struct queue_target targets[8];
+    const char *names[8]; /* of the targets' standards */
     double threshold;
     const struct station_load **per_contact; /* [n_classes][n_stations] */
 };
@@ -76,31 +77,77 @@ static bool target_add(struct line_model *q, const struct standard *s) {
         return false;
     if (!isnan(s->within))
         q->threshold = s->within;
+    q->names[q->n_targets] = s->name;
     q->targets[q->n_targets++] = (struct queue_target){measure, value};
     return true;
 }
 
-/* The fewest people for from..to; SIZE_MAX when no number does. */
-static size_t fewest(const struct line_model *q, unsigned weekday, double from, double to) {
+/* How many people from..to needs. False where nobody comes. */
+static bool question_of(const struct line_model *q, unsigned weekday, double from, double to,
+                        struct queue_question *ask) {
     const struct model *m = q->m;
-    struct queue_question ask = {
-        .unknown = UNKNOWN_AGENTS, .targets = q->targets, .count = q->n_targets};
     struct station_load sum = {0};
+    *ask = (struct queue_question){
+        .unknown = UNKNOWN_AGENTS, .targets = q->targets, .count = q->n_targets};
     for (uint32_t i = 0; i < m->n_sources; i++) {
         double rate = source_rate(m, &m->sources[i], weekday, from, to);
         const struct station_load *l = &q->per_contact[m->sources[i].class_index][q->station];
         load_add(&sum, rate, l);
     }
     if (sum.visits <= 0 || sum.load <= 0)
-        return 0;
-    ask.model = (struct queue_model){.calls = sum.visits,
-                                     .handle = sum.load / sum.visits,
-                                     .agents = 1,
-                                     .threshold = q->threshold};
-    load_patience_set(&sum, &ask.model);
+        return false;
+    ask->model = (struct queue_model){.calls = sum.visits,
+                                      .handle = sum.load / sum.visits,
+                                      .agents = 1,
+                                      .threshold = q->threshold};
+    load_patience_set(&sum, &ask->model);
+    return true;
+}
+
+/* SIZE_MAX when no number meets. */
+static size_t fewest(const struct queue_question *ask) {
     struct queue_answer answer;
-    enum theory_status status = queue_solve(&ask, &answer);
+    enum theory_status status = queue_solve(ask, &answer);
     return status == THEORY_CONVERGED || status == THEORY_INEXACT ? answer.model.agents : SIZE_MAX;
+}
+
+/* What of the target is asked too much, and what can be asked. */
+static const char *beyond_words(const struct queue_target *t) {
+    bool share = strcmp(t->measure->unit, "share") == 0;
+    if (!queue_target_is_limit(t))
+        return "cannot be reached; ask for less";
+    if (!share)
+        return "allows no wait at all, which no number of people rules out where customers come by "
+               "chance; any longer wait can be reached: ask for a second, say";
+    return t->measure->better > 0
+               ? "allows not one exception, which no number of people rules out where customers "
+                 "come by chance; any share below 100 % can be reached: ask for 99 % or 99.9 %, say"
+               : "allows not one exception, which no number of people rules out where customers "
+                 "come by chance; any share above 0 can be reached: ask for 1 % or 0.1 %, say";
+}
+
+static bool unmet_error(const struct line_model *q, const struct queue_question *ask, double from,
+                        const struct path *at, struct diag *d) {
+    int minutes = (int)(from / 60) % (24 * 60), hour = minutes / 60, minute = minutes % 60;
+    const char *station = q->m->stations[q->station].name;
+    bool told = false;
+    for (size_t i = 0; i < q->n_targets; i++) {
+        struct queue_question alone = *ask;
+        alone.targets = &q->targets[i];
+        alone.count = 1;
+        if (fewest(&alone) != SIZE_MAX)
+            continue;
+        told = true;
+        diag_error(d,
+                   &(struct path){.parent = &(struct path){.key = "standards"}, .key = q->names[i]},
+                   "at '%s' from %02d:%02d the standard %s", station, hour, minute,
+                   beyond_words(&q->targets[i]));
+    }
+    return !told && diag_error(d, at,
+                               "Erlang's formulas find no number of people that meets the "
+                               "standards at '%s' together in the interval of %02d:%02d; give the "
+                               "requirement by --require count or --plan plan.json",
+                               station, hour, minute);
 }
 
 static bool formulas_fill(const struct line_model *q, const struct slot_grid *grid,
@@ -109,14 +156,11 @@ static bool formulas_fill(const struct line_model *q, const struct slot_grid *gr
     for (size_t day = 0; day < grid->n_days; day++) {
         for (size_t i = 0; i < m->n_intervals; i++) {
             double from = m->opens + (double)i * m->interval, to = from + m->interval;
-            size_t n = fewest(q, grid->day[day], from, to);
-            int minutes = (int)(from / 60) % (24 * 60), hour = minutes / 60, minute = minutes % 60;
+            struct queue_question ask;
+            bool any = question_of(q, grid->day[day], from, to, &ask);
+            size_t n = any ? fewest(&ask) : 0;
             if (n == SIZE_MAX)
-                return diag_error(d, at,
-                                  "Erlang's formulas find no number of people that meets the "
-                                  "standards at '%s' in the interval of %02d:%02d; give the "
-                                  "requirement by --require count or --plan plan.json",
-                                  m->stations[q->station].name, hour, minute);
+                return unmet_error(q, &ask, from, at, d);
             for (double t = from; t < to - 1e-6; t += grid->slot)
                 required[grid_slot(grid, day, t)] = n;
         }

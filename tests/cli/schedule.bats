@@ -287,3 +287,17 @@ sh_v1() {
     check_says "give one that reaches it, or raise 'at_most'" "$(tr -s ' \n' ' ' <<<"$output")"
     check_says "staff.agents.patterns.full.at_most (0)" "$output"
 }
+
+@test "a standard that allows no exception is named, with what can be reached" {
+    sh_v1
+    sojourn schedule sh-v1.json --no-simulation --set standards.80/20.share=1 \
+        --set 'standards.waits={"at": "phones", "measure": "mean_wait", "at_most": 0}' \
+        --set 'standards.most={"at": "phones", "share": 0.7, "within": "20s", "formula": "offered"}'
+    check_exit 1
+    check_says "standards.80/20: at 'phones' from 08:00 the standard allows not one exception" "$stderr"
+    check_says "any share below 100 % can be reached: ask for 99 %" "$stderr"
+    check_says "standards.waits: at 'phones' from 08:00 the standard allows no wait at all" "$stderr"
+    check_says "2 errors" "$stderr"
+    sojourn schedule sh-v1.json --no-simulation --set standards.80/20.share=0.999
+    check_exit 0
+}

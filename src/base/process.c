@@ -65,12 +65,17 @@ static bool process_wait(pid_t child, double until, const volatile sig_atomic_t 
     }
 }
 
+/* The child and all that it started: a script that ends at once may leave a program of its own
+ * behind, and a shell's program in the background ignores the interrupt. */
 static void process_interrupt(pid_t child, int *status) {
+    double until = clock_now() + GRACE;
     kill(-child, SIGINT);
-    if (process_wait(child, clock_now() + GRACE, NULL, status))
-        return;
+    bool ended = process_wait(child, until, NULL, status);
+    while (ended && kill(-child, 0) == 0 && clock_now() < until)
+        process_pause(0.02);
     kill(-child, SIGKILL);
-    process_wait(child, HUGE_VAL, NULL, status);
+    if (!ended)
+        process_wait(child, HUGE_VAL, NULL, status);
 }
 
 struct process process_run(char *const *arguments, const char *log, double seconds,

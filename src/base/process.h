@@ -21,7 +21,7 @@ struct process {
 /* Runs arguments[0], looked for on PATH, with arguments (ended by NULL), its standard output and
  * error in the file log. In a process group of its own: Ctrl-C is meant for the caller. After
  * seconds (HUGE_VAL: never), or when *stop is set (NULL: never), it is interrupted, given three
- * seconds to write what it has, and killed. */
+ * seconds to write what it has, and killed, with all that it started in its group. */
 struct process process_run(char *const *arguments, const char *log, double seconds,
                            const volatile sig_atomic_t *stop);
 

@@ -174,10 +174,12 @@ static double most_of(struct checking *k, const struct station *s, journey_check
     return isnan(b.most) ? HUGE_VAL : b.most;
 }
 
-/* Of the place where they wait, seated and standing. */
+/* Of the place where they wait, seated and standing; who finds no seat stands where 'standing' is
+ * not given. */
 static double area_room(const struct scenario *s, const struct station *station) {
     const struct area *a = station->area ? area_find(s, station->area) : NULL;
-    bool bounded = a && a->seats != COUNT_UNLIMITED && a->standing.at_most != COUNT_UNLIMITED;
+    bool bounded = a && a->seats != COUNT_UNLIMITED && a->standing.patience > 0 &&
+                   a->standing.at_most != COUNT_UNLIMITED;
     return bounded ? (double)a->seats + (double)a->standing.at_most : HUGE_VAL;
 }
 

@@ -50,3 +50,14 @@ shop="$SOURCE_DIR/scenarios/store-room.json"
     check_exit 1
     [[ $stderr == *"rules.open a till.off_below: 4 lies above 'on_above' (3)"* ]]
 }
+
+@test "a place with few seats bounds a line only where it says how many may stand" {
+    local shop=$SOURCE_DIR/scenarios/phone-shop.json
+    sojourn check "$shop" --set rules.pressed.on_above=6
+    check_exit 0
+    sojourn check "$shop" --set rules.pressed.on_above=6 --set 'places.shop.standing={}'
+    check_exit 0
+    sojourn check "$shop" --set rules.pressed.on_above=8 --set 'places.shop.standing={"at_most": 2}'
+    check_exit 1
+    [[ $stderr == *"waiting is never more than 7 at 'counter'"* ]]
+}

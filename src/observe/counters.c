@@ -167,6 +167,25 @@ static void levels_of(enum store_kind kind, double *q) {
     q[kind == STORE_CONTACTS ? Q_ORBIT : Q_BUSY] = q[Q_LEVEL_2];
 }
 
+/* The levels while open: all but what was after closing. */
+static void open_levels_of(const struct counters *k, const struct layout_row *r, size_t end,
+                           double *q) {
+    const struct layout *l = k->layout;
+    enum store_kind kind = l->stores[r->store].kind;
+    double open[] = {q[Q_LEVEL_0], q[Q_LEVEL_1], q[Q_LEVEL_2]};
+    if (end == l->n_intervals) {
+        const struct cell *late = counters_cell(k, r->store, (uint32_t)end - 1);
+        for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+            open[i] -= late->sum[Q_LEVEL_0 + i - N_COUNTS];
+        }
+    }
+    q[kind == STORE_CONTACTS ? Q_ORBIT_OPEN : Q_BUSY_OPEN] = open[2];
+    if (kind != STORE_GROUP) {
+        q[Q_QUEUE_OPEN] = open[0];
+        q[Q_INSIDE_OPEN] = open[1];
+    }
+}
+
 static void time_of(const struct counters *k, size_t first, size_t end, double *q) {
     const struct layout *l = k->layout;
     for (size_t i = first; i < end; i++) {
@@ -214,6 +233,7 @@ void counters_row(const struct counters *k, size_t row, size_t first, size_t end
     q[Q_FELT_SERVED] = l->model->scenario->people.felt_wait.on ? q[Q_ANSWERED] : 0;
     q[Q_HANDLE] = q[Q_SERVICE] + q[Q_WRAP_UP];
     levels_of(s->kind, q);
+    open_levels_of(k, r, end, q);
     q[Q_MAX_WAIT_OF_DAY] = k->day_max[2 * r->store];
     q[Q_MAX_QUEUE_OF_DAY] = s->kind == STORE_GROUP ? 0 : k->day_max[2 * r->store + 1];
 }
@@ -290,6 +310,7 @@ static void groups_link(const struct counters *k, size_t first, size_t end, doub
             workdays_add(q, group);
             staff_add(q, group);
             q[Q_BUSY] += group[Q_BUSY];
+            q[Q_BUSY_OPEN] += group[Q_BUSY_OPEN];
             q[Q_COST_STAFF] += group[Q_COST_STAFF];
         }
         for (uint32_t s = 0; s < m->n_stations; s++) {

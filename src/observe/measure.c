@@ -87,8 +87,8 @@ const struct measure measures[] = {
           "persons helped by their first contact / new"),
     RATIO("one_and_done", "share", CONTACTS, HIGH, HELPED_AT_ONCE, ARRIVED,
           "contacts that were their person's only one and helped / offered"),
-    RATIO("in_orbit", "customers", CONTACTS, LOW, ORBIT, TIME,
-          "time average of persons who will come again"),
+    RATIO("in_orbit", "customers", CONTACTS, LOW, ORBIT_OPEN, OPEN_TIME,
+          "time average, while open, of persons who will come again"),
     /* Shares. */
     RATIO("abandonment", "share", LINES, LOW, ABANDONED, ARRIVED, "abandoned / offered (arrived)"),
     RATIO("blocking", "share", LINES, LOW, BLOCKED, ARRIVED, "blocked / offered (arrived)"),
@@ -157,7 +157,8 @@ const struct measure measures[] = {
     OTHER("p_day_meets", "share", T | S, HIGH, MEASURE_STANDARD, NAN,
           "share of days on which the row's first standard by name holds"),
     /* Numbers present. */
-    RATIO("mean_queue", "customers", LINES, LOW, QUEUE, TIME, "time average waiting"),
+    RATIO("mean_queue", "customers", LINES, LOW, QUEUE_OPEN, OPEN_TIME,
+          "time average waiting while open"),
     RATIO(
         "queue_seen", "customers", S, LOW, LINE_SEEN, JOINED,
         "people waiting in the line joined, as who joins it sees them; who is served at once sees "
@@ -176,7 +177,8 @@ const struct measure measures[] = {
           "machine time out of order while open / all machine time"),
     RATIO("lane_changes", "changes/day", S, EITHER, LANE_CHANGES, LANE_DAYS,
           "steps from one lane to another (jockeying)"),
-    RATIO("mean_in_system", "customers", LINES, LOW, INSIDE, TIME, "time average inside"),
+    RATIO("mean_in_system", "customers", LINES, LOW, INSIDE_OPEN, OPEN_TIME,
+          "time average inside while open"),
     /* Work. */
     RATIO("handle_time", "s", ALL, EITHER, HANDLE, HANDLED,
           "service and wrap-up / services; a station without staff: service"),
@@ -188,8 +190,8 @@ const struct measure measures[] = {
     RATIO("utilisation", "share", S, EITHER, BUSY, CAPACITY, "machines busy, or things held / all"),
     RATIO("staffed", "agents", T | S | G, EITHER, STAFFED, OPEN_TIME,
           "time average of people at the desk while open; a desk: all who can serve there"),
-    RATIO("busy_mean", "agents", T | S | G, EITHER, BUSY, TIME,
-          "time average of people (machines, things) busy here"),
+    RATIO("busy_mean", "agents", T | S | G, EITHER, BUSY_OPEN, OPEN_TIME,
+          "time average of people (machines, things) busy here while open"),
     RATIO(
         "fatigue", "share", T | S | G, LOW, FATIGUE, SPELLS,
         "time average over people at the desk of how tired they are: 0 rested, 1 spent (people.md "

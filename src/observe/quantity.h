@@ -112,6 +112,10 @@
     X(QUEUE)                                                                                       \
     X(INSIDE)                                                                                      \
     X(ORBIT)                                                                                       \
+    X(QUEUE_OPEN) /* of these, while open: however long others stay, the day is as long */         \
+    X(INSIDE_OPEN)                                                                                 \
+    X(ORBIT_OPEN)                                                                                  \
+    X(BUSY_OPEN)                                                                                   \
     X(BUSY)     /* at this station or in this group */                                             \
     X(OCCUPIED) /* by the people counted in DUTY */                                                \
     X(DUTY)                                                                                        \

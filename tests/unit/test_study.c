@@ -123,7 +123,28 @@ static void measures_agree_with_each_other(void **state) {
     }
 }
 
-/* Sums over the day's intervals are the day. */
+/* How long others stay after closing changes no mean of a station where they never are. */
+static void means_are_of_the_time_open(void **state) {
+    (void)state;
+    struct study_options few = {.seed = 4, .replications = 10};
+    struct studied alone = study_of(busy_scenario, NULL, few, NULL);
+    struct studied beside = study_of(
+        busy_scenario,
+        "{\"customers\": {\"guests\": {\"arrivals\": {\"rate\": \"2/h\"}, \"journey\": "
+        "[\"rooms\"], "
+        "\"work\": {\"rooms\": {\"service\": {\"kind\": \"exponential\", \"mean\": \"6h\"}}}}}, "
+        "\"stations\": {\"rooms\": {\"kind\": \"delay\"}}}",
+        few, NULL);
+    static const char *const paths[] = {"stations.desk.mean_queue", "stations.desk.mean_in_system",
+                                        "stations.desk.busy_mean"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        check_close(value_at(&beside, paths[i]), value_at(&alone, paths[i]), 1e-12);
+    }
+    studied_fini(&alone);
+    studied_fini(&beside);
+}
+
+/* Sums over the day's intervals are the day; levels are means while open. */
 static void intervals_add_up_to_the_day(void **state) {
     (void)state;
     struct studied s =
@@ -141,8 +162,8 @@ static void intervals_add_up_to_the_day(void **state) {
         if (r->kind == ROW_STATION && strcmp(r->name, "desk") == 0) {
             offered += r->values[column[0]];
             served += r->values[column[1]];
-            waiting += r->values[column[2]] * r->length;
-            length += r->length;
+            waiting += r->after_close ? 0 : r->values[column[2]] * r->length;
+            length += r->after_close ? 0 : r->length;
         }
     }
     check_close(offered, value_at(&s, "stations.desk.arrived"), 1e-12);
@@ -411,6 +432,7 @@ int main(void) {
         cmocka_unit_test(a_standard_is_as_sure_as_its_measure),
         cmocka_unit_test(threads_change_no_byte),
         cmocka_unit_test(measures_agree_with_each_other),
+        cmocka_unit_test(means_are_of_the_time_open),
         cmocka_unit_test(intervals_add_up_to_the_day),
         cmocka_unit_test(paths_find_what_rows_hold),
         cmocka_unit_test(standards_are_judged),

@@ -31,9 +31,13 @@ static const char *risk_words(struct arena *a, double p) {
 static void standard_answer(const struct report *r, struct arena *a, struct text *out,
                             const struct standard_result *s) {
     struct text words = {0};
-    text_printf(&words, "%s: %s, %s.", verdict_words(r, a, s->verdict), s->name, s->question);
-    if (isnan(s->value.value)) {
-        text_add(&words, " Nothing happened that it could be judged by.");
+    bool judged = !isnan(s->value.value);
+    text_printf(&words, "%s: %s, %s.",
+                judged ? verdict_words(r, a, s->verdict)
+                       : text_coloured(r, a, COLOUR_DOUBT, "NOT JUDGED"),
+                s->name, s->question);
+    if (!judged) {
+        text_add(&words, " Nothing that it counts happened in what was simulated.");
     } else {
         text_printf(&words, " It is %s", format_estimate(a, s->value, s->unit));
         if (s->formula)

@@ -76,6 +76,14 @@ bool rules_set_path(const struct checking *k, const char *ending);
 double rule_measure_most(struct checking *k, const struct rule *r);
 /* Whether some way leads from one step of the journey on to the other, or round to itself. */
 bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to);
+/* The same by ways that the values of the file leave open. */
+bool journey_goes(struct checking *k, const struct journey *j, size_t from, size_t to);
+/* At which steps somebody may be served by the values of the file, [n steps], in the scratch. */
+bool *journey_met(struct checking *k, const struct journey *j);
+/* Marks the stations, [n_stations], that the journey's steps of this skill (NULL: all) name, with
+ * those who help or are taken there, and of these the ones that somebody comes to. */
+void journey_calls(struct checking *k, const struct journey *j, const char *skill, bool *named,
+                   bool *met);
 
 void check_names(struct checking *k);
 /* Of rules, and of the steps that read them. */

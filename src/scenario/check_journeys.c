@@ -217,6 +217,35 @@ static void check_journey(struct checking *k, const struct journey *j, void *con
     stations_note(k, j, &g, context);
 }
 
+bool *journey_met(struct checking *k, const struct journey *j) {
+    bool *met = arena_array(&k->scratch, j->n, sizeof *met);
+    if (j->n == 0) {
+        return met;
+    }
+    struct graph g = graph_make(k, j);
+    entries_mark(j, &g);
+    graph_reach(&g, g.reached, g.shares_vary ? WAYS_MEANT : WAYS_OPEN);
+    for (size_t i = 0; i < j->n; i++) {
+        met[i] = g.reached[i] && (g.shares_vary || step_way(k, j, &j->steps[i]) == WAY_OPEN);
+    }
+    return met;
+}
+
+void journey_calls(struct checking *k, const struct journey *j, const char *skill, bool *named,
+                   bool *met) {
+    const bool *steps_met = journey_met(k, j);
+    for (size_t i = 0; i < j->n; i++) {
+        const struct station *station = station_find(k->s, j->steps[i].at);
+        if (!station || (skill && strcmp(skill, step_skill(j, &j->steps[i])) != 0)) {
+            continue;
+        }
+        station_note(k, station, named);
+        if (steps_met[i]) {
+            station_note(k, station, met);
+        }
+    }
+}
+
 /* Where no key opens the way the file makes no sense; where one closes it, it may be one variant
  * of many. */
 void check_journeys(struct checking *k) {

@@ -12,7 +12,7 @@
 /* Whether anybody may come from `from` to `to`. */
 struct way {
     const struct moment_of *from, *to;
-    bool found;
+    bool found, open; /* open: the values of the file let somebody go it */
 };
 
 /* Fleets begin again and people come back, each time as the same person. */
@@ -47,20 +47,28 @@ static bool same_visit(const struct way *w) {
 static void way_follow(struct checking *k, const struct customer_class *c, struct way *w) {
     struct journey j = {.of_class = c, .steps = c->steps, .n = c->n_steps};
     size_t from = step_find(&j, w->from->label), to = step_find(&j, w->to->label);
+    bool own = from < j.n && to < j.n, met = true;
+    if (own) {
+        const bool *steps_met = journey_met(k, &j);
+        met = steps_met[from] && steps_met[to];
+    }
     if (comes_again(c) || labels_other(k, w, c)) {
         w->found = true;
-    } else if (from < j.n && to < j.n) {
-        w->found = w->found || (from == to && same_visit(w)) || journey_leads(k, &j, from, to);
+        w->open = w->open || met;
+    } else if (own) {
+        bool visit = from == to && same_visit(w);
+        w->found = w->found || visit || journey_leads(k, &j, from, to);
+        w->open = w->open || (met && (visit || journey_goes(k, &j, from, to)));
     }
 }
 
-static bool anybody_goes(struct checking *k, const struct standard *t) {
+static struct way way_find(struct checking *k, const struct standard *t) {
     struct way w = {.found = false};
     for (size_t f = 0; f < t->n_from; f++) {
         for (size_t x = 0; x < t->n_to; x++) {
             w.from = &t->from[f];
             w.to = &t->to[x];
-            for (size_t i = 0; i < k->s->n_classes && !w.found; i++) {
+            for (size_t i = 0; i < k->s->n_classes && !w.open; i++) {
                 const struct customer_class *c = &k->s->classes[i];
                 if (!t->of_class || strcmp(t->of_class, c->name) == 0) {
                     way_follow(k, c, &w);
@@ -68,7 +76,7 @@ static bool anybody_goes(struct checking *k, const struct standard *t) {
             }
         }
     }
-    return w.found;
+    return w;
 }
 
 static const char *moment_words(struct checking *k, const struct moment_of *m) {
@@ -79,12 +87,20 @@ static const char *moment_words(struct checking *k, const struct moment_of *m) {
 
 static void check_way(struct checking *k, const struct standard *t, const struct path *at) {
     struct path to = {.parent = at, .key = "to"};
-    if (!anybody_goes(k, t)) {
+    struct way w = way_find(k, t);
+    const char *who =
+        t->of_class ? arena_format(&k->scratch, "nobody of %s", t->of_class) : "nobody";
+    const char *last = moment_words(k, &t->to[0]), *first = moment_words(k, &t->from[0]);
+    if (!w.found) {
         diag_error(k->d, &to,
-                   "nobody%s%s comes to '%s' after '%s': no journey has them in this order, so "
-                   "that nothing would ever be measured",
-                   t->of_class ? " of " : "", t->of_class ? t->of_class : "",
-                   moment_words(k, &t->to[0]), moment_words(k, &t->from[0]));
+                   "%s comes to '%s' after '%s': no journey has them in this order, so that "
+                   "nothing would ever be measured",
+                   who, last, first);
+    } else if (!w.open) {
+        diag_warning(k->d, &to,
+                     "%s comes to '%s' after '%s': a chance or share on the way is 0; nothing "
+                     "would be measured",
+                     who, last, first);
     }
 }
 
@@ -128,16 +144,23 @@ static void check_stretches_of_work(struct checking *k, const struct standard *t
     }
 }
 
-static bool tier_met(const struct checking *k, const char *tier) {
-    for (size_t i = 0; i < k->s->n_classes; i++) {
-        const char *met;
-        for (size_t t = 0; (met = class_tier(k, &k->s->classes[i], t)); t++) {
-            if (strcmp(met, tier) == 0) {
-                return true;
-            }
+static bool class_has_tier(const struct checking *k, const struct customer_class *c,
+                           const char *tier) {
+    const char *has;
+    for (size_t t = 0; (has = class_tier(k, c, t)); t++) {
+        if (strcmp(has, tier) == 0) {
+            return true;
         }
     }
     return false;
+}
+
+static bool tier_met(const struct checking *k, const char *tier) {
+    bool met = false;
+    for (size_t i = 0; i < k->s->n_classes; i++) {
+        met = met || class_has_tier(k, &k->s->classes[i], tier);
+    }
+    return met;
 }
 
 static void check_tier(struct checking *k, const struct standard *t, const struct path *at) {
@@ -148,6 +171,52 @@ static void check_tier(struct checking *k, const struct standard *t, const struc
     }
 }
 
+/* ---- whom it is for, where ---- */
+
+/* Who of them comes to which stations, [n_stations]. */
+struct meeting {
+    const struct standard *of;
+    bool *named, *met;
+};
+
+static void meeting_note(struct checking *k, const struct journey *j, void *context) {
+    struct meeting *m = context;
+    const struct standard *t = m->of;
+    bool class_is = !t->of_class || strcmp(t->of_class, j->of_class->name) == 0;
+    if (class_is && (!t->of_tier || class_has_tier(k, j->of_class, t->of_tier))) {
+        journey_calls(k, j, t->of_skill, m->named, m->met);
+    }
+}
+
+/* That nobody at all comes there is told of the station. */
+static void check_meeting(struct checking *k, const struct standard *t, const struct path *at) {
+    const struct station *station = station_find(k->s, t->at);
+    const char *whom = t->of_class ? t->of_class : t->of_tier ? t->of_tier : t->of_skill;
+    struct path here = {.parent = at, .key = "for"};
+    if (!station || !whom || (t->of_tier && !tier_met(k, t->of_tier))) {
+        return;
+    }
+    size_t n = k->s->n_stations, i = (size_t)(station - k->s->stations);
+    struct meeting m = {.of = t,
+                        .named = arena_array(&k->scratch, n, sizeof *m.named),
+                        .met = arena_array(&k->scratch, n, sizeof *m.met)};
+    journeys_each(k, meeting_note, &m);
+    if (!m.named[i] && t->of_class) {
+        diag_error(k->d, &here,
+                   "nobody of %s comes to '%s': no step of theirs is there, so that nothing would "
+                   "ever be measured",
+                   whom, t->at);
+    } else if (!m.named[i]) {
+        diag_warning(k->d, &here, "nobody of the %s '%s' comes to '%s': nothing would be measured",
+                     t->of_tier ? "tier" : "skill", whom, t->at);
+    } else if (!m.met[i]) {
+        diag_warning(k->d, &here,
+                     "nobody of '%s' comes to '%s': a chance or share on the way is 0; nothing "
+                     "would be measured",
+                     whom, t->at);
+    }
+}
+
 void check_standards(struct checking *k) {
     struct path standards = {.key = "standards"};
     for (size_t i = 0; i < k->s->n_standards; i++) {
@@ -155,6 +224,7 @@ void check_standards(struct checking *k) {
         struct path here = {.parent = &standards, .key = t->name};
         check_keys(k, t, &here);
         check_tier(k, t, &here);
+        check_meeting(k, t, &here);
         check_stretches_of_work(k, t, &here);
         if (t->n_from > 0 && t->n_to > 0) {
             check_way(k, t, &here);

@@ -222,13 +222,23 @@ void graph_reach(const struct graph *g, bool *reached, enum ways ways) {
     }
 }
 
-bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to) {
+static bool leads(struct checking *k, const struct journey *j, size_t from, size_t to,
+                  enum ways ways) {
     struct graph g = graph_make(k, j);
     for (size_t e = 0; e < g.n_edges; e++) {
-        if (g.edges[e].from == from && g.edges[e].to >= 0) {
+        if (g.edges[e].from == from && g.edges[e].to >= 0 &&
+            (ways == WAYS_MEANT || followed(&g.edges[e], ways))) {
             g.reached[g.edges[e].to] = true;
         }
     }
-    graph_reach(&g, g.reached, WAYS_MEANT);
+    graph_reach(&g, g.reached, ways);
     return g.reached[to];
+}
+
+bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to) {
+    return leads(k, j, from, to, WAYS_MEANT);
+}
+
+bool journey_goes(struct checking *k, const struct journey *j, size_t from, size_t to) {
+    return leads(k, j, from, to, WAYS_OPEN);
 }

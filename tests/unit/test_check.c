@@ -213,6 +213,15 @@ static void who_has_no_tier_is_in_the_plain_one(void **state) {
     "{\"callers\": {\"work\": {\"ivr\": {\"service\": {\"kind\": \"exponential\", \"mean\": "      \
     "60}}}, \"journey\": "
 
+/* Callers are plain; goods at the till are for those of the web alone, who are gold. */
+#define WEB_AND_TILL                                                                               \
+    "\"tiers\": {\"gold\": {}, \"plain\": {}}, "                                                   \
+    "\"stations\": {\"till\": {\"kind\": \"machines\", \"count\": 2}}, \"customers\": "            \
+    "{\"callers\": {\"tier\": {\"plain\": 1}}, "                                                   \
+    "\"web\": {\"arrivals\": {\"rate\": \"1/h\"}, \"tier\": {\"gold\": 1}, \"patience\": \"1m\", " \
+    "\"journey\": [{\"at\": \"till\", \"skill\": \"goods\"}], \"work\": {\"till\": {\"service\": " \
+    "\"1m\"}}}}"
+
 static void doubts_are_warned_of_and_remarked_on(void **state) {
     (void)state;
     check_finding("{" IVR "[\"phones\", \"ivr\"]}}}", SEVERITY_REMARK,
@@ -239,6 +248,27 @@ static void doubts_are_warned_of_and_remarked_on(void **state) {
         "{\"tiers\": {\"gold\": {}, \"standard\": {}}, \"standards\": {\"best\": {\"at\": "
         "\"phones\", \"for\": \"gold\", \"share\": 0.9, \"within\": \"2m\"}}}",
         SEVERITY_WARNING, "standards.best.for", "nobody is ever of tier 'gold'");
+    check_finding("{" WEB_AND_TILL ", \"standards\": {\"s\": "
+                  "{\"at\": \"phones\", \"for\": \"gold\", \"share\": 0.9, \"within\": \"2m\"}}}",
+                  SEVERITY_WARNING, "standards.s.for",
+                  "nobody of the tier 'gold' comes to 'phones'");
+    check_finding(
+        "{" WEB_AND_TILL ", \"standards\": {\"s\": {\"at\": \"phones\", \"for\": \"goods\", "
+        "\"share\": 0.9, \"within\": \"2m\"}}}",
+        SEVERITY_WARNING, "standards.s.for", "nobody of the skill 'goods' comes to 'phones'");
+    check_finding(
+        "{\"customers\": {\"callers\": {\"journey\": [\"phones\", {\"at\": \"phones\", \"as\": "
+        "\"extra\", \"chance\": 0}]}}, \"standards\": {\"s\": {\"from\": "
+        "\"phones.ended\", \"to\": \"extra.started\", \"share\": 0.9, \"within\": "
+        "\"4m\"}}}",
+        SEVERITY_WARNING, "standards.s.to",
+        "nobody comes to 'extra.started' after 'phones.ended': a chance or share");
+    check_finding(
+        "{\"customers\": {\"callers\": {}, \"web\": {\"arrivals\": {\"rate\": \"1/h\"}, "
+        "\"patience\": \"1m\", \"journey\": [{\"at\": \"phones\", \"chance\": 0}], "
+        "\"work\": {\"phones\": {\"service\": \"1m\"}}}}, \"standards\": {\"s\": {\"at\": "
+        "\"phones\", \"for\": \"web\", \"share\": 0.9, \"within\": \"2m\"}}}",
+        SEVERITY_WARNING, "standards.s.for", "nobody of 'web' comes to 'phones'");
     check_finding("{\"rules\": {\"press\": {\"watch\": {\"measure\": \"waiting\", \"at\": "
                   "\"phones\"}, \"on_above\": 2, \"held_for\": \"3h\", \"reaction\": \"1h\", "
                   "\"do\": {\"set\": {\"staff.agents.count\": 9}}}}}",

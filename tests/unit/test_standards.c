@@ -52,6 +52,12 @@ static const struct mistake mistakes[] = {
     {"{\"standards\": {\"s\": {\"share\": 0.8, \"within\": \"20s\", \"per\": \"run\", \"on_days\": "
      "0.9}}}",
      "standards.s", "'on_days' counts days, and 'per' asks for the run", NULL, 0, 0},
+    {"{\"stations\": {\"till\": {\"kind\": \"machines\", \"count\": 2}}, \"customers\": {\"web\": "
+     "{\"arrivals\": {\"rate\": \"1/h\"}, \"patience\": \"1m\", \"journey\": [\"till\"], \"work\": "
+     "{\"till\": {\"service\": \"1m\"}}}}, \"standards\": {\"s\": {\"share\": 0.8, \"within\": "
+     "\"20s\", \"at\": \"till\", \"for\": \"callers\"}}}",
+     "standards.s.for", "nobody of callers comes to 'till': no step of theirs is there", NULL, 0,
+     0},
     {"{\"customers\": {\"callers\": {\"rival\": true}}, \"standards\": {\"s\": {\"share\": 0.8, "
      "\"within\": \"20s\", \"for\": \"callers\"}}}",
      "standards.s.for", "'callers' is a rival's class, kept out of all standards", NULL, 0, 0},

@@ -138,6 +138,9 @@ static const char *changes_words(const struct compared *v, const struct figure *
             first = false;
         }
     }
+    if (t.length == 0)
+        text_add(&t, v->results->replications < 2 ? "one run shows no differences; run two or more"
+                                                  : "nothing that could be compared");
     const char *words = arena_string(a, text_string(&t));
     text_fini(&t);
     return words;

@@ -27,6 +27,13 @@ write_scenario() {
     [[ $(wc -L <<<"$output") -le 100 ]]
 }
 
+@test "compare says that one run shows no differences" {
+    write_scenario
+    sojourn compare s.json --variant more:staff.g.count=3 --days 1
+    check_exit 0
+    check_says "more (staff.g.count=3): one run shows no differences; run two or more." "$output"
+}
+
 @test "a fleet and a crew are compared by what gets done" {
     sojourn compare "$SOURCE_DIR/scenarios/turnaround.json" --days 40 \
         --variant seven:customers.aircraft.arrivals.fleet=7

@@ -18,6 +18,9 @@ static void line_add(struct text *out, const struct standard_result *x, const ch
 }
 
 static const char *not_sure_words(const struct standard_result *x) {
+    if (schedule_standard_unjudged(x))
+        return "counts as missed: on these days nobody whom it judges was served or gave up; see "
+               "who serves them, or simulate more days (--days)";
     return schedule_standard_missed(x)
                ? "counts as missed: these days show it neither way, but its value lies on the "
                  "wrong "

@@ -301,3 +301,13 @@ sh_v1() {
     sojourn schedule sh-v1.json --no-simulation --set standards.80/20.share=0.999
     check_exit 0
 }
+
+# Callers who never give up, and nobody to answer: no call ends, so that there is no share of them.
+@test "a standard without any customer to judge is not met" {
+    sh_v1
+    sojourn schedule sh-v1.json --days 5 --under 0.01
+    check_exit 3
+    check_says "The schedule does not meet the standards: 1 of 1 missed." "$output"
+    check_says "'80/20' counts as missed: on these days nobody whom it judges was served" "$output"
+    [[ $output != *"right side"* ]]
+}

@@ -44,7 +44,7 @@ static void months_panel(FILE *gp, struct plot *p) {
             "set title \"accounts, month by month (means of %zu runs)\"\nset xlabel \"month\"\n"
             "set xrange [0.5:%zu.5]\nset xtics auto\nset ylabel \"mean loyalty\"\n"
             "set format y \"%%g\"\nset yrange [0:1]\nset ytics nomirror\nset y2tics\n"
-            "set y2label \"accounts\"\nset y2range [0:*]\nset key below\n"
+            "set y2label \"accounts\"\nset y2range [0:*]\nset key below\nset bmargin 6\n"
             "plot \"%s_months.csv\" using 1:2 skip 1 with linespoints linewidth 2 pointtype 7 "
             "linecolor \"%s\" title \"loyalty\", \\\n"
             "     \"%s_months.csv\" using 1:3 skip 1 axes x1y2 with linespoints linewidth 2 "

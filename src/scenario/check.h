@@ -25,6 +25,7 @@ struct journey {
     size_t n;
     const struct path *at;
     const struct customer_return *of_return; /* NULL: the class's own */
+    bool beside; /* one step, done while they wait in another line: at is its key */
 };
 
 typedef void journey_check(struct checking *k, const struct journey *j, void *context);

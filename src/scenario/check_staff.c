@@ -219,6 +219,13 @@ static bool tier_staffed(struct checking *k, const struct journey *j, const stru
         of_tier ? arena_format(&k->scratch, "'%s' customers of tier '%s' at '%s'", step_skill(j, s),
                                of_tier, s->at)
                 : arena_format(&k->scratch, "'%s' customers at '%s'", step_skill(j, s), s->at);
+    if (j->beside) {
+        diag_warning(k->d, j->at,
+                     "%s %s: %s nothing is done for them while they wait, and their work is as "
+                     "long as without",
+                     fault, who, d.ever ? "then" : "so");
+        return false;
+    }
     if (customer_waits_for_ever(k, j, s)) {
         return diag_error(k->d, at, "%s %s, who wait for ever: give them patience, or staff", fault,
                           who);

@@ -50,6 +50,30 @@ static void mistakes_are_named(void **state) {
     CHECK_MISTAKES(branch, mistakes);
 }
 
+/* Whom nobody serves at the second place waits on at the first: nobody leaves for that. */
+static void nobody_at_the_second_place_is_told(void **state) {
+    (void)state;
+    struct diag d = {0};
+    const struct mistake told = {.path = "stations.counter.while_waiting",
+                                 .words = "so nothing is done for them while they wait"};
+    struct scenario *s =
+        read_over(branch,
+                  "{\"stations\": {\"tea\": {\"kind\": \"desk\"}}, \"customers\": {\"b\": "
+                  "{\"arrivals\": {\"every\": \"5m\"}, \"journey\": [\"tea\"], \"work\": {\"tea\": "
+                  "{\"service\": 9}}}}, \"staff\": {\"greeter\": {\"skills\": {\"greeter\": null, "
+                  "\"tea\": {}}}}}",
+                  &d);
+    assert_non_null(s);
+    bool found = false;
+    for (size_t i = 0; i < d.count; i++) {
+        assert_null(strstr(d.findings[i].message, "of them will leave"));
+        found = found || finding_fits(&d.findings[i], &told);
+    }
+    assert_true(found);
+    scenario_free(s);
+    diag_fini(&d);
+}
+
 /* The first is served at 10 until 110. The second waits from 20, is done with the greeter at 50 and
  * needs 50 s from 110 on; the third, from 30, has the greeter from 50 to 80. */
 static void what_is_done_meanwhile_shortens_the_work(void **state) {
@@ -207,6 +231,7 @@ static void only_who_waits_is_helped_by_it(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_are_named),
+        cmocka_unit_test(nobody_at_the_second_place_is_told),
         cmocka_unit_test(what_is_done_meanwhile_shortens_the_work),
         cmocka_unit_test(what_is_not_done_when_the_turn_comes_is_broken_off),
         cmocka_unit_test(who_did_it_may_serve_at_once),

@@ -232,20 +232,49 @@ static void stopped_by_set(struct study *s) {
     }
 }
 
+/* The interval in which a rule went on more than once a minute, and most often; none: n. */
+static size_t restless_interval(const struct study *s, uint32_t rule) {
+    const struct counters *k = &s->results->pool->counters;
+    size_t n = s->results->layout->n_intervals, worst = n;
+    double most = 1;
+    for (size_t i = 0; i < n; i++) {
+        double a_minute = (double)k->rules[rule * n + i].switches * 60 / k->time[i];
+        if (k->time[i] > 0 && a_minute > most) {
+            most = a_minute;
+            worst = i;
+        }
+    }
+    return worst;
+}
+
+static const char *restless_words(const struct study *s, const char *rule, size_t interval,
+                                  double a_day) {
+    const struct model *m = s->model;
+    struct arena *a = &s->results->arena;
+    bool late = interval + 1 == s->results->layout->n_intervals;
+    unsigned minute = (unsigned)((m->opens + (double)interval * m->interval) / 60);
+    const char *when = m->steady ? ""
+                       : late    ? " after closing"
+                                 : arena_format(a, " from %02u:%02u", minute / 60, minute % 60);
+    return arena_format(a,
+                        "The rule '%s' went on %.0f times a day, more than once a minute%s: set "
+                        "its levels further apart, or give it 'lasts_at_least'",
+                        rule, a_day, when);
+}
+
 /* Rules that did nothing, and rules that were never at rest. */
 static void rules_warn(struct study *s) {
     struct results *r = s->results;
     size_t switches = measure_find("switches");
-    double minutes = s->model->steady ? 24 * 60 : (s->model->closes - s->model->opens) / 60;
     for (size_t i = 0; i < r->n_rows; i++) {
         double a_day = r->rows[i].kind == ROW_RULE ? r->rows[i].estimates[switches].value : NAN;
         if (a_day <= 0) {
             warn(s, arena_format(&r->arena, "The rule '%s' never went on", r->rows[i].name));
-        } else if (a_day > minutes) {
-            warn(s, arena_format(&r->arena,
-                                 "The rule '%s' went on %.0f times a day, more than once a minute: "
-                                 "set its levels further apart, or give it 'lasts_at_least'",
-                                 r->rows[i].name, a_day));
+        } else if (a_day > 0) {
+            size_t restless = restless_interval(s, r->layout->rows[i].index);
+            if (restless < r->layout->n_intervals) {
+                warn(s, restless_words(s, r->rows[i].name, restless, a_day));
+            }
         }
     }
 }

@@ -39,6 +39,14 @@ shop="$SOURCE_DIR/scenarios/store-room.json"
         --set "customers.shoppers.arrivals.rate=9000/h" --set "staff.cashiers.count=283"
     check_exit 0
     [[ $output == *"more than once a minute"* ]]
+    # In one hour alone, and less than once a minute over the day.
+    sojourn simulate "$shop" --days 5 --json --quiet --set "rules.open a till.lasts_at_least=0s" \
+        --set "rules.open a till.held_for=0s" --set "rules.open a till.reaction=0s" \
+        --set "rules.open a till.on_above=0.003" --set "rules.open a till.off_below=0.003" \
+        --set 'customers.shoppers.arrivals.rate={"00:00": "1/h", "12:00": "9000/h", "13:00": "1/h"}' \
+        --set "staff.cashiers.count=283"
+    check_exit 0
+    [[ $output == *"more than once a minute from 12:"* ]]
     for key in watch on_above held_for reaction lasts_at_least again_after looks between weekday do; do
         sojourn explain "rules.$key"
         check_exit 0

@@ -211,8 +211,10 @@ static bool levels_meet(const struct rule *a, const struct rule *b) {
     if (a->below == b->below) {
         return true;
     }
+    /* At a value between these both go on. Where there is none the one has gone off before the
+     * other goes on, but for what delays and minimum times keep. */
     const struct rule *high = a->below ? b : a, *low = a->below ? a : b;
-    return low->off >= high->off;
+    return low->on >= high->on;
 }
 
 bool rules_meet(const struct rule *a, const struct rule *b) {

@@ -101,6 +101,40 @@ static void mistakes_of_rules_are_named(void **state) {
     CHECK_MISTAKES(shop, all);
 }
 
+/* Selling while it is calm and more kiosks when it is not: from five waiting on until fewer than
+ * three, and from two on, or fewer, until more than three. Three hold either, but whoever came
+ * there from above was at five, and from below at two. Where three and four put on both, they
+ * fight. */
+static void rules_fight_where_both_go_on(void **state) {
+    (void)state;
+    static const char two[] =
+        "{\"rules\": {\"help\": null, \"pressed\": null, \"more\": null, \"cool\": {\"watch\": "
+        "{\"measure\": \"waiting\", \"at\": \"desk\"}, \"on_above\": 5, \"off_below\": 3, \"do\": "
+        "{\"set\": "
+        "{\"stations.kiosk.count\": 4}}}, \"calm\": {\"watch\": {\"measure\": \"waiting\", \"at\": "
+        "\"desk\"}, \"on_below\": %s, \"off_above\": %s, \"do\": {\"set\": "
+        "{\"stations.kiosk.count\": "
+        "1}}}}, \"customers\": {\"a\": {\"journey\": [\"desk\", \"kiosk\", \"walk\"]}}}";
+    char over[800];
+    snprintf(over, sizeof over, two, "2", "3");
+    scenario_free(read_sound(shop, over));
+    snprintf(over, sizeof over, two, "6", "7");
+    struct diag d = {0};
+    assert_null(read_over(shop, over, &d));
+    const struct mistake fights = {.path = "rules.calm.do.set.stations.kiosk.count",
+                                   .words = "the rule 'cool' sets this to another value"};
+    assert_int_equal(d.errors, 1);
+    bool found = false;
+    for (size_t i = 0; i < d.count; i++) {
+        found = found || finding_fits(&d.findings[i], &fights);
+    }
+    if (!found) {
+        print_findings(&d);
+    }
+    assert_true(found);
+    diag_fini(&d);
+}
+
 /* One class that waits for exactly 20 min at most, or that all balk from ten people on; nothing is
  * set by any rule, so that what the scenario says holds all day. */
 #define PLAIN   "\"rules\": {\"more\": null, \"help\": null, \"pressed\": {"
@@ -167,6 +201,7 @@ static void rules_that_may_never_meet_are_let_be(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_of_rules_are_named),
+        cmocka_unit_test(rules_fight_where_both_go_on),
         cmocka_unit_test(what_can_never_be_reached_is_told),
         cmocka_unit_test(what_may_be_reached_is_let_be),
         cmocka_unit_test(rules_that_may_never_meet_are_let_be),

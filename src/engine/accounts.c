@@ -10,6 +10,7 @@
 #include "base/units.h"
 #include "engine/tell.h"
 #include "people/score.h"
+#include "random/draw.h"
 
 static const struct people *people_of(const struct engine *e) {
     return &e->model->scenario->people;
@@ -103,18 +104,6 @@ void account_touched(struct engine *e, const struct customer *c, uint32_t accoun
 
 /* ---- days ---- */
 
-/* Poisson, by products of uniforms in pieces of at most 30: a day's new accounts are few. */
-static uint32_t poisson_draw(struct stream *s, double mean) {
-    uint32_t n = 0;
-    for (; mean > 0; mean -= 30) {
-        double least = exp(-fmin(mean, 30)), product = stream_uniform(s);
-        for (; product > least; product *= stream_uniform(s)) {
-            n++;
-        }
-    }
-    return n;
-}
-
 /* New accounts take the places of those who have gone: the company's customers are never more than
  * it began with. */
 static void accounts_join(struct engine *e, uint32_t class_index, double now) {
@@ -129,7 +118,7 @@ static void accounts_join(struct engine *e, uint32_t class_index, double now) {
     struct stream s =
         stream_at(e->key, person_address(e->model->classes[class_index].accounts_name, 0, b->n),
                   draw_address(e->model->draw_account, e->day));
-    uint32_t n = poisson_draw(&s, month * (now - b->since) / LOYALTY_MONTH);
+    uint32_t n = stream_poisson(&s, month * (now - b->since) / LOYALTY_MONTH);
     for (uint32_t i = 0; i < b->n && n > 0 && b->gone > 0; i++) {
         if (b->of[i].gone) {
             account_begin(e, class_index, i, now);

@@ -86,14 +86,6 @@ static double score_in_all(const struct engine *e, const struct customer *c, str
     return score_of(p, &s->met, anew ? 1 : c->tries);
 }
 
-static uint32_t poisson_few(struct stream *s, double mean) {
-    uint32_t n = 0;
-    for (double least = exp(-mean), p = stream_uniform(s); p > least; p *= stream_uniform(s)) {
-        n++;
-    }
-    return n;
-}
-
 /* Whether somebody complains of what this contact was, and whether what he complains of is made
  * good: by the complaint's own contact where complaints have one, else at once. */
 static void complaint_draw(const struct engine *e, const struct customer *c,
@@ -120,7 +112,7 @@ static void complaint_draw(const struct engine *e, const struct customer *c,
 static void account_ends(struct engine *e, const struct customer *c, const struct score_state *s,
                          const struct contact_score *o, double felt, struct stream *draw) {
     const struct loyalty *p = &people_of(e)->loyalty;
-    uint32_t told = poisson_few(draw, o->score < SCORE_LOW ? p->told_bad : p->told_good);
+    uint32_t told = stream_poisson(draw, o->score < SCORE_LOW ? p->told_bad : p->told_good);
     struct account_touch t = {.score = o->score,
                               .waited = felt,
                               .told = told,

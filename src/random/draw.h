@@ -5,6 +5,7 @@
 #define RANDOM_DRAW_H
 
 #include <math.h>
+#include <stdint.h>
 
 #include <gsl/gsl_cdf.h>
 
@@ -43,6 +44,20 @@ static inline double stream_exponential(struct stream *s) {
 /* Standard normal; within +-8.2 (the uniform has 52 bits). */
 static inline double stream_normal(struct stream *s) {
     return normal_quantile(stream_uniform(s));
+}
+
+/* Poisson with mean >= 0, by products of uniforms in pieces of mean 30 at most; a draw costs one
+ * uniform more than it counts for each piece, so it is for small means. Source: Knuth, The Art of
+ * Computer Programming 2, section 3.4.1, algorithm Q. */
+static inline uint32_t stream_poisson(struct stream *s, double mean) {
+    uint32_t n = 0;
+    for (; mean > 0; mean -= 30) {
+        double least = exp(-fmin(mean, 30)), product = stream_uniform(s);
+        for (; product > least; product *= stream_uniform(s)) {
+            n++;
+        }
+    }
+    return n;
 }
 
 #endif

@@ -175,6 +175,38 @@ static void the_normal_quantile_inverts_the_normal_distribution(void **state) {
     check_close(normal_quantile(0x1p-53), gsl_cdf_ugaussian_Pinv(0x1p-53), 1e-15);
 }
 
+/* Chi-square of the counts 0..MOST (the last cell holds all above) below its 1 - 1e-6 quantile;
+ * cells that expect less than 5 are joined to the next. */
+static void check_poisson(double mean) {
+    enum { N = 40000, MOST = 140 };
+    double seen[MOST + 1] = {0};
+    for (uint64_t i = 0; i < N; i++) {
+        struct stream s = stream_at(17, i, 0);
+        uint32_t x = stream_poisson(&s, mean);
+        seen[x < MOST ? x : MOST]++;
+    }
+    double chi = 0, cells = 0, expected = 0, found = 0;
+    for (unsigned x = 0; x <= MOST; x++) {
+        expected += N * (x < MOST ? gsl_ran_poisson_pdf(x, mean) : gsl_cdf_poisson_Q(x - 1, mean));
+        found += seen[x];
+        if (expected >= 5) {
+            chi += (found - expected) * (found - expected) / expected;
+            cells++;
+            expected = found = 0;
+        }
+    }
+    assert_true(chi < gsl_cdf_chisq_Qinv(1e-6, cells - 1));
+}
+
+static void a_poisson_draw_has_its_distribution(void **state) {
+    (void)state;
+    check_poisson(0.3);
+    check_poisson(9);
+    check_poisson(65);
+    struct stream s = stream_at(17, 0, 0);
+    assert_int_equal(stream_poisson(&s, 0), 0);
+}
+
 int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
@@ -190,6 +222,7 @@ int main(void) {
         cmocka_unit_test(gsl_sees_the_numbers_of_the_stream),
         cmocka_unit_test(gsl_can_allocate_and_seed_a_stream_of_its_own),
         cmocka_unit_test(the_normal_quantile_inverts_the_normal_distribution),
+        cmocka_unit_test(a_poisson_draw_has_its_distribution),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

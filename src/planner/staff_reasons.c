@@ -166,12 +166,24 @@ bool staff_plenty_reaches(struct staff_answer *a, struct staffing_problem *p) {
 
 /* ---- what no days can show ---- */
 
+/* Whether somebody may be turned away where the goal looks. */
+static bool may_block(const struct model *m, const struct goal *g) {
+    for (uint32_t i = 0; i < m->n_stations; i++) {
+        const struct model_station *s = &m->stations[i];
+        if ((g->station == NONE || g->station == i) &&
+            (s->blocks || s->lines != COUNT_UNLIMITED || s->seats != COUNT_UNLIMITED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A target that is missed by a single customer or day. That nobody is blocked or balks can be so by
  * the scenario itself. */
-static bool beyond_proof(const struct goal *g) {
+static bool beyond_proof(const struct model *m, const struct goal *g) {
     bool whole = g->at_least ? (g->quantile || strcmp(g->unit, "share") == 0) && g->target >= 1
-                             : g->target <= 0 && strcmp(g->measure, "blocking") != 0 &&
-                                   strcmp(g->measure, "balking") != 0;
+                             : g->target <= 0 && strcmp(g->measure, "balking") != 0 &&
+                                   (strcmp(g->measure, "blocking") != 0 || may_block(m, g));
     return whole || g->on_days >= 1;
 }
 
@@ -186,7 +198,7 @@ bool staff_provable(struct staff_answer *a, size_t days) {
     }
     for (size_t i = 0; i < a->goals.n; i++) {
         const struct goal *g = &a->goals.goal[i];
-        if (beyond_proof(g)) {
+        if (beyond_proof(a->model, g)) {
             bool share = g->at_least || g->on_days >= 1;
             ok = false;
             staff_reason_add(

@@ -192,6 +192,16 @@ peaks() {
     check_says "The best that was found" "$output"
 }
 
+@test "that nobody is turned away is shown by no days where lines or seats end, and is given where not" {
+    peaks
+    local -a none=(--set 'standards={"none blocked":{"measure":"blocking","at_most":0}}')
+    sojourn staff peaks.json "${none[@]}" --set stations.phones.seats=3 --effort 0.02 --quiet --json
+    check_exit 3
+    jq -e '.reasons[0] | contains("allows not one exception")' <<<"$output"
+    sojourn staff peaks.json "${none[@]}" --effort 0.02 --quiet --json
+    [[ $output != *"not one exception"* ]]
+}
+
 @test "where the plan is to go is looked at before the search" {
     peaks
     sojourn staff peaks.json --write nowhere/plan.json --quiet

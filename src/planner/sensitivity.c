@@ -214,9 +214,18 @@ static void end_fill(const struct sensitivity *s, const struct comparison *c,
     e->change = change_of_variant(s, v);
 }
 
-/* Unknown ones come last, equal ones by name. */
+static bool end_shown(const struct sensitive_end *e) {
+    enum change_verdict v = e->change.verdict;
+    return v != CHANGE_UNKNOWN && v != CHANGE_NONE && v != CHANGE_NOT_SHOWN;
+}
+
+/* Those shown first: noise may be larger than an effect. Unknown ones come last, equal ones by
+ * name. */
 static int larger_first(const void *a, const void *b) {
     const struct sensitive *x = a, *y = b;
+    if (x->shown != y->shown) {
+        return x->shown ? -1 : 1;
+    }
     double p = isnan(x->effect) ? -1 : x->effect, q = isnan(y->effect) ? -1 : y->effect;
     return p > q ? -1 : p < q ? 1 : strcmp(x->name, y->name);
 }
@@ -230,6 +239,7 @@ void sensitivity_answer(struct sensitivity *s, const struct comparison *c) {
         }
         x->effect = fmax(fabs(x->ends[SENSITIVE_LOW].change.difference.value),
                          fabs(x->ends[SENSITIVE_HIGH].change.difference.value)); /* passes NANs */
+        x->shown = end_shown(&x->ends[SENSITIVE_LOW]) || end_shown(&x->ends[SENSITIVE_HIGH]);
     }
     qsort(s->all, s->n, sizeof *s->all, larger_first);
 }

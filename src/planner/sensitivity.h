@@ -27,6 +27,7 @@ struct sensitive {
     double now;
     struct sensitive_end ends[SENSITIVE_ENDS];
     double effect; /* the larger of the two differences, without its sign; NAN: unknown */
+    bool shown;    /* that one of the two is not nought */
 };
 
 /* Which figure is the answer. */
@@ -42,7 +43,8 @@ struct sensitivity {
     size_t measure;     /* ANSWER_ROW */
     const char *name;   /* of the row or standard */
     size_t n;
-    struct sensitive *all; /* [n]; after sensitivity_answer the largest effect first */
+    struct sensitive *all; /* [n]; after sensitivity_answer those shown first, of them the
+                              largest effect */
     size_t n_ends;         /* variants 1 to n_ends of the comparison; variant 0: as it is */
     const struct sensitive_end **ends; /* [n_ends] */
     struct estimate answer;            /* as it is */

@@ -29,10 +29,6 @@ static bool either_moves(const struct sensitive *x) {
     return moves(&x->ends[SENSITIVE_LOW]) || moves(&x->ends[SENSITIVE_HIGH]);
 }
 
-static bool shown(const struct sensitive_end *e) {
-    return moves(e) && e->change.verdict != CHANGE_NOT_SHOWN;
-}
-
 static const char *end_cell(struct arena *a, const struct sensitivity *s,
                             const struct sensitive_end *e) {
     if (e->why)
@@ -53,7 +49,7 @@ static void row_add(struct arena *a, struct table *t, const struct sensitivity *
     table_add(t, "%s", value_words(a, x->row, high->value));
     table_add(t, "%s", end_cell(a, s, low));
     table_add(t, "%s", end_cell(a, s, high));
-    table_add(t, "%s", shown(low) || shown(high) ? "" : "not shown");
+    table_add(t, "%s", x->shown ? "" : "not shown");
 }
 
 static void table_of(const struct comparison_report *r, struct arena *a, struct text *out) {
@@ -82,15 +78,13 @@ static void table_of(const struct comparison_report *r, struct arena *a, struct 
 static void answer_print(const struct comparison_report *r, struct arena *a, struct text *out) {
     const struct sensitivity *s = r->sensitivity;
     const struct sensitive *first = &s->all[0];
-    size_t n_shown = 0, n_moving = 0;
+    size_t n_shown = 0;
     for (size_t i = 0; i < s->n; i++) {
-        const struct sensitive_end *e = s->all[i].ends;
-        n_shown += shown(&e[SENSITIVE_LOW]) || shown(&e[SENSITIVE_HIGH]);
-        n_moving += either_moves(&s->all[i]);
+        n_shown += s->all[i].shown;
     }
     text_printf(out, "\n%s\n", comparison_bold(r, a, "What the answer hangs on"));
     const char *most =
-        n_moving > 0 ? arena_format(a, " Most hangs on %s (%s): %s at %s, %s at %s.", first->name,
+        first->shown ? arena_format(a, " Most hangs on %s (%s): %s at %s, %s at %s.", first->name,
                                     first->row->help, end_cell(a, s, &first->ends[SENSITIVE_LOW]),
                                     value_words(a, first->row, first->ends[SENSITIVE_LOW].value),
                                     end_cell(a, s, &first->ends[SENSITIVE_HIGH]),

@@ -60,13 +60,14 @@ static void nobody_on_duty_is_not_busy(void **state) {
  * closing it would meet. Whatever the effort, somebody is there when people come. */
 static void no_interval_with_customers_is_closed(void **state) {
     (void)state;
-    const char *const over[] = {
-        "{\"standards\": {\"s\": {\"measure\": null, \"at_most\": null, \"share\": 0.8, "
-        "\"within\": "
-        "\"20s\", \"formula\": \"answered\", \"per\": \"interval\"}}}",
-        "{\"standards\": {\"s\": {\"measure\": \"asa\", \"at_most\": 20, \"per\": \"interval\"}}}",
-        "{\"standards\": {\"s\": {\"measure\": \"wait_p90\", \"at_most\": 30, \"per\": "
-        "\"interval\"}}}"};
+    static const char answered[] = "{\"standards\": {\"s\": {\"measure\": null, \"at_most\": null, "
+                                   "\"share\": 0.8, \"within\": \"20s\", "
+                                   "\"formula\": \"answered\", \"per\": \"interval\"}}}";
+    static const char asa[] =
+        "{\"standards\": {\"s\": {\"measure\": \"asa\", \"at_most\": 20, \"per\": \"interval\"}}}";
+    static const char p90[] = "{\"standards\": {\"s\": {\"measure\": \"wait_p90\", "
+                              "\"at_most\": 30, \"per\": \"interval\"}}}";
+    const char *const over[] = {answered, asa, p90};
     const uint64_t events[] = {60000, 400000};
     for (size_t i = 0; i < 2 * sizeof over / sizeof *over; i++) {
         struct planned p = plan_made(desk, over[i / 2], plan_options(2, events[i % 2]));

@@ -32,5 +32,5 @@ shows() {
 
 # compared STUDY: the shipped study's result in result.json.
 compared() {
-    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/$1.json" --all --json --quiet >result.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/studies/$1.json" --all --json --quiet "${@:2}" >result.json
 }

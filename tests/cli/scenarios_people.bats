@@ -227,3 +227,32 @@ load scenarios
 	assert ten["total"]["cost"]["value"] < six["total"]["cost"]["value"]
 	PYTHON
 }
+
+@test "bank-rivals for a year: the line drives accounts away, and is no shorter for it" {
+    skip_if_sanitized
+    local year=patches/bank-rivals-year
+    notes_say $year "one account in seventy goes for good each month, and the line is no shorter for it"
+    notes_say $year "Two windows lose a quarter more of them, four a fifth fewer, five three in ten fewer"
+    notes_say $year "The sixth window keeps few more, 4 a month, and even with what an account is worth it costs more"
+    simulate bank-rivals --days 200
+    mv result.json day.json
+    compared bank-rivals --patch "$SOURCE_DIR/scenarios/$year.json" --replications 6
+    shows <<-'PYTHON'
+	day = json.load(open("day.json"))["stations"]["near windows"]["mean_wait"]
+	three, two, four, five, six = r["variants"]
+	gone = three["total"]["defected"]["value"]
+	def rises(row):
+	    return row["total"]["defected"]["difference"]["value"] / gone
+	near(gone / three["total"]["accounts"]["value"], 1 / 70, 0.001)
+	assert three["stations"]["near windows"]["mean_wait"]["low"] > 0.95 * day["low"]
+	near(rises(two), 0.25, 0.04)
+	near(rises(four), -0.2, 0.03)
+	near(rises(five), -0.3, 0.03)
+	near(five["total"]["defected"]["value"] - six["total"]["defected"]["value"], 4, 1.5)
+	# A day's wage of the sixth window against what it keeps, an account being worth 9 a month.
+	kept = 9 * (six["total"]["accounts"]["high"] - five["total"]["accounts"]["low"]) * 12 / 365
+	assert six["total"]["cost"]["low"] - five["total"]["cost"]["high"] > kept
+	# Nobody joins: who has gone is missing at the year's end, and on average half of them.
+	near((6000 - three["total"]["accounts"]["value"]) / (12 * gone), 0.5, 0.06)
+	PYTHON
+}

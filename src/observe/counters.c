@@ -20,6 +20,15 @@ const char *const service_level_names[5] = {
     [FORMULA_SHORT] = "service_level_short",
 };
 
+/* Of a run with strain on; a run of more weeks than are kept adds to the last. */
+static size_t weeks_of(const struct model *m) {
+    const size_t week = 7;
+    size_t weeks = (m->days + week - 1) / week;
+    return !m->scenario->people.strain.on || m->steady ? 0
+           : weeks < WEEKS_AT_MOST                     ? weeks
+                                                       : WEEKS_AT_MOST;
+}
+
 void counters_init(struct counters *k, const struct layout *l, struct arena *a) {
     k->layout = l;
     k->cell = arena_array(a, l->n_stores * l->n_intervals, sizeof *k->cell);
@@ -29,6 +38,8 @@ void counters_init(struct counters *k, const struct layout *l, struct arena *a) 
     k->broken = arena_array(a, l->model->n_standards * l->n_intervals, sizeof *k->broken);
     k->time = arena_array(a, l->n_intervals, sizeof *k->time);
     k->day_max = arena_array(a, l->n_stores * 2, sizeof *k->day_max);
+    k->n_weeks = weeks_of(l->model);
+    k->weeks = arena_array(a, l->model->n_groups * k->n_weeks, sizeof *k->weeks);
     k->days = 0;
 }
 
@@ -49,6 +60,9 @@ void counters_reset(struct counters *k) {
     memset(k->day_max, 0, l->n_stores * 2 * sizeof *k->day_max);
     memset(k->scores, 0, sizeof k->scores);
     memset(k->months, 0, sizeof k->months);
+    if (k->n_weeks > 0) {
+        memset(k->weeks, 0, l->model->n_groups * k->n_weeks * sizeof *k->weeks);
+    }
     k->days = 0;
 }
 
@@ -104,11 +118,6 @@ void counters_merge(struct counters *k, const struct counters *from) {
     }
     for (size_t i = 0; i < l->n_stores * 2; i++) {
         k->day_max[i] += from->day_max[i];
-    }
-    for (size_t i = 0; i < MONTHS_AT_MOST; i++) {
-        k->months[i].months += from->months[i].months;
-        k->months[i].loyalty += from->months[i].loyalty;
-        k->months[i].value += from->months[i].value;
     }
     for (size_t i = 0; i < SCORE_BINS; i++) {
         k->scores[i] += from->scores[i];
@@ -292,6 +301,7 @@ static void staff_add(double *q, const double *group) {
     q[Q_WORKER_DAYS] += group[Q_WORKER_DAYS];
     q[Q_STRAIN] += group[Q_STRAIN];
     q[Q_QUITS] += group[Q_QUITS];
+    q[Q_SETTLED_QUITS] += group[Q_SETTLED_QUITS];
     q[Q_RISE] += group[Q_RISE];
     q[Q_RISE_AND_FALL] += group[Q_RISE_AND_FALL];
 }

@@ -43,11 +43,17 @@ struct rule_cell {
     double on, people;               /* s on; people x s fetched */
 };
 
-enum { SCORE_BINS = 20, MONTHS_AT_MOST = 36 };
+enum { SCORE_BINS = 20, MONTHS_AT_MOST = 36, WEEKS_AT_MOST = 156 };
 
 /* Accounts of a month of a run: x months, and what they were worth. */
 struct account_month {
     double months, loyalty, value;
+};
+
+/* People of a group who worked in a week of a run: days of one of them each, and the strain with
+ * which these began. */
+struct strain_week {
+    double days, strain;
 };
 
 struct counters {
@@ -60,6 +66,8 @@ struct counters {
     double *time;            /* [n_intervals], s reported */
     double *day_max;         /* [n_stores][2], sums over days: longest wait, largest level 0 */
     struct account_month months[MONTHS_AT_MOST]; /* by month of the run, the last being open */
+    size_t n_weeks;                              /* 0 where days wear nobody down */
+    struct strain_week *weeks;                   /* [n_groups][n_weeks], the last being open */
     uint64_t scores[SCORE_BINS]; /* contacts of the company's own customers, by their score */
     double days;
 };

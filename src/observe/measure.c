@@ -212,6 +212,10 @@ const struct measure measures[] = {
           "strain to which days like these lead if they go on"),
     RATIO("quits", "1/year", T | G, LOW, QUITS, WORKER_DAYS,
           "leavers a year for each person, at the strain that they have"),
+    RATIO(
+        "settled_quits", "1/year", T | G, LOW, SETTLED_QUITS, WORKER_DAYS,
+        "leavers a year for each person, at the strain to which each day leads if it goes on: its "
+        "mean over days"),
     RATIO("score", "share", CONTACTS, HIGH, SCORE, SCORED,
           "mean over contacts of what they were like for the customer, 0 to 1 (people.md M7)"),
     RATIO("score_low", "share", CONTACTS, LOW, SCORED_LOW, SCORED,

@@ -85,7 +85,8 @@
     X(MAX_WAIT)       /* sum over days of the interval's longest wait */                           \
     X(MAX_LEVEL)      /* sum over days of the interval's largest level 0, people */                \
     X(LEVEL_AT_END)   /* level 0 at the interval's end, people */                                  \
-    X(LEVEL_2_AT_END) /* level 2 likewise */
+    X(LEVEL_2_AT_END) /* level 2 likewise */                                                       \
+    X(SETTLED_QUITS)  /* 1/year, of WORKER_DAYS */
 
 /* Computed from the cells of a row or of several. */
 #define QUANTITY_DERIVED(X)                                                                        \

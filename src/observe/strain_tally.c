@@ -2,6 +2,15 @@
  * The tally of how days wear people down. */
 #include "observe/tally_parts.h"
 
+static void week_add(struct counters *k, size_t day, uint32_t group, double strain) {
+    const size_t week = day / 7;
+    size_t at = week < k->n_weeks ? week : k->n_weeks - 1;
+    if (k->n_weeks > 0) {
+        k->weeks[group * k->n_weeks + at].days++;
+        k->weeks[group * k->n_weeks + at].strain += strain;
+    }
+}
+
 void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
                   const struct worker_day *day) {
     struct tally *t = self;
@@ -12,6 +21,8 @@ void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
     c->count[Q_WORKER_DAYS]++;
     *cell_sum(c, Q_STRAIN) += day->strain;
     *cell_sum(c, Q_QUITS) += strain_quits(p, day->strain);
+    *cell_sum(c, Q_SETTLED_QUITS) += strain_quits(p, strain_settled(p, day->rise));
     *cell_sum(c, Q_RISE) += day->rise;
     *cell_sum(c, Q_RISE_AND_FALL) += day->rise + p->falls;
+    week_add(&t->counters, t->day, group, day->strain);
 }

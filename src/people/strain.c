@@ -31,6 +31,10 @@ double strain_after(const struct strain *s, double x, double rise) {
     return fmin(1, fmax(0, x + rise * (1 - x) - s->falls * x));
 }
 
+double strain_settled(const struct strain *s, double rise) {
+    return rise > 0 ? rise / (rise + s->falls) : 0;
+}
+
 double strain_absence(const struct strain *s, double chance, double x) {
     double factor = exp(s->absence * (x - STRAIN_USUAL));
     return chance * factor / (1 - chance + chance * factor);

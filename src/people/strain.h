@@ -37,6 +37,8 @@ double strain_demand(const struct strain *s, const struct strain_day *day);
 double strain_rise(const struct strain *s, double demand, double relief);
 /* X after a day that began at x. */
 double strain_after(const struct strain *s, double x, double rise);
+/* X to which days of this rise lead if they go on; 0 where nothing moves it. */
+double strain_settled(const struct strain *s, double rise);
 /* A chance of absence that is given for the usual strain. */
 double strain_absence(const struct strain *s, double chance, double x);
 /* Leavers a year for each person. */

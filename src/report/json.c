@@ -142,6 +142,7 @@ void report_json(const struct report *r, struct text *out) {
     head_add(root, r->results);
     rows_add(root, r->results->rows, r->results->n_rows);
     weekdays_add(root, r->results);
+    json_course_add(root, r->results);
     cJSON *section = cJSON_AddObjectToObject(root, "standards");
     for (size_t i = 0; i < r->results->n_standards; i++)
         standard_add(section, &r->results->standards[i]);

@@ -19,6 +19,9 @@ void json_estimate_fill(struct cJSON *object, struct estimate e, const char *uni
 void json_estimate_add(struct cJSON *object, const char *key, struct estimate e, const char *unit);
 /* Whether the rows of this kind make a section: the rules' only where there are any. */
 bool json_section_wanted(const struct result_row *rows, size_t n, int kind);
+/* What contacts were like and what changes in the course of a run: scores, months, weeks; each
+ * where there is any. */
+void json_course_add(struct cJSON *root, const struct results *r);
 /* Adds the tree as text with a line end, and deletes it. */
 void json_print(struct cJSON *root, struct text *out);
 

@@ -2,6 +2,10 @@
  * What contacts were like for customers, and how loyal their accounts were month by month. */
 #include "report/plot_script.h"
 
+#include <math.h>
+
+#include "base/csv_write.h"
+
 static void scores_write(struct plot *p) {
     const struct results *r = p->report->results;
     FILE *csv = plot_open(p, "_scores.csv");
@@ -14,15 +18,27 @@ static void scores_write(struct plot *p) {
     plot_close(p, "_scores.csv", csv);
 }
 
+static void month_cell(FILE *csv, struct estimate e) {
+    const double x[] = {e.value, e.low, e.high};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
+        fputc(',', csv);
+        csv_number(csv, x[i]);
+    }
+}
+
 static void months_write(struct plot *p) {
     const struct results *r = p->report->results;
     FILE *csv = plot_open(p, "_months.csv");
     if (!csv)
         return;
-    fprintf(csv, "month,loyalty,accounts,value\n");
-    for (size_t i = 0; i < r->n_months; i++)
-        fprintf(csv, "%zu,%.9g,%.9g,%.9g\n", i + 1, r->months[i].loyalty, r->months[i].accounts,
-                r->months[i].value);
+    fprintf(csv, "month,loyalty,low,high,accounts,low,high,value,low,high\n");
+    for (size_t i = 0; i < r->n_months; i++) {
+        fprintf(csv, "%zu", i + 1);
+        month_cell(csv, r->months[i].loyalty);
+        month_cell(csv, r->months[i].accounts);
+        month_cell(csv, r->months[i].value);
+        fputc('\n', csv);
+    }
     plot_close(p, "_months.csv", csv);
 }
 
@@ -38,18 +54,37 @@ static void scores_panel(FILE *gp, struct plot *p) {
             PLOT_RED, p->name, PLOT_SKY);
 }
 
-static void months_panel(FILE *gp, struct plot *p) {
-    const struct results *r = p->report->results;
+/* A line through the months with its band, from column `first`. */
+static void months_line(FILE *gp, const struct plot *p, size_t first, const char *colour,
+                        const char *title) {
+    if (p->report->results->replications > 1)
+        fprintf(gp,
+                "\"%s_months.csv\" using 1:%zu:%zu skip 1 with filledcurves fillcolor \"%s\" "
+                "fillstyle transparent solid 0.25 notitle, \\\n     ",
+                p->name, first + 1, first + 2, colour);
     fprintf(gp,
-            "set title \"accounts, month by month (means of %zu runs)\"\nset xlabel \"month\"\n"
-            "set xrange [0.5:%zu.5]\nset xtics auto\nset ylabel \"mean loyalty\"\n"
-            "set format y \"%%g\"\nset yrange [0:1]\nset ytics nomirror\nset y2tics\n"
-            "set y2label \"accounts\"\nset y2range [0:*]\nset key below\nset bmargin 6\n"
-            "plot \"%s_months.csv\" using 1:2 skip 1 with linespoints linewidth 2 pointtype 7 "
-            "linecolor \"%s\" title \"loyalty\", \\\n"
-            "     \"%s_months.csv\" using 1:3 skip 1 axes x1y2 with linespoints linewidth 2 "
-            "pointtype 5 dashtype 2 linecolor \"%s\" title \"accounts (right)\"\n",
-            r->replications, r->n_months, p->name, PLOT_BLUE, p->name, PLOT_ORANGE);
+            "\"%s_months.csv\" using 1:%zu skip 1 with linespoints linewidth 2 pointtype 7 "
+            "pointsize 0.6 linecolor \"%s\" title \"%s\"\n",
+            p->name, first, colour, title);
+}
+
+static void months_axis(FILE *gp, const char *title, const char *axis, const char *range) {
+    fprintf(gp, "set title \"%s\"\nset ylabel \"%s\"\nset yrange [%s]\nset format y \"%%g\"\nplot ",
+            title, axis, range);
+}
+
+static void months_panels(FILE *gp, struct plot *p) {
+    const struct results *r = p->report->results;
+    fprintf(gp, "set xlabel \"month\"\nset xrange [0.5:%zu.5]\nset xtics %s\n", r->n_months,
+            r->n_months > 12 ? "auto" : "1");
+    months_axis(gp, "loyalty, month by month", "mean of the accounts that are left", "0:1");
+    months_line(gp, p, 2, PLOT_BLUE, "");
+    months_axis(gp, "accounts that are left", "accounts", "0:*");
+    months_line(gp, p, 5, PLOT_ORANGE, "");
+    if (isnan(r->months[0].value.value))
+        return;
+    months_axis(gp, "what they are worth", "money a month", "0:*");
+    months_line(gp, p, 8, PLOT_GREEN, "");
 }
 
 bool plot_experience(struct plot *p, const char *station) {
@@ -64,12 +99,16 @@ bool plot_experience(struct plot *p, const char *station) {
     FILE *gp = plot_open(p, ".gp");
     if (!gp)
         return false;
-    plot_begin(gp, p, "Scores of contacts, and accounts by month.", 1000, 500);
-    fprintf(gp, "set multiplot layout 1,%d title %s\n", months ? 2 : 1,
+    bool valued = months && !isnan(r->months[0].value.value);
+    plot_begin(gp, p, "Scores of contacts, and accounts by month.", 1000, months ? 860 : 500);
+    fprintf(gp, "set multiplot layout %s title %s\n",
+            valued   ? "2,2"
+            : months ? "3,1"
+                     : "1,1",
             plot_title(p, "what it was like for customers"));
     scores_panel(gp, p);
     if (months)
-        months_panel(gp, p);
+        months_panels(gp, p);
     fprintf(gp, "unset multiplot\n");
     plot_end(gp);
     plot_close(p, ".gp", gp);

@@ -46,6 +46,17 @@ void plot_end(FILE *gp);
 void plot_time_axis(FILE *gp, const struct plot *p, double from, double to);
 /* The y axis as percent of a share. */
 void plot_share_axis(FILE *gp, const char *label);
+/* A line of a plot with its band: rows of <name>.csv whose columns 4 to 6 are a share, its low and
+ * its high. */
+struct plot_series {
+    const char *name;
+    size_t first, n; /* rows of the file, from 1 */
+};
+enum { PLOT_SERIES = 5 };
+/* Draws at most PLOT_SERIES of them over x, an expression of the columns, in percent; the key lies
+ * below. */
+void plot_series_draw(FILE *gp, struct plot *p, const struct plot_series *s, size_t n,
+                      const char *x, bool band);
 /* The next larger of 1, 2, 5, 10, 15, 20, 30 s and the like: a round width for a clock's axis. */
 double plot_round_time(double seconds);
 /* A step between tics: 1, 2 or 5 times a power of ten, at least so much; 1 where that says nothing.
@@ -59,5 +70,6 @@ bool plot_lines(struct plot *p, const char *station);
 bool plot_abandonment(struct plot *p, const char *station);
 bool plot_experience(struct plot *p, const char *station);
 bool plot_fatigue(struct plot *p, const char *station);
+bool plot_strain(struct plot *p, const char *station);
 
 #endif

@@ -12,7 +12,8 @@ static const struct {
              {"line", plot_lines},
              {"abandonment", plot_abandonment},
              {"experience", plot_experience},
-             {"fatigue", plot_fatigue}};
+             {"fatigue", plot_fatigue},
+             {"strain", plot_strain}};
 
 bool report_plots(const struct report *r, struct output *o, const char *const **scripts,
                   struct diag *d) {

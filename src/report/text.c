@@ -5,9 +5,10 @@
 
 /* The order is the manager's: the answer, the day, the people, the trouble, the reasons, the doubt.
  */
-static text_part *const parts[] = {
-    text_answer, text_week,  text_day,     text_who, text_stations, text_staff,  text_experience,
-    text_rules,  text_money, text_trouble, text_why, text_assumed,  text_theory, text_how_sure};
+static text_part *const parts[] = {text_answer,   text_week,    text_day,    text_who,
+                                   text_stations, text_staff,   text_strain, text_experience,
+                                   text_months,   text_rules,   text_money,  text_trouble,
+                                   text_why,      text_assumed, text_theory, text_how_sure};
 
 const char *text_coloured(const struct report *r, struct arena *a, enum text_colour c,
                           const char *words) {

@@ -15,7 +15,8 @@ void text_heading(const struct report *r, struct arena *a, struct text *out, con
 void text_paragraph(struct text *out, const char *words);
 
 typedef void text_part(const struct report *r, struct arena *a, struct text *out);
-text_part text_answer, text_week, text_day, text_who, text_stations, text_staff, text_experience,
-    text_rules, text_money, text_trouble, text_why, text_assumed, text_theory, text_how_sure;
+text_part text_answer, text_week, text_day, text_who, text_stations, text_staff, text_strain,
+    text_experience, text_months, text_rules, text_money, text_trouble, text_why, text_assumed,
+    text_theory, text_how_sure;
 
 #endif

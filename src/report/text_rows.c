@@ -174,13 +174,27 @@ static void people_print(const struct report *r, struct arena *a, struct text *o
                                           {{"fatigue", "tired"},
                                            {"courtesy", "courtesy"},
                                            {"hostile_per_shift", "hostile a shift"},
-                                           {"lacked_authority", "lacked authority"},
-                                           {"settled_strain", "strain led to"}},
+                                           {"lacked_authority", "lacked authority"}},
                                           NULL};
-    struct sheet of_days = of_a_day;
-    of_days.columns[5].measure = "quits";
-    of_days.columns[5].heading = "leavers a year";
-    sheet_print(r, a, out, r->scenario->horizon.days > 1 ? &of_days : &of_a_day);
+    static const struct sheet of_one_day = {
+        "Where strain leads if days like these go on (leavers: for each person)",
+        "",
+        1u << ROW_GROUP,
+        {{"settled_strain", "strain led to"},
+         {"settled_quits", "leavers a year then"},
+         {"absence", "absent"}},
+        NULL};
+    static const struct sheet of_days = {"What days do to staff (leavers: for each person)",
+                                         "",
+                                         1u << ROW_GROUP,
+                                         {{"quits", "leavers\na year"},
+                                          {"settled_strain", "strain\nled to"},
+                                          {"settled_quits", "leavers a\nyear then"},
+                                          {"absence", "absent"}},
+                                         NULL};
+    sheet_print(r, a, out, &of_a_day);
+    if (r->scenario->people.strain.on)
+        sheet_print(r, a, out, r->scenario->horizon.days > 1 ? &of_days : &of_one_day);
 }
 
 void text_staff(const struct report *r, struct arena *a, struct text *out) {

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "base/units.h"
 #include "scenario/weekday.h"
 
 void assemble_rows(struct results *r) {
@@ -152,26 +151,6 @@ void assemble_histograms(struct results *r) {
 
 /* ---- what it was like ---- */
 
-static void months_assemble(struct results *r) {
-    const struct counters *k = &r->pool->counters;
-    struct month_result *to = arena_array(&r->arena, MONTHS_AT_MOST, sizeof *to);
-    double first = (double)r->layout->model->warm_up_days;
-    double end = first + (double)r->days / (double)r->replications;
-    for (size_t i = 0; i < MONTHS_AT_MOST; i++) {
-        const struct account_month *m = &k->months[i];
-        double begins = fmax(first, ceil((double)i * LOYALTY_MONTH / DAY_SECONDS));
-        double ends = fmin(end, ceil((double)(i + 1) * LOYALTY_MONTH / DAY_SECONDS));
-        double runs = (double)r->replications * (ends - begins) / (LOYALTY_MONTH / DAY_SECONDS);
-        if (!(m->months > 0)) {
-            continue;
-        }
-        to[r->n_months++] = (struct month_result){.accounts = m->months / runs,
-                                                  .loyalty = m->loyalty / m->months,
-                                                  .value = m->value / runs};
-    }
-    r->months = to;
-}
-
 void assemble_scores(struct results *r) {
     const struct counters *k = &r->pool->counters;
     double contacts = 0, *to = arena_array(&r->arena, SCORE_BINS, sizeof *to);
@@ -183,5 +162,4 @@ void assemble_scores(struct results *r) {
     }
     r->scores = to;
     r->n_scores = contacts > 0 ? SCORE_BINS : 0;
-    months_assemble(r);
 }

@@ -13,6 +13,8 @@ void assemble_intervals(struct results *r);
 void assemble_bands(struct results *r);
 void assemble_histograms(struct results *r);
 void assemble_scores(struct results *r);
+void assemble_months(struct results *r);
+void assemble_strain(struct results *r);
 void assemble_standards(struct results *r);
 
 static inline struct estimate estimate_of(struct interval i) {

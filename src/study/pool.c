@@ -21,6 +21,7 @@ struct pool *pool_new(const struct layout *l) {
     p->standard_levels = arena_array(a, standards * n, sizeof *p->standard_levels);
     p->waits = arena_array(a, QUANTILE_GROUPS * l->n_stores * WAIT_KINDS, sizeof *p->waits);
     p->interval_waits = arena_array(a, l->n_stores * n, sizeof *p->interval_waits);
+    course_init(&p->course, &p->counters, a);
     return p;
 }
 
@@ -138,6 +139,7 @@ static void lines_add(struct pool *p, const struct line_curve *k) {
 void pool_add_counters(struct pool *p, const struct tally *t) {
     counters_merge(&p->counters, &t->counters);
     interval_levels_add(p, t);
+    course_add(&p->course, &t->counters);
     if (t->curve) {
         lines_add(p, t->curve);
     }
@@ -206,8 +208,7 @@ static struct interval waits_estimate(const struct pool *p, size_t row,
     return group_interval(value, groups, QUANTILE_GROUPS, level);
 }
 
-/* Shares lie within 0 and 1, and what cannot be negative is not. */
-static struct interval bounded(struct interval i, const char *unit) {
+struct interval pool_bounded(struct interval i, const char *unit) {
     bool share = strcmp(unit, "share") == 0;
     if (i.value >= 0 && i.low < 0) {
         i.low = 0;
@@ -234,12 +235,12 @@ struct interval pool_estimate(const struct pool *p, size_t row, struct measure_r
         /* fall through */
     case MEASURE_RATIO: {
         const struct moments *from = ref.daily ? p->daily : p->ratios;
-        return bounded(ratio_interval(&from[row * n_measures + ref.measure], level), m->unit);
+        return pool_bounded(ratio_interval(&from[row * n_measures + ref.measure], level), m->unit);
     }
     case MEASURE_STANDARD:
         return r->standard == NONE ? unknown : pool_standard_days(p, r->standard, level);
     default:
-        return bounded(waits_estimate(p, row, ref, level), m->unit);
+        return pool_bounded(waits_estimate(p, row, ref, level), m->unit);
     }
 }
 
@@ -251,7 +252,7 @@ struct interval pool_weekday(const struct pool *p, unsigned weekday, size_t row,
         return unknown;
     }
     size_t at = (weekday * p->layout->n_reported + row) * n_measures + measure;
-    return bounded(ratio_interval(&p->weekdays[at], level), m->unit);
+    return pool_bounded(ratio_interval(&p->weekdays[at], level), m->unit);
 }
 
 /* ---- standards ---- */
@@ -286,12 +287,12 @@ struct interval pool_standard_value(const struct pool *p, uint32_t standard, dou
     const struct layout_standard *s = &p->layout->standards[standard];
     const struct standard *r = p->layout->model->standards[standard].as_read;
     if (r->per == PER_INTERVAL) {
-        return bounded(worst_interval(p, standard, level), standard_unit(s));
+        return pool_bounded(worst_interval(p, standard, level), standard_unit(s));
     }
     if (s->by_measure) {
         return pool_estimate(p, s->row, s->measure, level);
     }
-    return bounded(ratio_interval(&p->standards[standard].value, level), "share");
+    return pool_bounded(ratio_interval(&p->standards[standard].value, level), "share");
 }
 
 /* Days of different replications are independent; days of one follow each other. */
@@ -313,5 +314,5 @@ struct interval pool_standard_formula(const struct pool *p, uint32_t standard,
     if (s->stretch || s->by_measure) {
         return unknown;
     }
-    return bounded(ratio_interval(&p->standards[standard].formula[f], level), "share");
+    return pool_bounded(ratio_interval(&p->standards[standard].formula[f], level), "share");
 }

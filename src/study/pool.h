@@ -5,6 +5,7 @@
 #define STUDY_POOL_H
 
 #include "stats/interval.h"
+#include "study/course.h"
 #include "study/unit.h"
 
 enum { QUANTILE_GROUPS = 20 }; /* a unit belongs to group (its number mod 20) */
@@ -32,6 +33,7 @@ struct pool {
     double *line_sum;                 /* [n_stations][points] */
     size_t line_days, line_points;
     double line_opens, line_step; /* s since midnight; s */
+    struct course course;
 };
 
 struct pool *pool_new(const struct layout *l);
@@ -54,6 +56,8 @@ struct interval pool_weekday(const struct pool *p, unsigned weekday, size_t row,
 /* The estimate of a row's measure; NANs where it does not apply. */
 struct interval pool_estimate(const struct pool *p, size_t row, struct measure_reference measure,
                               double level);
+/* Shares lie within 0 and 1, and what cannot be negative is not: an interval of such a value. */
+struct interval pool_bounded(struct interval i, const char *unit);
 /* A quantile or tail of a row's waits in each of the groups, NAN in an empty one; returns that of
  * all waits together. */
 double pool_waits_groups(const struct pool *p, size_t row, struct measure_reference measure,

@@ -99,10 +99,15 @@ struct pool;
 struct layout;
 
 /* The model they are of must outlive them. */
-/* Accounts of one month of a run, means of all runs. */
+/* Accounts of one month of a run, over all runs. */
 struct month_result {
-    double accounts, loyalty;
-    double value; /* money, of the month */
+    struct estimate accounts, loyalty;
+    struct estimate value; /* money, of the month; NAN where no account has one */
+};
+/* How worn the people of a group are as their days begin, week by week of a run. */
+struct strain_course {
+    const char *group;
+    const struct estimate *strain; /* [n_weeks]; NAN where none of them worked */
 };
 
 struct results {
@@ -126,9 +131,10 @@ struct results {
     struct line_band *bands;
     struct wait_histogram *histograms;
     struct standard_result *standards;
-    size_t n_scores, n_months;
+    size_t n_scores, n_months, n_weeks, n_strains;
     const double *scores; /* [n_scores]: shares of contacts, by score in equal bins of 0 to 1 */
-    const struct month_result *months; /* [n_months] */
+    const struct month_result *months;   /* [n_months] */
+    const struct strain_course *strains; /* [n_strains], groups by name; none below two weeks */
     const char *const *warnings;
     uint64_t events, contacts; /* handled in all */
     double seconds;            /* wall time of the simulation, measured by the caller; else 0 */

@@ -333,6 +333,8 @@ static void results_fill(struct study *s) {
         assemble_bands(r);
         assemble_histograms(r);
         assemble_scores(r);
+        assemble_months(r);
+        assemble_strain(r);
     }
     assemble_standards(r);
     stopped_by_set(s);

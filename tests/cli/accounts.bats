@@ -58,3 +58,30 @@ DAY='{"opens": "09:00", "closes": "17:00", "days": 90}'
     check_exit 0
     check_says "what accounts are worth is in no sum of money" "$stderr"
 }
+
+@test "a long run shows its months and weeks, in words, JSON and plots" {
+    write_branch '{"opens": "09:00", "closes": "17:00", "days": 93}' \
+        '"accounts": {"count": 2000, "tie": "price", "value": 12},' \
+        '"score": {}, "outcome": {}, "loyalty": {}, "strain": {}'
+    sojourn simulate branch.json --replications 6 --out kept
+    check_exit 0
+    check_says "Accounts by month of a run" "$output"
+    check_says "How worn staff are as their days begin, by week of a run" "$output"
+    check_says "What days do to staff" "$output"
+    check_says "year then" "$output"
+    [[ $(wc -L <<<"$output") -le 100 ]]
+    [ -s kept/plots/strain.gp ] && [ "$(wc -l <kept/plots/strain.csv)" = 15 ]
+    [ "$(wc -l <kept/plots/experience_months.csv)" = 5 ]
+    jq -e '(.months | length) == 4 and (.weeks | length) == 14 and
+        (.scores | map(.share) | add - 1 | fabs < 1e-6) and
+        (.months[0] | .accounts.low < .accounts.value and .value.value > 0) and
+        (.weeks[0].strain.clerks | .low < .value and .value < .high) and
+        (.weeks[13].week == 14)' kept/summary.json
+    # The months' accounts, each by its days, are those of the whole time.
+    jq -e '.total.accounts.value as $all | [.months[].accounts.value] |
+        (.[0] * 31 + .[1] * 30 + .[2] * 31 + .[3]) / 93 / $all - 1 | fabs < 1e-8' kept/summary.json
+    # Off, nothing of it is there.
+    sojourn simulate branch.json --replications 6 --set people='{"outcome": {}}' \
+        --set customers.holders.accounts=null --json
+    jq -e '(has("months") or has("weeks") or has("scores")) | not' <<<"$output"
+}

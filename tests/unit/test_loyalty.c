@@ -96,6 +96,18 @@ static void a_year_of_defections_is_exponential(void **state) {
     check_near(value_at(&s, "total.accounts"), mean, 2 * sd);
     check_near(value_at(&s, "total.loyalty"), 0.7, 1e-6);
     check_near(value_at(&s, "total.account_value"), 10 * value_at(&s, "total.accounts"), 1e-6);
+    const struct month_result *month = s.results->months;
+    assert_int_equal(s.results->n_months, 12);
+    for (int i = 0; i < 12; i++) {
+        double left = 4000 * (exp(-0.03 * i) - exp(-0.03 * (i + 1))) / 0.03;
+        /* 4 sd of the mean of four runs; months are of whole days, 1 in 30 more or less at an edge.
+         */
+        check_near(month[i].accounts.value, left, 4 * sd + 0.004 * 4000);
+        assert_true(month[i].accounts.low < month[i].accounts.value);
+        assert_true(month[i].accounts.high > month[i].accounts.value);
+        check_near(month[i].value.value, 10 * month[i].accounts.value, 1e-6);
+        check_near(month[i].loyalty.value, 0.7, 1e-6);
+    }
     double came = value_at(&s, "total.offered") * 365,
            stayed = value_at(&s, "total.stayed_away") * months;
     check_near(came / (came + stayed), mean / 4000, 0.01);

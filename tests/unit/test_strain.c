@@ -108,6 +108,42 @@ static void simulated_days_wear_down_as_the_formula_says(void **state) {
     studied_fini(&s);
 }
 
+/* Each week's mean is that of the formula over its days; the third has six of them. Leavers then:
+ * the hazard at the strain that all days alike lead to. */
+static void strain_by_week_follows_the_formula(void **state) {
+    (void)state;
+    struct studied s = busy_days("\"resources\": {\"support\": 0.2}, \"pay_at_risk\": 0.15, ",
+                                 "\"strain\": {}", "");
+    double rise = 0.03 * (0.25 + 0.05) * 0.8, x = 0.35;
+    const struct results *r = s.results;
+    assert_int_equal(r->n_strains, 1);
+    assert_int_equal(r->n_weeks, 3);
+    assert_string_equal(r->strains[0].group, "g");
+    for (size_t week = 0; week < 3; week++) {
+        int days = week < 2 ? 7 : 6;
+        struct estimate e = r->strains[0].strain[week];
+        check_near(e.value, mean_over_days(x, rise, 0, days), 3e-4);
+        assert_true(e.low <= e.value && e.value <= e.high && e.high - e.low < 1e-3);
+        for (int i = 0; i < days; i++) {
+            x = strain_after(&usual, x, rise);
+        }
+    }
+    check_near(value_at(&s, "staff.g.settled_quits"),
+               strain_quits(&usual, strain_settled(&usual, rise)), 1e-3);
+    studied_fini(&s);
+}
+
+static void weeks_of_warm_up_and_people_without_strain_have_none(void **state) {
+    (void)state;
+    struct studied s = busy_days("", "\"strain\": {}", ", \"warm_up\": 7");
+    assert_true(isnan(s.results->strains[0].strain[0].value));
+    assert_true(!isnan(s.results->strains[0].strain[1].value));
+    studied_fini(&s);
+    s = busy_days("", "\"energy\": {}", "");
+    assert_int_equal(s.results->n_weeks, 0);
+    studied_fini(&s);
+}
+
 /* Where strain cannot move, the share of absent days is that of its odds. */
 static void the_strained_stay_away_more(void **state) {
     (void)state;
@@ -130,6 +166,8 @@ int main(void) {
         cmocka_unit_test(odds_of_absence_go_with_strain),
         cmocka_unit_test(resources_join_as_chances_do),
         cmocka_unit_test(simulated_days_wear_down_as_the_formula_says),
+        cmocka_unit_test(strain_by_week_follows_the_formula),
+        cmocka_unit_test(weeks_of_warm_up_and_people_without_strain_have_none),
         cmocka_unit_test(the_strained_stay_away_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -106,8 +106,10 @@ static const char *limits_fault(struct reader *r, const struct field *f, enum fi
     if (kind == FIELD_SHARE && x > 1 && x <= 100 && max <= 1) {
         text_printf(&t, "; %.6g %% is written %.6g", x, x / 100);
     }
-    if (f->mark) {
-        text_printf(&t, "; %s (%s)", f->source, field_mark_words(f->mark));
+    if (f->mark && strcmp(f->source, "none") == 0) {
+        text_printf(&t, "; the range has no source (%s)", field_mark_words(f->mark));
+    } else if (f->mark) {
+        text_printf(&t, "; source: %s (%s)", f->source, field_mark_words(f->mark));
     }
     const char *words = arena_string(&r->diag->arena, text_string(&t));
     text_fini(&t);

@@ -64,3 +64,12 @@ simulate_steady() {
 	assert broken["total"]["score"]["high"] < r["total"]["score"]["low"] - 0.3
 	PYTHON
 }
+
+@test "a parameter outside its range is told with the range and where it comes from" {
+    sojourn simulate "$SOURCE_DIR/scenarios/mm1.json" \
+        --set people='{"energy": {"hurry": 9}, "felt_wait": {"occupied": 0.1}}'
+    check_exit 1
+    check_says "people.energy.hurry: 9 is outside [2, 4]; the range has no source (assumption)" "$stderr"
+    check_says "0.1 is outside [0.5, 0.7]; source: 0.75 / 1.36: self-service" "$stderr"
+    check_says "(trade press: a plausible range, no evidence)" "$stderr"
+}

@@ -119,18 +119,29 @@ static inline void transcript_staff(void *self, double now, uint32_t rule, size_
                 t->model->rules[rule].name, people);
 }
 
-/* Runs one replication of the scenario and returns its story; the caller frees it. parts: which
- * lines, any of "w" (waits), "s" (starts), "c" (changes lanes), "e" (ends), "t" (tasks),
- * "l" (leaves), "p" (how many people are present and staffed), "r" (rules),
- * "f" (people whom rules fetch). */
-static inline char *transcript_of(const char *json, const char *over, const char *parts) {
+/* Runs one replication of the scenario, the observer's self being the transcript, and returns its
+ * story; the caller frees it. */
+static inline char *transcript_by(const char *json, const char *over, struct observer o) {
     struct scenario *s = read_sound(json, over);
     struct diag d = {0};
     struct model *m = model_compile(s, (struct model_options){0}, &d);
     assert_non_null(m);
     struct transcript t = {.model = m};
-    struct observer o = {.self = &t,
-                         .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
+    o.self = &t;
+    struct engine *e = engine_new(m);
+    assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
+    engine_free(e);
+    model_free(m);
+    scenario_free(s);
+    diag_fini(&d);
+    return t.text.bytes ? t.text.bytes : calloc(1, 1);
+}
+
+/* parts: which lines, any of "w" (waits), "s" (starts), "c" (changes lanes), "e" (ends), "t"
+ * (tasks), "l" (leaves), "p" (how many people are present and staffed), "r" (rules), "f" (people
+ * whom rules fetch). */
+static inline char *transcript_of(const char *json, const char *over, const char *parts) {
+    struct observer o = {.wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
                          .service_began = strchr(parts, 's') ? transcript_starts : NULL,
                          .lane_changed = strchr(parts, 'c') ? transcript_changes : NULL,
                          .task = strchr(parts, 't') ? transcript_task : NULL,
@@ -140,14 +151,7 @@ static inline char *transcript_of(const char *json, const char *over, const char
                          .rule_fetched = strchr(parts, 'f') ? transcript_fetched : NULL,
                          .rule_staff = strchr(parts, 'f') ? transcript_staff : NULL,
                          .rule_switched = strchr(parts, 'r') ? transcript_rule : NULL};
-    struct engine *e = engine_new(m);
-    assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
-    engine_free(e);
-    model_free(m);
-    scenario_free(s);
-    diag_fini(&d);
-    char *story = t.text.bytes ? t.text.bytes : calloc(1, 1);
-    return story;
+    return transcript_by(json, over, o);
 }
 
 /* Fails unless the story is this one. */

@@ -2,8 +2,7 @@
  * Working days against counts, the binomial law and the identities of time on duty. */
 #include <math.h>
 
-#include "observe/tally.h"
-#include "support/transcript.h"
+#include "support/tallied.h"
 
 /* ---- the same as a count ---- */
 
@@ -140,18 +139,8 @@ static void paid_hours_are_the_plan_s(void **state) {
         "\"c\": {\"skills\": {\"desk\": {}}, \"absence\": 1, \"count\": {\"08:00\": 4, \"14:00\": "
         "2}},"
         "\"d\": {\"skills\": {\"desk\": {}}, \"count\": 5}}}";
-    struct scenario *s = read_sound(json, NULL);
-    struct diag d = {0};
-    struct model *m = model_compile(s, (struct model_options){0}, &d);
-    struct layout *l = layout_new(m);
-    struct tally *t = tally_new(l);
-    struct observer o = tally_observer(t);
-    struct engine *e = engine_new(m);
-    tally_reset(t);
-    engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0});
-    double *q = mem_new(l->n_rows * N_QUANTITIES, sizeof *q);
-    counters_quantities(&t->counters, 0, l->n_intervals, q);
-    const double *group = q + l->first_row[ROW_GROUP] * N_QUANTITIES;
+    struct tallied r = tallied_run(json, NULL);
+    const double *group = tallied_row(&r, ROW_GROUP);
     check_close(group[Q_PAID_HOURS], 2 * 2 * 10.0, 1e-9);
     check_close(group[Q_COST_STAFF], 3 * 40, 1e-9);
     check_close(group[Q_STAFFED] / 3600, 2 * 2 * (10 - 0.75), 1e-9);
@@ -164,14 +153,8 @@ static void paid_hours_are_the_plan_s(void **state) {
     check_close(group[Q_ABSENT], 8, 0);
     group += N_QUANTITIES;
     check_near(group[Q_WORKDAYS], 0, 0); /* nothing is said of plain counts */
-    check_close(q[Q_AGENT_DAYS], 4 + 6 + 8, 0);
-    free(q);
-    engine_free(e);
-    tally_free(t);
-    layout_free(l);
-    model_free(m);
-    scenario_free(s);
-    diag_fini(&d);
+    check_close(r.q[Q_AGENT_DAYS], 4 + 6 + 8, 0);
+    tallied_fini(&r);
 }
 
 /* Round the clock for three days, with nobody to serve: five by day, two by night, who go over
@@ -191,31 +174,15 @@ static void a_night_shift_is_staffed_on_both_sides_of_midnight(void **state) {
         "\"at\": "
         "\"6h\"}}}, \"day\": {\"starts\": \"06:00\", \"lasts\": \"14h\", \"count\": 5}}}}}";
     static const double staffed[] = {2, 1, 2, 5, 5, 5, 5, 5, 5, 5, 2, 2};
-    struct scenario *s = read_sound(json, NULL);
-    struct diag d = {0};
-    struct model *m = model_compile(s, (struct model_options){0}, &d);
-    struct layout *l = layout_new(m);
-    struct tally *t = tally_new(l);
-    struct observer o = tally_observer(t);
-    struct engine *e = engine_new(m);
-    tally_reset(t);
-    engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0});
-    double *q = mem_new(l->n_rows * N_QUANTITIES, sizeof *q);
-    const double *group = q + l->first_row[ROW_GROUP] * N_QUANTITIES;
+    struct tallied r = tallied_run(json, NULL);
+    const double *group = tallied_row(&r, ROW_GROUP);
+    check_close(group[Q_PAID_HOURS], 3 * (2 * 9 + 5 * 14), 1e-9);
     for (size_t i = 0; i < 12; i++) {
-        counters_quantities(&t->counters, i, i + 1, q);
+        tallied_between(&r, i, i + 1);
         check_close(group[Q_STAFFED] / group[Q_TIME], staffed[i], 1e-9);
         check_close(group[Q_DUTY], group[Q_STAFFED], 1e-9);
     }
-    counters_quantities(&t->counters, 0, l->n_intervals, q);
-    check_close(group[Q_PAID_HOURS], 3 * (2 * 9 + 5 * 14), 1e-9);
-    free(q);
-    engine_free(e);
-    tally_free(t);
-    layout_free(l);
-    model_free(m);
-    scenario_free(s);
-    diag_fini(&d);
+    tallied_fini(&r);
 }
 
 /* ---- identities on random days ---- */

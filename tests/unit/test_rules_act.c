@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What rules do, to the second: people fetched from another group and sent back, keys set and put
  * back. */
-#include "observe/tally.h"
 #include "study/rule_words.h"
 #include "support/study.h"
+#include "support/tallied.h"
 #include "support/transcript.h"
 
 /* At the desk a0 ... a4 come at 60, 120, ... 300 s for 200 s each, to one agent. In the office b0
@@ -168,30 +168,15 @@ static void whoever_is_fetched_is_paid_at_home(void **state) {
         struct text json = {0};
         text_add_n(&json, shop, strlen(shop) - 1);
         text_add(&json, ", \"money\": {\"staff\": {\"agents\": \"36/h\", \"back\": \"18/h\"}}}");
-        struct scenario *s = read_sound(text_string(&json), over[i]);
-        struct diag d = {0};
-        struct model *m = model_compile(s, (struct model_options){0}, &d);
-        struct layout *l = layout_new(m);
-        struct tally *t = tally_new(l);
-        struct observer o = tally_observer(t);
-        struct engine *e = engine_new(m);
-        assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
-        double *q = calloc(l->n_rows * N_QUANTITIES, sizeof *q);
-        counters_quantities(&t->counters, 0, l->n_intervals, q);
-        cost[i] = q[Q_COST_STAFF];
+        struct tallied r = tallied_run(text_string(&json), over[i]);
+        cost[i] = r.q[Q_COST_STAFF];
         if (i == 1) { /* on from 180 to 780 s; away from 180 to 810 s */
-            const double *rule = q + l->first_row[ROW_RULE] * N_QUANTITIES;
+            const double *rule = tallied_row(&r, ROW_RULE);
             check_close(rule[Q_RULE_ON], 600, 1e-12);
             check_close(rule[Q_RULE_HOURS], 630.0 / 3600, 1e-12);
             check_close(rule[Q_RULE_SWITCHES], 1, 1e-12);
         }
-        free(q);
-        engine_free(e);
-        tally_free(t);
-        layout_free(l);
-        model_free(m);
-        scenario_free(s);
-        diag_fini(&d);
+        tallied_fini(&r);
         text_fini(&json);
     }
     check_close(cost[0], 36 + 2 * 18, 1e-12);

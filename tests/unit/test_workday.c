@@ -33,25 +33,13 @@ static void tell_paid(void *self, double now, uint32_t group, size_t scheduled) 
 
 /* parts: "d" the working day, "p" who is present, "$" who is paid, "s" starts, "l" leaves. */
 static char *story_of(const char *json, const char *over, const char *parts) {
-    struct scenario *s = read_sound(json, over);
-    struct diag d = {0};
-    struct model *m = model_compile(s, (struct model_options){0}, &d);
-    assert_non_null(m);
-    struct transcript t = {.model = m};
-    struct observer o = {.self = &t,
-                         .workday = strchr(parts, 'd') ? tell_workday_event : NULL,
+    struct observer o = {.workday = strchr(parts, 'd') ? tell_workday_event : NULL,
                          .on_duty = strchr(parts, 'p') ? transcript_present : NULL,
                          .scheduled = strchr(parts, '$') ? tell_paid : NULL,
                          .wait_began = strchr(parts, 'w') ? transcript_waits : NULL,
                          .service_began = strchr(parts, 's') ? transcript_starts : NULL,
                          .contact_ended = strchr(parts, 'l') ? transcript_leaves : NULL};
-    struct engine *e = engine_new(m);
-    assert_int_equal(engine_run(e, NULL, 1, 0, &o, 1, (struct engine_limits){0}), ENGINE_DONE);
-    engine_free(e);
-    model_free(m);
-    scenario_free(s);
-    diag_fini(&d);
-    return t.text.bytes ? t.text.bytes : calloc(1, 1);
+    return transcript_by(json, over, o);
 }
 
 static void check_day(const char *json, const char *over, const char *parts, const char *want) {

@@ -72,6 +72,8 @@ bool rules_meet(const struct rule *a, const struct rule *b);
 bool rules_set_keys(const struct scenario *s);
 /* Whether one sets a key whose path has this ending. */
 bool rules_set_path(const struct checking *k, const char *ending);
+/* The most people that the group ever has; HUGE_VAL where a rule sets how many. */
+double group_count_most(const struct checking *k, const struct staff_group *g);
 /* The most that what the rule watches can be there, in its level's unit; HUGE_VAL where nothing
  * bounds it. */
 double rule_measure_most(struct checking *k, const struct rule *r);

@@ -50,11 +50,24 @@ bool rules_set_path(const struct checking *k, const char *ending) {
     return false;
 }
 
+/* Whether some rule may change the key of the thing while it is on. */
+static bool changes(const struct checking *k, const char *of, const char *name, const char *key) {
+    struct arena a = {0};
+    bool set = rules_set_path(k, arena_format(&a, "%s.%s.%s", of, name, key));
+    arena_fini(&a);
+    return set;
+}
+
 /* ---- people who serve ---- */
 
+double group_count_most(const struct checking *k, const struct staff_group *g) {
+    return changes(k, "staff", g->name, "count") ? HUGE_VAL : profile_largest(&g->count);
+}
+
 /* Of one group, as many as rules may have brought to the other at once. */
-static double fetched_from(const struct scenario *s, const struct staff_group *from,
+static double fetched_from(const struct checking *k, const struct staff_group *from,
                            const struct staff_group *to) {
+    const struct scenario *s = k->s;
     double n = 0;
     for (size_t i = 0; i < s->n_rules; i++) {
         const struct rule *r = &s->rules[i];
@@ -65,13 +78,13 @@ static double fetched_from(const struct scenario *s, const struct staff_group *f
             n += !counts ? 0 : isfinite(r->again_after) ? HUGE_VAL : (double)x->staff;
         }
     }
-    return fmin(n, profile_largest(&from->count));
+    return fmin(n, group_count_most(k, from));
 }
 
-static double group_most(const struct scenario *s, const struct staff_group *g) {
-    double n = profile_largest(&g->count);
-    for (size_t i = 0; i < s->n_groups; i++) {
-        n += fetched_from(s, &s->groups[i], g);
+static double group_most(const struct checking *k, const struct staff_group *g) {
+    double n = group_count_most(k, g);
+    for (size_t i = 0; i < k->s->n_groups; i++) {
+        n += fetched_from(k, &k->s->groups[i], g);
     }
     return n;
 }
@@ -85,13 +98,14 @@ static bool serves_at(const struct staff_group *g, const char *station) {
     return false;
 }
 
-static double idle_most(const struct scenario *s, const struct rule *r) {
+static double idle_most(const struct checking *k, const struct rule *r) {
+    const struct scenario *s = k->s;
     const struct station *station = station_find(s, r->at);
     double n = 0;
     for (size_t i = 0; i < s->n_groups; i++) {
         const struct staff_group *g = &s->groups[i];
         bool here = station ? serves_at(g, r->at) : strcmp(g->name, r->at) == 0;
-        n += here ? group_most(s, g) : 0;
+        n += here ? group_most(k, g) : 0;
     }
     return n;
 }
@@ -176,11 +190,20 @@ static double most_of(struct checking *k, const struct station *s, journey_check
 
 /* Of the place where they wait, seated and standing; who finds no seat stands where 'standing' is
  * not given. */
-static double area_room(const struct scenario *s, const struct station *station) {
-    const struct area *a = station->area ? area_find(s, station->area) : NULL;
+static double area_room(const struct checking *k, const struct station *station) {
+    const struct area *a = station->area ? area_find(k->s, station->area) : NULL;
     bool bounded = a && a->seats != COUNT_UNLIMITED && a->standing.patience > 0 &&
-                   a->standing.at_most != COUNT_UNLIMITED;
+                   a->standing.at_most != COUNT_UNLIMITED &&
+                   !changes(k, "places", a->name, "seats") &&
+                   !changes(k, "places", a->name, "standing.at_most");
     return bounded ? (double)a->seats + (double)a->standing.at_most : HUGE_VAL;
+}
+
+/* Of the station itself. */
+static double station_room(const struct checking *k, const struct station *s) {
+    bool seats = s->seats != COUNT_UNLIMITED && !changes(k, "stations", s->name, "seats");
+    bool lines = s->lines != COUNT_UNLIMITED && !changes(k, "stations", s->name, "lines");
+    return fmin(seats ? (double)s->seats : HUGE_VAL, lines ? (double)s->lines : HUGE_VAL);
 }
 
 static bool hides_line(const struct scenario *s, const struct station *station) {
@@ -189,19 +212,19 @@ static bool hides_line(const struct scenario *s, const struct station *station) 
 }
 
 static double waiting_most(struct checking *k, const struct station *s) {
-    size_t room = s->seats < s->lines ? s->seats : s->lines;
-    double most = room == COUNT_UNLIMITED ? HUGE_VAL : (double)room;
-    if (rules_set_keys(k->s) || comes_beside(k->s, s->name)) {
+    double most = station_room(k, s);
+    if (comes_beside(k->s, s->name)) {
         return most;
     }
-    most = fmin(most, area_room(k->s, s));
+    most = fmin(most, area_room(k, s));
     return s->kind->lanes || hides_line(k->s, s) ? most : fmin(most, most_of(k, s, balks_note));
 }
 
 /* What changes patience, or a line that stands overnight, proves nothing. */
 static double wait_most(struct checking *k, const struct station *s) {
-    bool proves = !rules_set_keys(k->s) && !comes_beside(k->s, s->name) && !s->keeps && !s->area &&
-                  !s->while_waiting.at && s->n_hours == 0 && !k->s->people.felt_wait.on;
+    bool proves = !rules_set_path(k, ".within.limit") && !comes_beside(k->s, s->name) &&
+                  !s->keeps && !s->area && !s->while_waiting.at && s->n_hours == 0 &&
+                  !k->s->people.felt_wait.on;
     return proves ? most_of(k, s, waits_note) : HUGE_VAL;
 }
 
@@ -209,7 +232,7 @@ double rule_measure_most(struct checking *k, const struct rule *r) {
     const struct rule_measure *m = r->measure;
     const struct station *s = station_find(k->s, r->at);
     if (m->whole) {
-        return m->in_line ? waiting_most(k, s) : idle_most(k->s, r);
+        return m->in_line ? waiting_most(k, s) : idle_most(k, r);
     }
-    return m->reached ? wait_most(k, s) : HUGE_VAL;
+    return m->reached ? wait_most(k, s) : m->level.max;
 }

@@ -9,6 +9,7 @@
 #include "scenario/profile_amount.h"
 #include "scenario/rule_measure.h"
 #include "scenario/station_kind.h"
+#include "scenario/weekday.h"
 
 bool rules_fetch_to(const struct scenario *s, const struct staff_group *g) {
     for (size_t i = 0; i < s->n_rules; i++) {
@@ -139,21 +140,41 @@ static const char *level_words(struct checking *k, const struct rule *r, double 
                                                     : arena_format(&k->scratch, "%.10g", level);
 }
 
-static void check_levels(struct checking *k, const struct rule *r, const struct path *at) {
-    struct path on = {.parent = at, .key = r->below ? "on_below" : "on_above"};
-    double most = rule_measure_most(k, r);
+static void check_on(struct checking *k, const struct rule *r, double most, const struct path *at) {
+    struct path on = {.parent = at, .key = "on_above"};
     if (!r->below && r->on > most) {
         diag_error(k->d, &on,
                    "%s is never more than %s at '%s': a rule on at %s and above would never go on",
                    r->watched, level_words(k, r, most), r->at, level_words(k, r, r->on));
     } else if (!r->below && r->on <= 0) {
         diag_error(k->d, &on, "%s is always 0 or more: the rule would be on for ever", r->watched);
-    } else if (r->below && r->off >= most) {
-        struct path off = {.parent = at, .key = "off_above"};
-        diag_error(k->d, &off,
-                   "%s is never more than %s at '%s': a rule off above %s would never go off",
-                   r->watched, level_words(k, r, most), r->at, level_words(k, r, r->off));
     }
+}
+
+/* A rule that has hours goes off as they end: it may be meant to stay on until then. */
+static void check_off(struct checking *k, const struct rule *r, double most,
+                      const struct path *at) {
+    struct path off = {.parent = at, .key = r->below ? "off_above" : "off_below"};
+    if (isfinite(r->until) || r->weekdays != ALL_WEEKDAYS) {
+        return;
+    }
+    if (r->below && r->off >= most) {
+        diag_error(k->d, &off,
+                   "%s is never more than %s at '%s': a rule off above %s would never go off; give "
+                   "a lower level, or hours ('between') that end it",
+                   r->watched, level_words(k, r, most), r->at, level_words(k, r, r->off));
+    } else if (!r->below && r->on > 0 && r->off <= 0) {
+        diag_error(k->d, &off,
+                   "%s is always 0 or more: a rule off below 0 would never go off; give a level "
+                   "above 0%s, or hours ('between') that end it",
+                   r->watched, r->measure->whole ? " (1: off when it is 0)" : "");
+    }
+}
+
+static void check_levels(struct checking *k, const struct rule *r, const struct path *at) {
+    double most = rule_measure_most(k, r);
+    check_on(k, r, most, at);
+    check_off(k, r, most, at);
 }
 
 /* What must have been so for longer than its hours, or than the day, never has. */
@@ -188,9 +209,9 @@ static void check_people(struct checking *k, const struct rule_action *a, const 
                    a->from);
         return;
     }
-    if (g && (double)a->staff > profile_largest(&g->count)) {
+    if (g && (double)a->staff > group_count_most(k, g)) {
         diag_error(k->d, &here, "'%s' never has more than %.0f people; %zu cannot be fetched",
-                   a->from, profile_largest(&g->count), a->staff);
+                   a->from, group_count_most(k, g), a->staff);
     }
 }
 

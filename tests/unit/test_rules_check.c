@@ -163,6 +163,24 @@ static void what_can_never_be_reached_is_told(void **state) {
         /* three of their own, and one of the others */
         {"{" PLAIN IDLE FETCHES ", \"on_above\": 5}}}", "rules.pressed.on_above",
          "idle is never more than 4 at 'clerks'", NULL, 0, 0},
+        /* whatever else a rule sets: 'more' sets how many kiosks there are */
+        {"{\"stations\": {\"desk\": {\"place\": \"hall\"}}, \"places\": {\"hall\": {\"seats\": 5, "
+         "\"standing\": {\"at_most\": 3}}}, \"rules\": {\"pressed\": {\"on_above\": 9}}}",
+         "rules.pressed.on_above", "waiting is never more than 8 at 'desk'", NULL, 0, 0},
+        {"rules.pressed.off_below=0", "rules.pressed.off_below",
+         "waiting is always 0 or more: a rule off below 0 would never go off; give a level above 0 "
+         "(1: off when it is 0)",
+         NULL, 0, 0},
+        {"rules.help.off_below=\"0s\"", "rules.help.off_below",
+         "longest_wait is always 0 or more: a rule off below 0 would never go off", NULL, 0, 0},
+        {RULE("more", "\"watch\": {\"measure\": \"occupancy\"}, \"on_below\": 0.5, "
+                      "\"off_above\": 1"),
+         "rules.more.off_above",
+         "occupancy is never more than 1 at 'clerks': a rule off above 1 would never go off", NULL,
+         0, 0},
+        {"{" PLAIN IDLE FETCHES ", \"on_above\": null, \"on_below\": 1, \"off_above\": 4}}}",
+         "rules.pressed.off_above", "idle is never more than 4 at 'clerks': a rule off above 4",
+         NULL, 0, 0},
     };
     CHECK_MISTAKES(shop, all);
 }
@@ -174,7 +192,23 @@ static void what_may_be_reached_is_let_be(void **state) {
         /* patience by chance has no end; a rule that sets keys may change what bounds the line */
         "{" CLASS "\"patience\": {\"kind\": \"exponential\", \"mean\": \"20m\"}}}, " PLAIN WAITS
         "\"on_above\": \"40m\"}}}",
-        "{" CLASS EXACTLY "}}, \"rules\": {\"pressed\": {" WAITS "\"on_above\": \"21m\"}}}",
+        "{" CLASS EXACTLY ", \"journey\": [{\"at\": \"desk\", \"within\": {\"limit\": \"5m\", "
+                          "\"then\": \"message\"}}, "
+        "{\"at\": \"kiosk\", \"if\": \"pressed\"}, \"walk\"]}}, " PLAIN WAITS
+        "\"on_above\": \"6m\", \"do\": {\"set\": {\"customers.a.journey[0].within.limit\": "
+        "\"8m\"}}}}}",
+        /* more seats, room and people while a rule is on */
+        "{\"rules\": {\"pressed\": {\"on_above\": 13}, \"more\": {\"do\": {\"set\": "
+        "{\"stations.desk.seats\": 20}}}}}",
+        "{\"stations\": {\"desk\": {\"place\": \"hall\"}}, \"places\": {\"hall\": {\"seats\": 5, "
+        "\"standing\": {\"at_most\": 3}}}, \"rules\": {\"pressed\": {\"on_above\": 9}, \"more\": "
+        "{\"do\": {\"set\": {\"places.hall.standing.at_most\": 8}}}}}",
+        "{\"rules\": {\"help\": null, \"pressed\": {" IDLE
+        "\"on_above\": 5}, \"more\": {\"do\": {\"set\": {\"staff.clerks.count\": 6}}}}}",
+        "{\"rules\": {\"help\": {\"do\": {\"staff\": 3, \"from\": \"back\", \"to\": \"clerks\"}}, "
+        "\"more\": {\"do\": {\"set\": {\"staff.back.count\": 3}}}}}",
+        /* to the end of its hours */
+        RULE("pressed", "\"off_below\": 0, \"between\": [\"09:00\", \"12:00\"]"),
         "{\"stations\": {\"desk\": {\"balks\": {\"waiting\": {\"4\": 0.5, \"7\": 1}}}}, " PLAIN
         "\"on_above\": 7}}}",
         "{" PLAIN IDLE FETCHES ", \"on_above\": 4}}}",

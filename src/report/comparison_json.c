@@ -80,6 +80,9 @@ static void variant_add(cJSON *list, const struct comparison_report *r, size_t i
     if (v->results->stopped_note)
         cJSON_AddStringToObject(object, "stopped_note", v->results->stopped_note);
     cJSON_AddBoolToObject(object, "meets", compared_meets(v));
+    cJSON *warnings = cJSON_AddArrayToObject(object, "warnings");
+    for (size_t k = 0; k < v->results->n_warnings; k++)
+        cJSON_AddItemToArray(warnings, cJSON_CreateString(v->results->warnings[k]));
     if (r->lanes)
         lanes_variant_add(object, r, i);
     rows_add(object, v);

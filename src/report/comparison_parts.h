@@ -12,7 +12,9 @@ const char *verdict_cell(const struct comparison_report *r, struct arena *a,
                          const struct change_finding *f);
 /* Scenario, variants, days, and what was not run. */
 void comparison_head(const struct comparison_report *r, struct arena *a, struct text *out);
-/* What the intervals mean. */
+/* What went wrong in the runs, each with the variants in which it did; nothing where nothing. */
+void comparison_warnings(const struct comparison_report *r, struct arena *a, struct text *out);
+/* The same, then what the intervals mean. */
 void comparison_doubt(const struct comparison_report *r, struct arena *a, struct text *out);
 
 #endif

@@ -189,6 +189,7 @@ static void figure_print(const struct comparison_report *r, const struct figure 
 
 void comparison_doubt(const struct comparison_report *r, struct arena *a, struct text *out) {
     const struct comparison *c = r->comparison;
+    comparison_warnings(r, a, out);
     text_printf(out, "\n%s\n", comparison_bold(r, a, "How sure this is"));
     struct text t = {0};
     text_printf(&t,

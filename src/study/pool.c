@@ -19,6 +19,7 @@ struct pool *pool_new(const struct layout *l) {
     p->interval_levels = arena_array(a, l->n_reported * n, sizeof *p->interval_levels);
     p->standards = arena_array(a, standards, sizeof *p->standards);
     p->standard_levels = arena_array(a, standards * n, sizeof *p->standard_levels);
+    p->switches = arena_array(a, l->model->n_rules * n, sizeof *p->switches);
     p->waits = arena_array(a, QUANTILE_GROUPS * l->n_stores * WAIT_KINDS, sizeof *p->waits);
     p->interval_waits = arena_array(a, l->n_stores * n, sizeof *p->interval_waits);
     course_init(&p->course, &p->counters, a);
@@ -109,9 +110,17 @@ static void waits_add(struct pool *p, struct tally *t) {
     }
 }
 
+static void switches_add(struct pool *p, const struct unit *u) {
+    for (size_t i = 0; i < p->layout->model->n_rules * p->layout->n_intervals; i++) {
+        p->switches[i].top += u->switches[i].top;
+        p->switches[i].bottom += u->switches[i].bottom;
+    }
+}
+
 void pool_add_known(struct pool *p, const struct unit *u) {
     measures_add(p, u);
     standards_add(p, u);
+    switches_add(p, u);
     p->units++;
 }
 

@@ -27,6 +27,7 @@ struct pool {
                                         group how tired its people are */
     struct pool_standard *standards;  /* [n_standards] */
     struct moments *standard_levels;  /* [n_standards][n_intervals] */
+    struct ratio *switches;           /* [n_rules][n_intervals], sums of the units' */
     struct histogram *waits;          /* [QUANTILE_GROUPS][n_stores][WAIT_KINDS] */
     struct histogram *interval_waits; /* [n_stores][n_intervals], of the served */
     struct histogram *lines;          /* [n_stations][points]; NULL in steady state */

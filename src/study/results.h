@@ -135,7 +135,9 @@ struct results {
     const double *scores; /* [n_scores]: shares of contacts, by score in equal bins of 0 to 1 */
     const struct month_result *months;   /* [n_months] */
     const struct strain_course *strains; /* [n_strains], groups by name; none below two weeks */
-    const char *const *warnings;
+    const char *const *warnings;         /* [n_warnings] */
+    const char *const *briefs; /* likewise, in few words and without figures, so that variants of
+                                  which the same is to be said have the same words */
     uint64_t events, contacts; /* handled in all */
     double seconds;            /* wall time of the simulation, measured by the caller; else 0 */
 };

@@ -14,10 +14,11 @@
 #include "study/replicate.h"
 #include "study/rule_words.h"
 #include "study/warm_up.h"
+#include "study/warnings.h"
 
 enum {
-    BATCH = 20,           /* replications between two looks at the precision */
-    BATCHES_OF_A_RUN = 20 /* of one long run */
+    BATCH = FEW_REPLICATIONS, /* replications between two looks at the precision */
+    BATCHES_OF_A_RUN = 20     /* of one long run */
 };
 
 struct study {
@@ -27,8 +28,7 @@ struct study {
     struct replicator replicator;
     struct precision precision;
     struct result_path *series;
-    const char *warnings[16];
-    size_t n_warnings;
+    struct warnings warnings;
     bool precise;
 };
 
@@ -77,12 +77,6 @@ static bool precision_prepare(struct study *s, struct diag *d) {
         paths_parse(s->results->layout, s->options.of, s->options.n_of, &paths, s->results, d);
     s->precision.paths = paths;
     return good;
-}
-
-static void warn(struct study *s, const char *words) {
-    if (s->n_warnings < sizeof s->warnings / sizeof *s->warnings) {
-        s->warnings[s->n_warnings++] = words;
-    }
 }
 
 /* ---- running ---- */
@@ -156,7 +150,10 @@ static bool warm_up_settle(struct study *s, struct model *own, struct diag *d) {
     own->warm_up = found.length;
     own->warm_up_auto = false;
     if (!found.settled) {
-        warn(s, "The run is too short to see where it settles: the warm-up was cut at half of it");
+        warning_add(
+            &s->warnings,
+            "The run is too short to see where it settles: the warm-up was cut at half of it",
+            "The run is too short to see where it settles");
     }
     return true;
 }
@@ -232,87 +229,6 @@ static void stopped_by_set(struct study *s) {
     }
 }
 
-/* The interval in which a rule went on more than once a minute, and most often; none: n. */
-static size_t restless_interval(const struct study *s, uint32_t rule) {
-    const struct counters *k = &s->results->pool->counters;
-    size_t n = s->results->layout->n_intervals, worst = n;
-    double most = 1;
-    for (size_t i = 0; i < n; i++) {
-        double a_minute = (double)k->rules[rule * n + i].switches * 60 / k->time[i];
-        if (k->time[i] > 0 && a_minute > most) {
-            most = a_minute;
-            worst = i;
-        }
-    }
-    return worst;
-}
-
-static const char *restless_words(const struct study *s, const char *rule, size_t interval,
-                                  double a_day) {
-    const struct model *m = s->model;
-    struct arena *a = &s->results->arena;
-    bool late = interval + 1 == s->results->layout->n_intervals;
-    unsigned minute = (unsigned)((m->opens + (double)interval * m->interval) / 60);
-    const char *when = m->steady ? ""
-                       : late    ? " after closing"
-                                 : arena_format(a, " from %02u:%02u", minute / 60, minute % 60);
-    return arena_format(a,
-                        "The rule '%s' went on %.0f times a day, more than once a minute%s: set "
-                        "its levels further apart, or give it 'lasts_at_least'",
-                        rule, a_day, when);
-}
-
-/* Rules that did nothing, and rules that were never at rest. */
-static void rules_warn(struct study *s) {
-    struct results *r = s->results;
-    size_t switches = measure_find("switches");
-    for (size_t i = 0; i < r->n_rows; i++) {
-        double a_day = r->rows[i].kind == ROW_RULE ? r->rows[i].estimates[switches].value : NAN;
-        if (a_day <= 0) {
-            warn(s, arena_format(&r->arena, "The rule '%s' never went on", r->rows[i].name));
-        } else if (a_day > 0) {
-            size_t restless = restless_interval(s, r->layout->rows[i].index);
-            if (restless < r->layout->n_intervals) {
-                warn(s, restless_words(s, r->rows[i].name, restless, a_day));
-            }
-        }
-    }
-}
-
-static void stranded_warn(struct study *s) {
-    struct results *r = s->results;
-    size_t stranded = measure_find("stranded");
-    for (size_t i = 0; i < r->n_rows; i++) {
-        double a_day = r->rows[i].kind == ROW_STATION ? r->rows[i].estimates[stranded].value : NAN;
-        if (a_day > 0) {
-            warn(s, stranded_words(s->model, r->layout->rows[i].index, a_day, &r->arena));
-        }
-    }
-}
-
-static void warnings_set(struct study *s) {
-    struct results *r = s->results;
-    bool one_run = s->model->steady && s->options.replications == 1;
-    if (r->replications < BATCH && !one_run) {
-        warn(s, arena_format(&r->arena, "Only %zu replication%s run: below %d intervals are rough",
-                             r->replications, r->replications == 1 ? " was" : "s were", BATCH));
-    }
-    for (size_t i = 0; i < r->n_standards; i++) {
-        if (isnan(r->standards[i].value.value)) {
-            warn(s, arena_format(&r->arena, "Nobody came under the standard '%s'",
-                                 r->standards[i].name));
-        }
-    }
-    stranded_warn(s);
-    rules_warn(s);
-    const char **all = arena_array(&r->arena, s->n_warnings, sizeof *all);
-    for (size_t i = 0; i < s->n_warnings; i++) {
-        all[i] = s->warnings[i];
-    }
-    r->warnings = all;
-    r->n_warnings = s->n_warnings;
-}
-
 static void results_fill(struct study *s) {
     struct results *r = s->results;
     const struct model *m = s->model;
@@ -338,7 +254,7 @@ static void results_fill(struct study *s) {
     }
     assemble_standards(r);
     stopped_by_set(s);
-    warnings_set(s);
+    warnings_set(&s->warnings, m, r, m->steady && s->options.replications == 1);
 }
 
 /* ---- all of it ---- */

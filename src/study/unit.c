@@ -207,8 +207,17 @@ static void standard_take(struct unit *u, const struct tally *t, uint32_t i) {
     }
 }
 
+static void switches_take(struct unit *u, const struct counters *k) {
+    size_t n = u->layout->n_intervals;
+    for (size_t i = 0; i < u->layout->model->n_rules * n; i++) {
+        struct ratio now = {(double)k->rules[i].switches, k->time[i % n]};
+        u->switches[i] = since(now, &u->switches_begin[i]);
+    }
+}
+
 void unit_take(struct unit *u, struct tally *t) {
     const struct layout *l = u->layout;
+    switches_take(u, &t->counters);
     for (uint32_t i = 0; i < t->model->n_standards; i++) {
         standard_take(u, t, i);
     }
@@ -230,6 +239,7 @@ void unit_reset(struct unit *u, struct tally *t) {
     memset(u->daily, 0, l->n_rows * n_measures * sizeof *u->daily);
     memset(u->standards, 0, standards * sizeof *u->standards);
     memset(u->standards_begin, 0, standards * sizeof *u->standards_begin);
+    memset(u->switches_begin, 0, l->model->n_rules * n * sizeof *u->switches_begin);
     memset(u->levels, 0, standards * n * sizeof *u->levels);
     memset(u->staffed, 0, standards * n * sizeof *u->staffed);
     memset(u->before, 0, standards * (n + 1) * sizeof *u->before);
@@ -250,6 +260,8 @@ struct unit *unit_new(const struct layout *l) {
     u->daily = arena_array(a, l->n_rows * n_measures, sizeof *u->daily);
     u->standards = arena_array(a, standards, sizeof *u->standards);
     u->levels = arena_array(a, standards * n, sizeof *u->levels);
+    u->switches = arena_array(a, l->model->n_rules * n, sizeof *u->switches);
+    u->switches_begin = arena_array(a, l->model->n_rules * n, sizeof *u->switches_begin);
     u->standards_begin = arena_array(a, standards, sizeof *u->standards_begin);
     u->staffed = arena_array(a, standards * n, sizeof *u->staffed);
     u->before = arena_array(a, standards * (n + 1), sizeof *u->before);

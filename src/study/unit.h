@@ -26,6 +26,8 @@ struct unit {
     struct unit_standard *standards; /* [n_standards] */
     struct ratio *levels; /* [n_standards][n_intervals]: of standards per interval, of the days that
                              ended; of staff, of those on which somebody was to be at work then */
+    struct ratio *switches; /* [n_rules][n_intervals]: how often it went on, s that were reported */
+    struct ratio *switches_begin;          /* likewise, cumulative */
     struct unit_standard *standards_begin; /* cumulative, at the unit's begin */
     double *weekdays;     /* [WEEKDAYS][n_rows][N_QUANTITIES]; NULL where they are all alike */
     struct ratio *before; /* [n_standards][n_intervals + 1]: cumulative, at the day's begin */

@@ -181,6 +181,10 @@ static size_t levels_doubles(const struct layout *l) {
     return l->model->n_standards * l->n_intervals * DOUBLES(struct ratio);
 }
 
+static size_t switches_doubles(const struct layout *l) {
+    return l->model->n_rules * l->n_intervals * DOUBLES(struct ratio);
+}
+
 static size_t daily_doubles(const struct layout *l) {
     return l->n_rows * n_measures * DOUBLES(struct ratio);
 }
@@ -190,6 +194,9 @@ void unit_write(const struct unit *u, const struct tally *t, struct text *out) {
     sparse_write(out, u->q, l->n_rows * N_QUANTITIES);
     sparse_write(out, (const double *)u->standards, standards_doubles(l));
     sparse_write(out, (const double *)u->levels, levels_doubles(l));
+    if (l->model->n_rules > 0) {
+        sparse_write(out, (const double *)u->switches, switches_doubles(l));
+    }
     if (l->model->days > 1) {
         sparse_write(out, (const double *)u->daily, daily_doubles(l));
     }
@@ -209,6 +216,9 @@ bool unit_read(struct unit *u, struct pool *p, const void *bytes, size_t length)
     sparse_read(&s, u->q, l->n_rows * N_QUANTITIES);
     sparse_read(&s, (double *)u->standards, standards_doubles(l));
     sparse_read(&s, (double *)u->levels, levels_doubles(l));
+    if (l->model->n_rules > 0) {
+        sparse_read(&s, (double *)u->switches, switches_doubles(l));
+    }
     if (l->model->days > 1) {
         sparse_read(&s, (double *)u->daily, daily_doubles(l));
     } else {

@@ -69,3 +69,25 @@ shop="$SOURCE_DIR/scenarios/store-room.json"
     check_exit 1
     [[ $stderr == *"waiting is never more than 7 at 'counter'"* ]]
 }
+
+# Against one in which it does neither.
+@test "compare says of which variants a rule never went on, or never rested" {
+    local flip='{"rules": {"open a till": {"lasts_at_least": "0s", "held_for": "0s", "reaction": "0s",
+        "on_above": 0.003, "off_below": 0.003}}, "staff": {"cashiers": {"count": 283}},
+        "customers": {"shoppers": {"arrivals": {"rate": "9000/h"}}}}'
+    echo "$flip" >flips.json
+    echo '{"rules": {"open a till": {"on_above": 900, "off_below": 800}}}' >seldom.json
+    sojourn compare "$shop" --variant flips=flips.json --variant seldom=seldom.json --days 5
+    check_exit 0
+    check_says "The rule 'open a till' never went on: 'seldom'." "$output"
+    check_says "The rule 'open a till' went on more than once a minute: 'flips'." "$output"
+    check_says "Below 20 replications intervals are rough: all." "$output"
+    sojourn compare "$shop" --variant seldom=seldom.json --days 5 --json --quiet
+    check_exit 0
+    python3 - <<-PYTHON
+	import json
+	base, seldom = json.loads('''$output''')["variants"]
+	assert "The rule 'open a till' never went on" in seldom["warnings"], seldom["warnings"]
+	assert not any("rule" in w for w in base["warnings"]), base["warnings"]
+	PYTHON
+}

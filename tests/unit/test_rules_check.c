@@ -193,7 +193,7 @@ static void what_may_be_reached_is_let_be(void **state) {
         "{" CLASS "\"patience\": {\"kind\": \"exponential\", \"mean\": \"20m\"}}}, " PLAIN WAITS
         "\"on_above\": \"40m\"}}}",
         "{" CLASS EXACTLY ", \"journey\": [{\"at\": \"desk\", \"within\": {\"limit\": \"5m\", "
-                          "\"then\": \"message\"}}, "
+        "\"then\": \"message\"}}, "
         "{\"at\": \"kiosk\", \"if\": \"pressed\"}, \"walk\"]}}, " PLAIN WAITS
         "\"on_above\": \"6m\", \"do\": {\"set\": {\"customers.a.journey[0].within.limit\": "
         "\"8m\"}}}}}",

@@ -129,11 +129,14 @@ static void throughput_add(struct figures *x, const struct results *r) {
 }
 
 static void main_add(struct figures *x, const struct results *r) {
-    static const struct {
+    bool mixed = report_machines_served(r);
+    const struct {
         const char *measure, *title;
     } rows[] = {{"mean_wait", "mean wait"},
-                {"asa", "asa (waits of the served)"},
-                {"wait_p90", "9 in 10 served wait at most"},
+                {"asa", mixed ? "asa (waits of those served or helped by staff)"
+                              : "asa (waits of the served)"},
+                {"wait_p90", mixed ? "9 in 10 served or helped by staff wait at most"
+                                   : "9 in 10 served wait at most"},
                 {"abandonment", "abandoned"},
                 {"blocking", "blocked"},
                 {"balking", "balked"},

@@ -191,12 +191,14 @@ static void reckoning_print(const struct comparison_report *r, struct arena *a, 
                        "customers given up at lost_customer. "
                      : "people: at the lanes, on average while open; nothing has a price here. "
                        "left: gave up waiting. ");
-    text_add(&t, "line seen: people waiting in the line that is joined. balked: saw the line and "
+    text_add(&t, "mean wait: of all who joined a line; 95 % within: of those served at the lanes. "
+                 "line seen: people waiting in the line that is joined. balked: saw the line and "
                  "did not join. idle: of the time that people stand at the lanes.");
     if (g->bank)
         text_printf(&t,
                     " self-checkout: the machines '%s' as the scenario has them, and whoever helps "
-                    "there; those who pay there count in the waits, the line, balked and lost.",
+                    "there; those who pay there count in the mean wait, the line, balked and "
+                    "lost.",
                     g->bank);
     text_printf(out, "\n%s\n  ", comparison_bold(r, a, "How this is reckoned"));
     text_wrap(out, text_string(&t), 2, 2, REPORT_WIDTH);

@@ -63,6 +63,14 @@ const struct standard_result *report_standard_at(const struct report *r, const c
     return NULL;
 }
 
+bool report_machines_served(const struct results *r) {
+    const struct result_row *total = results_row(r, ROW_TOTAL, "");
+    bool staff = false;
+    for (size_t i = 0; i < r->n_rows; i++)
+        staff = staff || r->rows[i].kind == ROW_GROUP;
+    return staff && report_estimate(total, "self_served").value > 0;
+}
+
 struct estimate report_estimate(const struct result_row *row, const char *measure) {
     size_t i = measure_find(measure);
     if (!row || i == n_measures)

@@ -43,6 +43,9 @@ const char *const *report_assumptions(const struct scenario *s, struct arena *a,
 const char *report_main_station(const struct report *r);
 /* The standard's result that holds for this station's customers, NULL when there is none. */
 const struct standard_result *report_standard_at(const struct report *r, const char *station);
+/* Whether machines served some of those who came and staff the others: asa and the waits of the
+ * served are then of those whom staff served or helped, other waits of both. */
+bool report_machines_served(const struct results *r);
 /* The whole row's estimate of a measure; all NAN when there is no such measure or row. */
 struct estimate report_estimate(const struct result_row *row, const char *measure);
 

@@ -101,14 +101,17 @@ void text_who(const struct report *r, struct arena *a, struct text *out) {
                                           {"stranded", "never served"},
                                           {"redials", "redials"}},
                                          NULL};
-    static const struct sheet waiting = {"Who waits (those served: asa; all who joined: mean wait)",
-                                         "",
-                                         1u << ROW_TOTAL | 1u << ROW_CLASS | 1u << ROW_TIER,
-                                         {{"delay_probability", "has to wait"},
-                                          {"asa", "asa"},
-                                          {"mean_wait", "mean wait"},
-                                          {"wait_p90", "9 in 10 within"}},
-                                         NULL};
+    struct sheet waiting = {"Who waits (those served: asa; all who joined: mean wait)",
+                            "",
+                            1u << ROW_TOTAL | 1u << ROW_CLASS | 1u << ROW_TIER,
+                            {{"delay_probability", "has to wait"},
+                             {"asa", "asa"},
+                             {"mean_wait", "mean wait"},
+                             {"wait_p90", "9 in 10 within"}},
+                            NULL};
+    if (report_machines_served(r->results))
+        waiting.heading = "Who waits (asa, 9 in 10 within: whom staff served or helped; "
+                          "the rest: all, at machines too)";
     sheet_print(r, a, out, &leaving);
     sheet_print(r, a, out, &waiting);
 }

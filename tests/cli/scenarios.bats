@@ -279,6 +279,25 @@ planned() {
 	PYTHON
 }
 
+# Those who were served by machines alone are no part of the asa; the mean wait is of all who stood
+# in line at the tills or the machines.
+@test "self-checkout: the report says whose waits the asa is of" {
+    simulate self-checkout --days 20
+    sojourn simulate "$SOURCE_DIR/scenarios/self-checkout.json" --days 20 --quiet
+    check_says "asa, 9 in 10 within: whom staff served or helped; the rest: all, at machines too" "$output"
+    shows <<-'PYTHON'
+	t, tills, machines = r["total"], r["stations"]["tills"], r["stations"]["machines"]
+	near(t["served"]["value"], tills["served"]["value"] + machines["helps"]["value"], 1e-6)
+	near(t["self_served"]["value"],
+	     machines["served"]["value"] - machines["passed_on"]["value"] - machines["helps"]["value"], 1e-6)
+	assert t["asa"]["value"] > 1.3 * t["mean_wait"]["value"]
+	waits = [x["mean_wait"]["value"] * (x["arrived"]["value"] - x.get("balked", {"value": 0})["value"]) for x in (tills, machines)]
+	near(t["mean_wait"]["value"] * t["arrived"]["value"], sum(waits), 1e-3 * sum(waits))
+	PYTHON
+    sojourn simulate "$SOURCE_DIR/scenarios/store-room.json" --days 20 --quiet
+    check_says "Who waits (those served: asa; all who joined: mean wait)" "$output"
+}
+
 @test "turnaround: half the time on the ground, more rounds by the ratio of the cycles" {
     notes_say turnaround "30 minutes instead of the 60 that the same tasks take one after the other"
     notes_say turnaround "more rounds a day, by the ratio of the two cycles"

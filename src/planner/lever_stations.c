@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Levers on stations and on who goes first: machines, lines, priorities, rules. */
+ * Levers on stations and on who goes first: machines, priorities, rules. */
 #include <math.h>
 #include <string.h>
 
@@ -41,43 +41,6 @@ static const char *reliable_machines(struct lever_case *c) {
     }
     patch_put(station_patch(c), "fails", cJSON_CreateNull());
     c->name = arena_format(c->arena, "machines at %s that never fail", c->station->name);
-    return NULL;
-}
-
-/* ---- lines ---- */
-
-static void drop(cJSON *patch, const cJSON *from, const char *key) {
-    if (patch_get(from, key)) {
-        patch_put(patch, key, cJSON_CreateNull());
-    }
-}
-
-/* Nobody prefers a lane of one line for all. */
-static void preferences_drop(struct lever_case *c) {
-    const char *name = c->station->name;
-    const cJSON *class;
-    cJSON_ArrayForEach(class, patch_get(c->tree, "customers")) {
-        const cJSON *work = patch_get(patch_get(class, "work"), name);
-        if (patch_get(work, "prefers")) {
-            cJSON *to = patch_member(lever_patch(c, "customers", class->string), "work");
-            patch_put(patch_member(to, name), "prefers", cJSON_CreateNull());
-        }
-    }
-}
-
-static const char *one_line(struct lever_case *c) {
-    static const char *const keys[] = {"lanes", "choose", "ties", "jockey"};
-    if (!c->station->kind->lanes) {
-        return lever_not_here;
-    }
-    cJSON *patch = station_patch(c);
-    const cJSON *now = lever_tree(c, "stations", c->station->name);
-    patch_put(patch, "kind", cJSON_CreateString("desk"));
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        drop(patch, now, keys[i]);
-    }
-    preferences_drop(c);
-    c->name = arena_format(c->arena, "one line for all at %s", c->station->name);
     return NULL;
 }
 
@@ -164,14 +127,6 @@ const struct lever_row lever_station_rows[] = {
      .over = OVER_STATIONS,
      .cost = LEVER_BOUGHT,
      .make = reliable_machines},
-    {.name = "one line for all",
-     .what = "a desk instead of lanes; staff are as fast",
-     .basis = "staff are as fast as at lines of their own; 'sojourn lanes --form-effect' has "
-              "what was published",
-     .none = "nobody here has a line of his own",
-     .over = OVER_STATIONS,
-     .cost = LEVER_RULES,
-     .make = one_line},
     {.name = "no priority",
      .what = "the tier waits as the lowest does",
      .none = "nobody here goes before others",

@@ -16,8 +16,9 @@
 
 const char lever_not_here[] = "";
 
-static const struct lever_row *const families[] = {lever_staff_rows, lever_rest_rows,
-                                                   lever_place_rows, lever_station_rows};
+static const struct lever_row *const families[] = {lever_staff_rows,   lever_rest_rows,
+                                                   lever_people_rows,  lever_place_rows,
+                                                   lever_station_rows, lever_line_rows};
 
 /* The list while it is made. */
 struct making {

@@ -46,8 +46,8 @@ struct lever_row {
 };
 
 /* Ended by a row without a name; in this order. */
-extern const struct lever_row lever_staff_rows[], lever_rest_rows[], lever_place_rows[],
-    lever_station_rows[];
+extern const struct lever_row lever_staff_rows[], lever_rest_rows[], lever_people_rows[],
+    lever_place_rows[], lever_station_rows[], lever_line_rows[];
 
 /* The section of the scenario's tree; its member of a name; NULL. */
 const struct cJSON *lever_tree(const struct lever_case *c, const char *section, const char *name);

@@ -22,4 +22,17 @@ const struct change_finding *lever_ranked_by(const struct levers_answer *a,
                                              const struct lever_found *f);
 const char *lever_rank_unit(const struct levers_answer *a);
 
+/* The lever that was found to do this, and its variant. */
+const struct lever *lever_of(const struct levers_answer *a, const struct lever_found *f);
+const struct compared *lever_variant(const struct comparison_report *r,
+                                     const struct lever_found *f);
+/* "+1.2 ±0.4 pts", "same", "" where it is not known. */
+const char *lever_change_cell(struct arena *a, const struct change_finding *f, const char *unit);
+
+/* levers_people.c: what of people the scenario lets one ask for at all; whether the lever changes
+ * any of it; the table of those that do, or of nothing where nobody tires, feels or wears down. */
+bool levers_ask_of_people(const struct levers_answer *a);
+bool lever_changes_people(const struct comparison_report *r, const struct lever_found *f);
+void levers_people(const struct comparison_report *r, struct arena *a, struct text *out);
+
 #endif

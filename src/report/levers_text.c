@@ -21,12 +21,12 @@ const char *lever_rank_unit(const struct levers_answer *a) {
     return a->rank == LEVERS_BY_MONEY ? "money/day" : a->rank == LEVERS_BY_LEAVERS ? "share" : "s";
 }
 
-static const struct lever *lever_of(const struct levers_answer *a, const struct lever_found *f) {
+const struct lever *lever_of(const struct levers_answer *a, const struct lever_found *f) {
     return &a->levers->all[f->lever];
 }
 
-static const struct compared *variant_of(const struct comparison_report *r,
-                                         const struct lever_found *f) {
+const struct compared *lever_variant(const struct comparison_report *r,
+                                     const struct lever_found *f) {
     return &r->comparison->variants[f->lever + 1];
 }
 
@@ -42,7 +42,7 @@ static void paragraph(struct text *out, const char *words) {
 
 /* ---- cells ---- */
 
-static const char *change_cell(struct arena *a, const struct change_finding *f, const char *unit) {
+const char *lever_change_cell(struct arena *a, const struct change_finding *f, const char *unit) {
     if (!f || f->verdict == CHANGE_UNKNOWN)
         return "";
     return f->verdict == CHANGE_NONE ? "same" : format_change(a, f->difference, unit);
@@ -55,7 +55,7 @@ static const char *money_cell(struct arena *a, const struct change_finding *f) {
     double limit = fabs(value) < 10 ? 0.05 : fmax(0.5, little * fabs(value));
     double half = fmax(f->difference.high - value, value - f->difference.low);
     if (f->verdict == CHANGE_UNKNOWN || f->verdict == CHANGE_NONE || half >= limit)
-        return change_cell(a, f, "money/day");
+        return lever_change_cell(a, f, "money/day");
     if (fabs(value) < limit)
         return "0";
     return arena_format(a, "%+.*f", fabs(value) < 10 ? 1 : 0, value);
@@ -119,7 +119,7 @@ static const struct lever_found *best_of(const struct comparison_report *r) {
     const struct levers_answer *x = r->levers;
     size_t met = standards_met(&r->comparison->variants[r->comparison->base]);
     for (size_t i = 0; i < x->levers->n && x->found[i].class <= LEVER_WORTH; i++)
-        if (standards_met(variant_of(r, &x->found[i])) >= met)
+        if (standards_met(lever_variant(r, &x->found[i])) >= met)
             return &x->found[i];
     return NULL;
 }
@@ -166,11 +166,11 @@ static void lever_row_add(const struct comparison_report *r, struct arena *a, st
     const struct levers_answer *x = r->levers;
     bool money = x->rank == LEVERS_BY_MONEY;
     table_add(t, "%s", lever_of(x, f)->name);
-    table_add(t, "%s", change_cell(a, &f->wait, "s"));
-    table_add(t, "%s", change_cell(a, &f->left, "share"));
+    table_add(t, "%s", lever_change_cell(a, &f->wait, "s"));
+    table_add(t, "%s", lever_change_cell(a, &f->left, "share"));
     table_add(t, "%s", spent_cell(a, x, f));
     table_add(t, "%s", money ? money_cell(a, &f->net) : "");
-    table_add(t, "%s", standards_cell(a, variant_of(r, f)));
+    table_add(t, "%s", standards_cell(a, lever_variant(r, f)));
 }
 
 static void list_print(const struct comparison_report *r, struct arena *a, struct text *out) {
@@ -228,54 +228,23 @@ static void buys_print(const struct comparison_report *r, struct arena *a, struc
     table_fini(&t);
 }
 
-/* ---- how it feels ---- */
-
-static const char *total_cell(const struct comparison_report *r, struct arena *a,
-                              const struct lever_found *f, const char *measure) {
-    size_t m = measure_find(measure);
-    return change_cell(a, compared_finding(variant_of(r, f), ROW_TOTAL, "", m), measures[m].unit);
-}
-
-/* Felt waits and fatigue, of scenarios where people feel and tire. */
-static void people_print(const struct comparison_report *r, struct arena *a, struct text *out) {
-    static const struct table_column columns[] = {{"lever", TABLE_LEFT},
-                                                  {"felt wait", TABLE_RIGHT},
-                                                  {"fatigue", TABLE_RIGHT},
-                                                  {"handle time", TABLE_RIGHT}};
-    const struct levers_answer *x = r->levers;
-    const struct people *p = &x->levers->scenario->people;
-    if (!p->felt_wait.on && !p->energy.on)
-        return;
-    struct table t;
-    table_init(&t, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < x->levers->n; i++) {
-        const struct lever_found *f = &x->found[i];
-        if (f->class >= LEVER_NONE)
-            continue;
-        table_add(&t, "%s", lever_of(x, f)->name);
-        table_add(&t, "%s", p->felt_wait.on ? total_cell(r, a, f, "felt_wait") : "");
-        table_add(&t, "%s", p->energy.on ? total_cell(r, a, f, "fatigue") : "");
-        table_add(&t, "%s", p->energy.on ? total_cell(r, a, f, "handle_time") : "");
-    }
-    text_printf(out, "\n%s\n", comparison_bold(r, a, "How waits feel, and how staff fare"));
-    table_print(&t, out, 2, REPORT_WIDTH);
-    table_fini(&t);
-}
-
 /* ---- what is assumed, and what does not apply ---- */
 
 static void unchanged_print(const struct comparison_report *r, struct arena *a, struct text *out) {
     const struct levers_answer *x = r->levers;
     const char *words = "";
     for (size_t i = 0; i < x->levers->n; i++)
-        if (x->found[i].class == LEVER_NONE)
+        if (x->found[i].class == LEVER_NONE && !lever_changes_people(r, &x->found[i]))
             words = arena_format(a, "%s%s%s", words, *words ? "; " : "",
                                  lever_of(x, &x->found[i])->name);
     if (!*words)
         return;
-    text_printf(
-        out, "\n%s\n",
-        comparison_bold(r, a, "Change neither waits nor who leaves nor money on these days"));
+    text_printf(out, "\n%s\n",
+                comparison_bold(r, a,
+                                levers_ask_of_people(x)
+                                    ? "Change nothing that is asked here on these days"
+                                    : "Change neither waits nor who leaves nor money on these "
+                                      "days"));
     paragraph(out, arena_format(a, "%s.", words));
 }
 
@@ -315,6 +284,17 @@ static void absent_print(const struct comparison_report *r, struct arena *a, str
         i = absent_add(l, i, a, out);
 }
 
+/* Of the levers that managers have, those for which no one parameter stands. */
+static void unasked_print(const struct comparison_report *r, struct arena *a, struct text *out) {
+    text_printf(out, "\n%s\n", comparison_bold(r, a, "Not tried here"));
+    paragraph(
+        out, "Appointments and calls back, own agents or another firm's lines, an issue that keeps "
+             "its owner, tasks side by side, a greeter's advice: each needs a few words of its own "
+             "in the scenario; write them as a variant and 'compare'. Other shifts and breaks are "
+             "the business of 'schedule', express lanes and how many to open that of 'lanes'. A "
+             "larger sample of quality changes what is seen, not what is.");
+}
+
 static void reckoning_print(const struct comparison_report *r, struct arena *a, struct text *out) {
     text_printf(out, "\n%s\n", comparison_bold(r, a, "How this is reckoned"));
     paragraph(out,
@@ -331,10 +311,11 @@ void levers_text(const struct comparison_report *r, struct text *out) {
     answer_print(r, &a, out);
     list_print(r, &a, out);
     buys_print(r, &a, out);
-    people_print(r, &a, out);
+    levers_people(r, &a, out);
     unchanged_print(r, &a, out);
     assumed_print(r, &a, out);
     absent_print(r, &a, out);
+    unasked_print(r, &a, out);
     reckoning_print(r, &a, out);
     comparison_doubt(r, &a, out);
     arena_fini(&a);

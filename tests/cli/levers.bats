@@ -149,3 +149,39 @@ write_desk() {
     check_exit 1
     check_says "did you mean 'abandonment'?" "$stderr"
 }
+
+@test "what changes strain alone is shown, though waits and money stay as they are" {
+    write_desk
+    cat >people.json <<<'{"people": {"outcome": {}, "strain": {}, "score": {}}, "staff": {"agents": {"pay_at_risk": 0.3}},
+        "customers": {"c": {"work": {"desk": {"needs_authority": 0.3}}}}}'
+    sojourn levers desk.json --patch people.json --days 40
+    check_exit 0
+    check_says "What changes how staff fare" "$output"
+    grep -Eq 'no pay at risk in agents +same +-[0-9.]+' <<<"$output"
+    grep -Eq 'authority for agents .*-[0-9.]+ ±[0-9.]+ pts$' <<<"$output"
+    check_says "Not tried here" "$output"
+    [[ $(wc -L <<<"$output") -le 100 ]]
+    sojourn levers desk.json --patch people.json --days 40 --json
+    jq -e '[.variants[] | select(.name == "no pay at risk in agents" or .name == "support and coaching for agents")
+        | .total.settled_strain.difference.high] | length == 2 and all(. < 0)' <<<"$output"
+}
+
+@test "a run that is broken off shows what is known, exits 4 and ends at the same bytes" {
+    skip_if_sanitized
+    write_desk
+    "$SOJOURN" levers desk.json --days 1000 --json --out whole >whole.json
+    "$SOJOURN" levers desk.json --days 1000 --out part >part.txt 2>part.err &
+    sleep 0.4
+    kill -INT $!
+    local status=0
+    wait $! || status=$?
+    if [ $status = 4 ]; then
+        check_says "stopped" "$(cat part.err part.txt)"
+    else
+        [ $status = 0 ]
+    fi
+    "$SOJOURN" levers desk.json --days 1000 --json --out part >again.json
+    cmp whole.json again.json
+    cmp whole/compare.csv part/compare.csv
+    cmp whole/plots/levers.csv part/plots/levers.csv
+}

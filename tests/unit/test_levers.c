@@ -51,6 +51,13 @@ static const char alike[] =
     "{\"tiers\": {\"gold\": null, \"silver\": {}}, \"customers\": {\"c\": {\"tier\": {\"gold\": "
     "null, \"silver\": 0.2}}}}";
 
+/* The same where people are new, wear down and complain, and no rule fetches anybody yet. */
+static const char worn[] =
+    "{\"rules\": null, \"stations\": {\"windows\": {\"promise\": \"20m\"}}, \"people\": "
+    "{\"strain\": {}, \"skill\": {}, \"score\": {}, \"complaints\": {\"apology\": 0.4, "
+    "\"listen\": 1}}, \"staff\": {\"clerks\": {\"tenure\": \"60d\", \"pay_at_risk\": 0.3, "
+    "\"resources\": {\"support\": 0.25}}, \"back\": null}}";
+
 /* Levers of a text with a patch over it. */
 struct tried {
     struct document documents[3];
@@ -221,6 +228,53 @@ static void levers_on_stations_read_back_as_meant(void **state) {
     tried_fini(&t);
 }
 
+static void levers_on_what_wears_people_down_read_back_as_meant(void **state) {
+    (void)state;
+    struct tried t = levers_of(hall, worn, NULL, 0);
+    const struct staff_group *g = group_of(pulled(&t, "all of clerks proficient"), "clerks");
+    assert_null(g->tenure.kind);
+    check_close(g->pay_at_risk, 0.3, 0);
+    g = group_of(pulled(&t, "support and coaching for clerks"), "clerks");
+    check_close(g->resources.support, 0.25, 0); /* it was better than what is asked */
+    check_close(g->resources.coaching, 0.2, 0);
+    check_close(g->resources.recognition, 0.2, 0);
+    check_close(g->resources.rest_room, 0, 0);
+    g = group_of(pulled(&t, "no pay at risk in clerks"), "clerks");
+    check_close(g->pay_at_risk, 0, 0);
+    const struct complaints *p = &pulled(&t, "complaints handled in every step")->people.complaints;
+    check_close(p->apology * p->listen * p->follow_up * p->compensation * p->authority, 1, 0);
+    assert_string_equal(why_not(&t, "no pay at risk (helper)"), "has no pay at risk");
+    assert_string_equal(why_not(&t, "everybody proficient (helper)"),
+                        "is proficient already ('tenure' is not given)");
+    tried_fini(&t);
+    t = levers_of(hall, NULL, NULL, 0);
+    assert_non_null(strstr(why_not(&t, "support and coaching (clerks, helper, back)"), "strain"));
+    assert_non_null(strstr(why_not(&t, "complaints handled in every step"), "complaints"));
+    tried_fini(&t);
+}
+
+static void levers_on_lines_read_back_as_meant(void **state) {
+    (void)state;
+    struct tried t = levers_of(hall, desk, NULL, 0);
+    const struct station *k = station_of(pulled(&t, "lines of their own at windows"), "windows");
+    assert_string_equal(k->kind->name, "lanes");
+    assert_int_equal(k->kind->lanes(k), 5); /* both shifts are there from eleven to one */
+    tried_fini(&t);
+    t = levers_of(hall, worn, NULL, 0);
+    k = station_of(pulled(&t, "a later promise at windows"), "windows");
+    check_close(k->promise, 30 * 60, 1e-12);
+    const struct scenario *s = pulled(&t, "one of helper fetched to windows");
+    assert_int_equal(s->n_rules, 1);
+    assert_string_equal(s->rules[0].actions[0].to, "clerks");
+    check_close(s->rules[0].on, 1.5, 0);
+    check_close(s->rules[0].actions[0].takes, 120, 0);
+    tried_fini(&t);
+    t = levers_of(hall, NULL, NULL, 0);
+    assert_string_equal(why_not(&t, "help fetched when a line presses (windows)"),
+                        "a rule fetches people to it already");
+    tried_fini(&t);
+}
+
 static bool is_lever(const char *over, const struct lever_row *row) {
     struct tried t = levers_of(hall, over, NULL, 0);
     bool found = false;
@@ -233,11 +287,13 @@ static bool is_lever(const char *over, const struct lever_row *row) {
 /* A row that no test's scenario has would be a row that nobody has seen work. */
 static void every_row_is_a_lever_somewhere(void **state) {
     (void)state;
-    const struct lever_row *const families[] = {lever_staff_rows, lever_rest_rows, lever_place_rows,
-                                                lever_station_rows};
+    const struct lever_row *const families[] = {lever_staff_rows,   lever_rest_rows,
+                                                lever_people_rows,  lever_place_rows,
+                                                lever_station_rows, lever_line_rows};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         for (const struct lever_row *row = families[i]; row->name; row++)
-            if (!is_lever(NULL, row) && !is_lever(desk, row) && !is_lever(alike, row))
+            if (!is_lever(NULL, row) && !is_lever(desk, row) && !is_lever(alike, row) &&
+                !is_lever(worn, row))
                 fail_msg("no scenario here has the lever '%s'", row->name);
 }
 
@@ -421,6 +477,8 @@ int main(void) {
         cmocka_unit_test(levers_on_places_read_back_as_meant),
         cmocka_unit_test(levers_on_stations_read_back_as_meant),
         cmocka_unit_test(who_is_trained_does_it_after_all_else),
+        cmocka_unit_test(levers_on_what_wears_people_down_read_back_as_meant),
+        cmocka_unit_test(levers_on_lines_read_back_as_meant),
         cmocka_unit_test(every_row_is_a_lever_somewhere),
         cmocka_unit_test(only_what_has_a_price_is_priced),
         cmocka_unit_test(one_more_helps_and_air_that_nobody_minds_does_nothing),

@@ -6,6 +6,7 @@
 
 #include "base/csv_write.h"
 #include "base/units.h"
+#include "base/wrap.h"
 #include "report/lanes_parts.h"
 #include "report/levers_parts.h"
 #include "report/plot_script.h"
@@ -99,11 +100,16 @@ static void data_write(struct variant_plot *v) {
     plot_close(&v->plot, ".csv", csv);
 }
 
+/* A panel's title, in a font that fits: it is centred over the axes, which names push to the right.
+ */
 static const char *figure_label(struct variant_plot *v, const struct figure *f) {
+    enum { FULL = 14, LEAST = 9, FITS = 34, MOST = 56 };
     bool share = strcmp(f->unit, "share") == 0;
     const char *unit = share ? "%" : f->of == FIGURE_ROW && strstr(f->unit, "money") ? "" : f->unit;
     const char *words = *unit ? arena_format(&v->plot.arena, "%s, %s", f->title, unit) : f->title;
-    return plot_label(&v->plot, words, 56);
+    size_t width = text_width(words), size = width > FITS ? FULL * FITS / width : FULL;
+    return arena_format(&v->plot.arena, "%s font \",%zu\"", plot_label(&v->plot, words, MOST),
+                        size > LEAST ? size : LEAST);
 }
 
 /* Ticks with the names of an axis's values, or of the variants. */

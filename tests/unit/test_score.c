@@ -86,6 +86,54 @@ static void contacts_without_waits_have_two_scores(void **state) {
     studied_fini(&s);
 }
 
+/* Four classes of one customer each, hand-made: whose need is met at once and who goes home from
+ * the desk or the kiosk, who is sent on and helped there, and who goes home without. */
+static const char sent_home[] =
+    "{\"horizon\": {\"opens\": \"08:00\", \"closes\": \"18:00\"}, \"customers\": {"
+    "\"met\": {\"arrivals\": {\"every\": \"8h\", \"at_most\": 1}, \"journey\": [{\"at\": "
+    "\"first\", \"resolved\": \"exit\"}, \"second\"], \"work\": {\"first\": {\"service\": "
+    "\"1m\"}, \"second\": {\"service\": \"1m\"}}}, "
+    "\"kiosk\": {\"arrivals\": {\"every\": \"8h\", \"at_most\": 1}, \"journey\": [{\"at\": "
+    "\"kiosk\", \"resolved\": \"exit\"}, \"second\"], \"work\": {\"kiosk\": {\"service\": "
+    "\"1m\", \"resolves\": 1}, \"second\": {\"service\": \"1m\"}}}, "
+    "\"sent on\": {\"arrivals\": {\"every\": \"8h\", \"at_most\": 1}, \"journey\": [{\"at\": "
+    "\"first\", \"resolved\": \"exit\"}, \"second\"], \"work\": {\"first\": {\"service\": "
+    "\"1m\", \"resolves\": 0}, \"second\": {\"service\": \"1m\"}}}, "
+    "\"not met\": {\"arrivals\": {\"every\": \"8h\", \"at_most\": 1}, \"journey\": [{\"at\": "
+    "\"first\", \"unresolved\": \"exit\"}], \"work\": {\"first\": {\"service\": \"1m\", "
+    "\"resolves\": 0}}}}, \"stations\": {\"first\": {\"kind\": \"desk\"}, \"second\": "
+    "{\"kind\": \"desk\"}, \"kiosk\": {\"kind\": \"machines\", \"count\": 9}}, \"staff\": "
+    "{\"g\": {\"count\": 9, \"skills\": {\"first\": {}, \"second\": {}}}}, \"people\": "
+    "{\"score\": {}, \"outcome\": {\"hostile_wait\": 0, \"hostile\": -6}}}";
+
+/* What such a contact scores: services at the usual courtesy, a wait of nothing, being sent on, and
+ * the end. */
+static double score_of_contact(size_t services, bool sent_on, bool helped) {
+    struct touches t = {0};
+    for (size_t i = 0; i < services; i++) {
+        touches_add(&t, score_service(0.75, false));
+    }
+    touches_add(&t, 0.5);
+    if (sent_on) {
+        touches_add(&t, score_sent_on(&usual, 1));
+    }
+    touches_add(&t, helped ? 1 : -1);
+    return score_of(&usual, &t, 1);
+}
+
+/* Whoever leaves by the exit has been helped where his last visit did what it was for. */
+static void who_is_sent_home_served_was_helped(void **state) {
+    (void)state;
+    struct studied s =
+        study_of(sent_home, NULL, (struct study_options){.replications = 1, .seed = 5}, NULL);
+    check_near(value_at(&s, "classes.met.score"), score_of_contact(1, false, true), 1e-12);
+    check_near(value_at(&s, "classes.kiosk.score"), score_of_contact(0, false, true), 1e-12);
+    check_near(value_at(&s, "classes.sent on.score"), score_of_contact(2, true, true), 1e-12);
+    check_near(value_at(&s, "classes.not met.score"), score_of_contact(1, false, false), 1e-12);
+    check_near(value_at(&s, "total.helped"), 3, 0);
+    studied_fini(&s);
+}
+
 /* Those at the ends answer more: of two scores with known chances the mean follows. */
 static void the_survey_hears_the_extremes(void **state) {
     (void)state;
@@ -118,6 +166,7 @@ int main(void) {
         cmocka_unit_test(a_hostile_service_is_as_bad_as_it_gets),
         cmocka_unit_test(the_score_is_that_of_the_design),
         cmocka_unit_test(contacts_without_waits_have_two_scores),
+        cmocka_unit_test(who_is_sent_home_served_was_helped),
         cmocka_unit_test(the_survey_hears_the_extremes),
         cmocka_unit_test(what_is_off_is_not_given),
     };

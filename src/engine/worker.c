@@ -152,6 +152,12 @@ static double shared_factor(const struct engine *e, const struct pace_parameters
     return own ? 1 : 1 + p->shared_line;
 }
 
+static double tiring_rate(const struct engine *e, const struct energy *p, double pace,
+                          double temperature) {
+    double rate = energy_work_rate(p, pace, temperature);
+    return p->circadian > 0 ? rate * energy_clock_factor(p, fmod(e->now, DAY_SECONDS)) : rate;
+}
+
 double worker_begins(struct engine *e, uint32_t agent, uint32_t station) {
     const struct people *p = people_of(e);
     struct worker *w = &e->workers[agent];
@@ -167,7 +173,7 @@ double worker_begins(struct engine *e, uint32_t agent, uint32_t station) {
         factor *= energy_handle_factor(&p->energy, fatigue);
     }
     spell_turn(e, agent, SPELL_WORK,
-               p->energy.on ? energy_work_rate(&p->energy, pace, temperature) : 0);
+               p->energy.on ? tiring_rate(e, &p->energy, pace, temperature) : 0);
     if (!isnan(temperature)) {
         w->warm++;
         w->warmth += temperature;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "people/energy.h"
 
+#include <gsl/gsl_math.h>
 #include <math.h>
 
 #include "people/pace.h"
@@ -24,6 +25,15 @@ double energy_rest_integral(double fatigue, double rate, double seconds) {
 double energy_work_rate(const struct energy *e, double pace, double temperature) {
     double warm = isnan(temperature) ? 0 : fmax(0, temperature - PACE_COMFORT);
     return pow(pace, e->hurry) * (1 + e->heat * warm) / e->tires_in;
+}
+
+/* The wave of the three-process model: units of alertness, and the hour at which it is highest. */
+#define WAVE_HEIGHT 2.5
+#define WAVE_AT     16.8
+
+double energy_clock_factor(const struct energy *e, double time_of_day) {
+    double below = WAVE_HEIGHT * (1 - cos(2 * M_PI * (time_of_day / 3600 - WAVE_AT) / 24));
+    return 1 + e->circadian * below;
 }
 
 double energy_idle_rate(const struct energy *e) {

@@ -20,6 +20,8 @@ struct energy {
     double slowing;    /* service takes so much longer at F = 1, as a share */
     double reference;  /* F at which service takes the time that is given */
     double night;      /* share of the evening's fatigue that 16 hours' rest leaves */
+    double circadian;  /* work tires by this share more for each unit of alertness below the day's
+                          best; 0: alike by day and night */
 };
 
 /* Of a spell that lasts: F after it. rate: 1/s, of tiring or of resting. */
@@ -31,6 +33,11 @@ double energy_rest_integral(double fatigue, double rate, double seconds);
 
 /* 1/s: of work at this pace (1: usual) where it is so warm (degrees Celsius; NAN: not given). */
 double energy_work_rate(const struct energy *e, double pace, double temperature);
+/* By which work at this time of day (s since midnight) tires more than at the hour of most
+ * alertness: 1 + circadian (C(16.8 h) - C(t)), C the 24-hour wave of the three-process model of
+ * alertness, 2.5 units high (Akerstedt & Folkard 1997; FIPS package). 1 at 16.8 h, and with
+ * circadian 0. */
+double energy_clock_factor(const struct energy *e, double time_of_day);
 /* 1/s: between customers, and on a break. */
 double energy_idle_rate(const struct energy *e);
 double energy_break_rate(const struct energy *e);

@@ -84,6 +84,17 @@ static void check_heat(struct checking *k) {
     }
 }
 
+/* Time of day needs a day. */
+static void check_circadian(struct checking *k) {
+    struct path people = {.key = "people"}, energy = {.parent = &people, .key = "energy"};
+    struct path circadian = {.parent = &energy, .key = "circadian"};
+    if (k->s->people.energy.circadian > 0 && k->s->horizon.steady) {
+        diag_warning(k->d, &circadian,
+                     "a steady state has no time of day: its run is taken to begin at midnight; "
+                     "give the horizon 'opens' and 'closes' instead of 'runs_for'");
+    }
+}
+
 /* Where nothing is known of where people wait, the clock runs as for an idle wait of which nothing
  * is told. */
 static void check_felt(struct checking *k) {
@@ -178,6 +189,7 @@ void check_mechanisms(struct checking *k) {
     check_choices(k);
     check_choice_used(k);
     check_heat(k);
+    check_circadian(k);
     check_felt(k);
     if (k->s->n_groups == 0 && people_any(&k->s->people)) {
         struct path people = {.key = "people"};

@@ -36,6 +36,11 @@ static const struct field energy_fields[] = {
     {ROW(E, "night", FIELD_SHARE, night), .unit = "share", .min = 0, .max = 0.9, .fallback = 0.1,
      .mark = "A", .source = "none", .example = "0.1",
      .help = "share of the evening's fatigue that 16 hours' rest leaves; longer rest leaves less"},
+    {ROW(E, "circadian", FIELD_NUMBER, circadian), .min = 0, .max = 0.2, .mark = "A",
+     .source = "size assumed (0.06); the wave: three-process model, Akerstedt & Folkard, FIPS",
+     .example = "0.06",
+     .help = "work tires by this share more for each of the 5 units of alertness that lie between "
+             "16:48 and 4:48 at night; 0: alike by day and night"},
     {0}};
 #undef E
 MECHANISM(energy, "energy", struct energy);

@@ -109,6 +109,57 @@ static void a_longer_shift_yields_nine_tenths_of_its_length(void **state) {
     assert_true(fabs(marginal / mean - 0.90) < 0.02);
 }
 
+/* The same by hand: somebody always at work on pieces of two minutes, each of which lasts as long
+ * as he is tired, and tires by its hour, as it begins. F begins at what a night of 16 hours leaves.
+ */
+static double pieces_done(double opens, double hours, double circadian) {
+    const double tires_in = 6300, slowing = 0.5, reference = 0.34, pi = 3.14159265358979323846;
+    double f = reference * 0.1, at = opens * 3600, done = 0;
+    for (;; done++) {
+        double lasts = 120 * (1 + slowing * f) / (1 + slowing * reference);
+        double wave = 2.5 * cos(2 * pi * (at / 3600 - 16.8) / 24);
+        if (at + lasts > (opens + hours) * 3600) {
+            return done;
+        }
+        f = 1 - (1 - f) * exp(-lasts / tires_in * (1 + circadian * (2.5 - wave)));
+        at += lasts;
+    }
+}
+
+static double pieces_simulated(const char *opens, const char *closes, double circadian) {
+    char json[1500];
+    snprintf(json, sizeof json,
+             "{\"horizon\": {\"opens\": \"%s\", \"closes\": \"%s\", \"after_close\": "
+             "\"turn_away\"}, \"customers\": {\"c\": {\"arrivals\": {\"fleet\": 20}, "
+             "\"journey\": [\"desk\"], \"work\": {\"desk\": {\"service\": {\"kind\": "
+             "\"constant\", \"value\": \"2m\"}}}}}, \"stations\": {\"desk\": {\"kind\": "
+             "\"desk\"}}, \"staff\": {\"g\": {\"count\": 1, \"skills\": {\"desk\": {}}}}, "
+             "\"people\": {\"energy\": {\"circadian\": %g}}}",
+             opens, closes, circadian);
+    struct studied s =
+        study_of(json, NULL, (struct study_options){.replications = 1, .seed = 1}, NULL);
+    double served = value_at(&s, "staff.g.served");
+    studied_fini(&s);
+    return served;
+}
+
+/* Eight hours from midnight against eight from ten, with people.md's 0.06 and more. */
+static void a_night_is_slower_than_a_day(void **state) {
+    (void)state;
+    double night = pieces_simulated("00:00", "08:00", 0.2),
+           day = pieces_simulated("10:00", "18:00", 0.2),
+           usual = pieces_simulated("00:00", "08:00", 0.06);
+    double off = pieces_simulated("00:00", "08:00", 0);
+    print_message("circadian: %g pieces without it, %g at night at 0.06, at 0.2 %g at night and %g "
+                  "by day\n",
+                  off, usual, night, day);
+    check_near(night, pieces_done(0, 8, 0.2), 1);
+    check_near(day, pieces_done(10, 8, 0.2), 1);
+    check_near(usual, pieces_done(0, 8, 0.06), 1);
+    check_near(off, pieces_done(0, 8, 0), 1);
+    assert_true(night < usual && usual < off && night < day && day <= off);
+}
+
 /* V8, through a place whose air is held at a temperature. */
 static void a_hot_hall_slows_its_staff(void **state) {
     (void)state;
@@ -135,6 +186,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(breaks_pay_for_themselves_up_to_a_point),
         cmocka_unit_test(a_longer_shift_yields_nine_tenths_of_its_length),
+        cmocka_unit_test(a_night_is_slower_than_a_day),
         cmocka_unit_test(a_hot_hall_slows_its_staff),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

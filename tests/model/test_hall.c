@@ -190,7 +190,9 @@ static double resolved_in(const struct studied *s, size_t hour) {
 
 /* Breaks of 15, 30 and 15 minutes; nobody waits, so that a service belongs to its hour. Longer
  * nights make fresher mornings: test_energy. */
-static struct studied twelve_hours(void) {
+static struct studied twelve_hours(const char *energy) {
+    char over[100];
+    snprintf(over, sizeof over, "{\"people\": {\"energy\": {%s}}}", energy);
     return study_of(
         "{\"horizon\": {\"opens\": \"06:00\", \"closes\": \"18:00\", \"interval\": \"1h\", "
         "\"days\": "
@@ -203,19 +205,28 @@ static struct studied twelve_hours(void) {
         "\"9h\", \"lasts\": \"15m\"}}}}, \"skills\": {\"ward\": {}}}}, \"people\": {\"energy\": "
         "{}, "
         "\"outcome\": {}}}",
-        NULL, (struct study_options){.replications = 60, .seed = 5}, NULL);
+        over, (struct study_options){.replications = 60, .seed = 5}, NULL);
 }
 
 /* Hand hygiene fell from 43 % in the first hour to 35 % in the last (Dai, Milkman, Hofmann & Staats
- * 2015); at the reference fatigue, which lies between, it is 40 %. */
+ * 2015); at the reference fatigue, which lies between, it is 40 %. With the wave of the day work
+ * tires more all day, by 30 % in the first hour and not at all in the eleventh: the last hour is as
+ * it was, within the same two points. */
 static void the_last_of_twelve_hours_is_the_worst(void **state) {
     (void)state;
-    struct studied s = twelve_hours();
-    double first = resolved_in(&s, 0), last = resolved_in(&s, 11);
-    print_message("V3: %.3f in the first hour, %.3f in the last\n", first, last);
-    check_near(first, 0.43, 0.01);
-    check_near(last, 0.35, 0.02);
-    studied_fini(&s);
+    static const char *const energy[] = {"", "\"circadian\": 0.06"};
+    double first[2], last[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct studied s = twelve_hours(energy[i]);
+        first[i] = resolved_in(&s, 0);
+        last[i] = resolved_in(&s, 11);
+        print_message("V3: %.3f in the first hour, %.3f in the last%s\n", first[i], last[i],
+                      i > 0 ? ", with the wave of the day" : "");
+        check_near(first[i], 0.43, 0.01);
+        check_near(last[i], 0.35, 0.02);
+        studied_fini(&s);
+    }
+    assert_true(first[1] < first[0]);
 }
 
 int main(void) {

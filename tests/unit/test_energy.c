@@ -68,6 +68,19 @@ static void tiring_follows_its_equation(void **state) {
     check_close(energy_idle_rate(&usual), 0.05 / 360, 1e-12);
 }
 
+/* C(t) = 2.5 cos(2 pi (t - 16.8 h) / 24 h): the best hour tires as without, twelve hours later work
+ * tires by 0.06 x 5 more, six hours away by half of that. */
+static void work_at_night_tires_more(void **state) {
+    (void)state;
+    struct energy awake = usual;
+    awake.circadian = 0.06;
+    check_close(energy_clock_factor(&awake, 16.8 * 3600), 1, 1e-12);
+    check_close(energy_clock_factor(&awake, 4.8 * 3600), 1.30, 1e-12);
+    check_close(energy_clock_factor(&awake, 10.8 * 3600), 1.15, 1e-12);
+    check_close(energy_clock_factor(&awake, 22.8 * 3600), 1.15, 1e-12);
+    check_close(energy_clock_factor(&usual, 4.8 * 3600), 1, 0);
+}
+
 static void service_takes_its_time_at_the_reference(void **state) {
     (void)state;
     check_close(energy_handle_factor(&usual, 0.34), 1, 1e-12);
@@ -148,6 +161,7 @@ int main(void) {
         cmocka_unit_test(a_spell_may_be_cut_anywhere),
         cmocka_unit_test(tiring_follows_its_equation),
         cmocka_unit_test(service_takes_its_time_at_the_reference),
+        cmocka_unit_test(work_at_night_tires_more),
         cmocka_unit_test(a_night_of_sixteen_hours_leaves_its_share),
         cmocka_unit_test(heat_slows_as_published),
         cmocka_unit_test(pressure_grows_with_the_line_and_ends_at_one),

@@ -120,6 +120,7 @@ bool sojourn_set(struct sojourn *s, const char *path_and_value) {
 static bool measurable(struct sojourn *s) {
     struct layout *l = layout_new(s->model);
     bool good = standards_measurable(l, &s->diag);
+    standards_of_people(l, &s->diag);
     layout_free(l);
     return good;
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What people are like, by command: V27 and V30 of people.md.
+# What people are like, by command: V27 and V30 of people.md, that what is off or neutral changes
+# nothing, and mistakes.
 load helper
 load scenarios
 
@@ -72,4 +73,106 @@ simulate_steady() {
     check_says "people.energy.hurry: 9 is outside [2, 4]; the range has no source (assumption)" "$stderr"
     check_says "0.1 is outside [0.5, 0.7]; source: 0.75 / 1.36: self-service" "$stderr"
     check_says "(trade press: a plausible range, no evidence)" "$stderr"
+}
+
+# A hall with everything that a mechanism of people might touch.
+hall() {
+    cat >hall.json <<-'JSON'
+	{"horizon": {"opens": "09:00", "closes": "17:00", "interval": "30m"},
+	 "stations": {"desk": {"kind": "desk", "place": "hall"}, "back": {"kind": "desk"}},
+	 "customers": {"c": {"arrivals": {"rate": "25/h"}, "journey": ["desk", "back"],
+	   "tier": {"gold": 0.2, "plain": 0.8}, "patience": {"kind": "exponential", "mean": "10m"},
+	   "returns": {"abandoned": {"chance": 0.5, "after": "20m"}},
+	   "work": {"desk": {"service": {"kind": "exponential", "mean": "6m"}, "wrap_up": "30s"},
+	     "back": {"service": "2m"}}}},
+	 "tiers": {"plain": {"priority": 0}, "gold": {"priority": 1}}, "places": {"hall": {"seats": 6}},
+	 "staff": {"clerks": {"count": 3, "skills": {"desk": {}}}, "others": {"count": 2, "skills": {"back": {}}}}}
+	JSON
+}
+
+@test "no people, none named, and people who change nothing leave the same figures" {
+    hall
+    "$SOJOURN" simulate hall.json --days 60 --json --quiet --out none >none.json
+    # An empty section is another file, and nothing else is other.
+    jq '.people = {}' hall.json >empty_hall.json
+    "$SOJOURN" simulate empty_hall.json --days 60 --json --quiet --out empty >empty.json
+    diff <(jq 'del(.scenario)' none.json) <(jq 'del(.scenario)' empty.json)
+    cmp none/intervals.csv empty/intervals.csv
+    # Each mechanism as it is where it has nothing to act on: all factors 1, all effects 0. (Energy
+    # has no such setting: its least slowing is a quarter.)
+    local -A neutral=(
+        [pace]='{"pressure": 0, "heat": "none", "shared_line": 0, "agent_spread": 0}'
+        [skill]='{}' [outcome]='{}' [strain]='{}' [score]='{}' [choice]='{}'
+        [felt_wait]='{"uninformed": 1, "seated": 1, "standing": 1, "overtaken": 0, "heat": 0, "last": 1}')
+    for mechanism in "${!neutral[@]}"; do
+        "$SOJOURN" simulate hall.json --days 60 --json --quiet \
+            --set "people={\"$mechanism\": ${neutral[$mechanism]}}" >"with_$mechanism.json"
+    done
+    "$SOJOURN" simulate hall.json --days 60 --json --quiet --set 'people={"score": {}, "outcome": {},
+        "survey": {}, "complaints": {}, "quality_sample": {}}' >with_all.json
+    cp none.json result.json
+    shows <<-'PYTHON'
+	import glob
+	def held(x, y, path):
+	    """Every figure that the run without people has stands in the other, to the last digit."""
+	    if isinstance(x, dict):
+	        return sum(held(x[k], y[k], path + [k]) for k in x)
+	    if x is None:
+	        return 0
+	    assert x == y, (path, x, y)
+	    return 1
+	files = glob.glob("with_*.json")
+	assert len(files) == 8, files
+	for f in files:
+	    other = json.load(open(f))
+	    n = sum(held(r[part], other[part], [f, part]) for part in ("total", "stations", "classes", "tiers", "staff"))
+	    assert n > 500, n
+	PYTHON
+}
+
+@test "parameters of people beyond their range name it and where it comes from, all at once" {
+    hall
+    sojourn check hall.json --set 'people={"energy": {"tires_in": "10h", "circadian": 1}, "felt_wait":
+        {"uninformed": 3, "last": "four", "hurry": 1}, "score": {}, "mood": {}}' \
+        --set 'customers.c.temperament={"rational": 0.5, "grumpy": 0.7}'
+    check_exit 1
+    check_says 'people.energy.tires_in: 36000 s is outside [3600, 9000] s; source: family of Jaber, Givi & Neumann (2013)' "$stderr"
+    check_says '(computed from published figures)' "$stderr"
+    check_says 'people.energy.circadian: 1 is outside [0, 0.2]; source: size assumed (0.06)' "$stderr"
+    check_says 'people.felt_wait.uninformed: 3 is outside [1, 1.5]; source: 1.2 to 1.5 published' "$stderr"
+    check_says 'people.felt_wait.last: "four" is not a number' "$stderr"
+    check_says 'people.felt_wait.hurry: unknown key' "$stderr"
+    check_says 'people.mood: unknown key; known here: energy, pace' "$stderr"
+    check_says "customers.c.temperament: the shares sum to 1.2, not to 1" "$stderr"
+    check_says "unknown temperament 'grumpy'; known: rational, impulsive" "$stderr"
+    check_says '8 errors; nothing was run' "$stderr"
+}
+
+@test "what is missing is told: a place for felt waits, a day for the hours of the night" {
+    hall
+    sojourn check hall.json --set 'people={"felt_wait": {}}'
+    check_exit 0
+    check_says "'back' has no 'place': waits there are taken as idle, with nothing told" "$stderr"
+    sojourn check hall.json --set 'people={"energy": {"circadian": 0.06}}' --set 'horizon={"runs_for": "100h"}'
+    check_exit 0
+    check_says "a steady state has no time of day: its run is taken to begin at midnight" "$stderr"
+}
+
+@test "a standard of what people are like needs the mechanism, one of money the value" {
+    hall
+    sojourn check hall.json --set 'standards={"rested": {"measure": "fatigue", "at_most": 0.4}}'
+    check_exit 0
+    check_says "standards.rested.measure: 'fatigue' is of nothing while \"people\" names no \"energy\"" "$stderr"
+    check_says 'switch it on with "people": {"energy": {}}' "$stderr"
+    sojourn check hall.json --set 'people={"energy": {}}' --set 'standards={"rested": {"measure": "fatigue", "at_most": 0.4}}'
+    check_exit 0
+    [[ $stderr != *"is of nothing"* ]]
+    local accounts='customers.c.accounts={"count": 100'
+    sojourn check hall.json --set "$accounts}" --set 'people={"score": {}, "loyalty": {}}' \
+        --set 'standards={"worth": {"measure": "account_value", "at_least": 1000}}'
+    check_exit 0
+    check_says "standards.worth.measure: no accounts have a 'value'" "$stderr"
+    sojourn check hall.json --set "$accounts, \"value\": 12}" --set 'people={"score": {}, "loyalty": {}}' \
+        --set 'standards={"worth": {"measure": "account_value", "at_least": 1000}}'
+    [[ $stderr != *"no accounts have"* ]]
 }

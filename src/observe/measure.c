@@ -168,7 +168,7 @@ const struct measure measures[] = {
     RATIO("help_share", "share", S, LOW, HELPS, MACHINE_USES,
           "calls for a person's help / uses of the machines"),
     RATIO("help_time", "s", S, LOW, HELP_TIME, HELPS,
-          "time from calls for help to the help's end, the machine kept / calls"),
+          "time from calls for help to their end, helped or given up, the machine kept / calls"),
     RATIO("success_share", "share", S, HIGH, MACHINE_DONE, MACHINE_USES,
           "uses of machines that may fail or need help that resolved the need / their uses"),
     RATIO("failures", "times/day", S, LOW, FAILURES, MACHINE_DAYS,

@@ -140,7 +140,7 @@ void text_stations(const struct report *r, struct arena *a, struct text *out) {
                                           {{"success_share", "uses resolved"},
                                            {"help_share", "needed help"},
                                            {"helps", "calls for help"},
-                                           {"help_time", "until helped"},
+                                           {"help_time", "a call lasts"},
                                            {"failures", "failures"},
                                            {"down_share", "out of order"}},
                                           NULL};

@@ -68,7 +68,10 @@ static void second_places_each(struct checking *k, const struct customer_class *
                                   .within_limit = 1,
                                   .within_then = "message"};
         if (station_find(k->s, to) && class_does_meanwhile(c, s)) {
-            check(k, &(struct journey){c, &step, 1, &at, NULL, true}, context);
+            check(
+                k,
+                &(struct journey){.of_class = c, .steps = &step, .n = 1, .at = &at, .beside = true},
+                context);
         }
     }
 }
@@ -78,13 +81,17 @@ static void class_journeys_each(struct checking *k, const struct customer_class 
     struct path customers = {.key = "customers"}, here = {.parent = &customers, .key = c->name};
     struct path own = {.parent = &here, .key = "journey"};
     struct path returns = {.parent = &here, .key = "returns"};
-    check(k, &(struct journey){c, c->steps, c->n_steps, &own, NULL, false}, context);
+    check(k, &(struct journey){.of_class = c, .steps = c->steps, .n = c->n_steps, .at = &own},
+          context);
     for (size_t i = 0; i < RETURN_COUNT; i++) {
         const struct customer_return *r = &c->returns[i];
         struct path cause = {.parent = &returns, .key = return_keys[i]};
         struct path at = {.parent = &cause, .key = "journey"};
         if (r->n_steps > 0) {
-            check(k, &(struct journey){c, r->steps, r->n_steps, &at, r, false}, context);
+            check(k,
+                  &(struct journey){
+                      .of_class = c, .steps = r->steps, .n = r->n_steps, .at = &at, .of_return = r},
+                  context);
         }
     }
     second_places_each(k, c, check, context);

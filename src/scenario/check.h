@@ -26,6 +26,7 @@ struct journey {
     const struct path *at;
     const struct customer_return *of_return; /* NULL: the class's own */
     bool beside; /* one step, done while they wait in another line: at is its key */
+    bool helps;  /* of helps_each: they call from their machines, which they keep */
 };
 
 typedef void journey_check(struct checking *k, const struct journey *j, void *context);

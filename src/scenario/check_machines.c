@@ -33,6 +33,7 @@ void helps_each(struct checking *k, const struct journey *j, journey_check *chec
     if (any) {
         struct journey help = *j;
         help.steps = steps;
+        help.helps = true;
         check(k, &help, context);
     }
 }

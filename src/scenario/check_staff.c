@@ -206,6 +206,17 @@ static void check_crew_staffed(struct checking *k, const struct journey *j, cons
     }
 }
 
+/* Who gives up calling leaves the machine as one whom it did not resolve. */
+static const char *leave_words(const struct journey *j, const struct duty *d) {
+    if (!j->helps) {
+        return d->ever ? "some of them will leave" : "all of them will leave";
+    }
+    return d->ever ? "who calls then is helped by nobody: their patience ends the call, and they "
+                     "leave the machine unresolved"
+                   : "no call for help is answered: their patience ends it, and they leave the "
+                     "machine unresolved";
+}
+
 /* Whether this tier of them has staff; says so where not. of_tier: NULL, or the tier's name. */
 static bool tier_staffed(struct checking *k, const struct journey *j, const struct step *s,
                          const char *tier, const struct path *at, const char *of_tier) {
@@ -230,7 +241,7 @@ static bool tier_staffed(struct checking *k, const struct journey *j, const stru
         return diag_error(k->d, at, "%s %s, who wait for ever: give them patience, or staff", fault,
                           who);
     }
-    diag_warning(k->d, at, "%s %s: %s of them will leave", fault, who, d.ever ? "some" : "all");
+    diag_warning(k->d, at, "%s %s: %s", fault, who, leave_words(j, &d));
     return false;
 }
 

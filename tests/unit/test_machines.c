@@ -53,6 +53,34 @@ static void mistakes_are_named(void **state) {
     CHECK_MISTAKES(hall, mistakes);
 }
 
+/* Each has had enough after 25 s, and goes on to the counter: nobody is lost for that. */
+static void calls_that_nobody_answers_are_told_and_given_up(void **state) {
+    (void)state;
+    static const char nobody[] =
+        "{\"staff\": {\"helper\": null}, \"customers\": {\"a\": {\"arrivals\": {\"at_most\": 2}}}}";
+    const struct mistake told = {.path = "customers.a.journey[0]",
+                                 .words = "no call for help is answered: their patience ends it, "
+                                          "and they leave the machine unresolved"};
+    struct diag d = {0};
+    struct scenario *s = read_over(hall, nobody, &d);
+    assert_non_null(s);
+    bool found = false;
+    for (size_t i = 0; i < d.count; i++) {
+        assert_null(strstr(d.findings[i].message, "of them will leave"));
+        found = found || finding_fits(&d.findings[i], &told);
+    }
+    assert_true(found);
+    scenario_free(s);
+    diag_fini(&d);
+    check_story(hall, nobody, "e",
+                "36 a0 ends attendant abandoned\n"
+                "36 a0 ends kiosk unresolved\n"
+                "47 a1 ends attendant abandoned\n"
+                "47 a1 ends kiosk unresolved\n"
+                "96 a0 ends counter completed\n"
+                "156 a1 ends counter completed");
+}
+
 /* a2 waits for help from 41 on and has had enough at 66: he gives his kiosk to a3 and goes to the
  * counter. */
 static void who_calls_for_help_keeps_the_machine_until_helped(void **state) {
@@ -327,6 +355,7 @@ static void a_failure_during_help_counts_from_its_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_are_named),
+        cmocka_unit_test(calls_that_nobody_answers_are_told_and_given_up),
         cmocka_unit_test(who_calls_for_help_keeps_the_machine_until_helped),
         cmocka_unit_test(help_is_counted),
         cmocka_unit_test(help_adds_to_the_work),

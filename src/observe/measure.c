@@ -187,7 +187,9 @@ const struct measure measures[] = {
     RATIO("occupancy", "share", T | S | G, EITHER, OCCUPIED, DUTY,
           "busy / on duty, finishing after shift end included in both; a desk: of all who can "
           "serve there, wherever they are busy"),
-    RATIO("utilisation", "share", S, EITHER, BUSY, CAPACITY, "machines busy, or things held / all"),
+    RATIO("utilisation", "share", S, EITHER, BUSY, CAPACITY,
+          "machines busy, or things held / all that there are while open; "
+          "those in use after closing included in both"),
     RATIO("staffed", "agents", T | S | G, EITHER, STAFFED, OPEN_TIME,
           "time average of people at the desk while open; a desk: all who can serve there"),
     RATIO("busy_mean", "agents", T | S | G, EITHER, BUSY_OPEN, OPEN_TIME,

@@ -406,3 +406,17 @@ bool compared_meets(const struct compared *c) {
     }
     return meets;
 }
+
+enum verdict compared_standing(const struct compared *c) {
+    static const enum verdict worst_first[] = {VERDICT_MISSED, VERDICT_NOT_SURE, VERDICT_NOT_JUDGED,
+                                               VERDICT_MET};
+    unsigned seen = 1u << VERDICT_MET;
+    for (size_t i = 0; i < c->results->n_standards; i++) {
+        seen |= 1u << c->results->standards[i].verdict;
+    }
+    size_t k = 0;
+    while (!(seen >> worst_first[k] & 1)) {
+        k++;
+    }
+    return worst_first[k];
+}

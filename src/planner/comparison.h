@@ -72,5 +72,8 @@ const struct change_finding *compared_finding(const struct compared *c, enum row
                                               const char *name, size_t measure);
 /* Whether all standards of the variant are known to be met; false when it has none. */
 bool compared_meets(const struct compared *c);
+/* How its standards stand: the worst of their verdicts, a missed one first, then one that is not
+ * sure, then one that judged nobody. It has results. */
+enum verdict compared_standing(const struct compared *c);
 
 #endif

@@ -95,10 +95,9 @@ struct schedule *schedule_make(const struct model *m, const struct schedule_opti
                                struct diag *d);
 void schedule_free(struct schedule *s);
 
-/* Whether no customer came whom it judges, so that it has no value. */
-bool schedule_standard_unjudged(const struct standard_result *x);
 /* How a standard counts when it is asked whether the schedule meets: as the simulation shows; where
- * it shows neither, by the side of the target on which its value lies; missed without a value. */
+ * it shows neither, by the side of the target on which its value lies; missed where nobody was
+ * judged. */
 bool schedule_standard_missed(const struct standard_result *x);
 /* Whether more people may bring it nearer. Not a limit of cost, nor that people be busy, nor what
  * is plenty of people are known to miss: such are judged and told, and no requirement is

@@ -5,16 +5,10 @@
 
 #include "planner/schedule_parts.h"
 
-bool schedule_standard_unjudged(const struct standard_result *x) {
-    return isnan(isnan(x->on_days) ? x->value.value : x->p_day_meets.value);
-}
-
 bool schedule_standard_missed(const struct standard_result *x) {
     if (x->verdict != VERDICT_NOT_SURE)
-        return x->verdict == VERDICT_MISSED;
-    if (schedule_standard_unjudged(x))
-        return true;
-    if (!isnan(x->on_days))
+        return x->verdict != VERDICT_MET;
+    if (!isnan(x->on_days) && !isnan(x->p_day_meets.value))
         return x->p_day_meets.value < x->on_days;
     return x->at_least ? x->value.value < x->target : x->value.value > x->target;
 }

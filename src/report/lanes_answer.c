@@ -46,8 +46,9 @@ static void fresh_add(const struct comparison_report *r, struct arena *a, struct
                 cost_words(x->grid, a, v->sums[LANES_COST].value));
     for (size_t i = 0; i < v->results->n_standards; i++) {
         const struct standard_result *s = &v->results->standards[i];
-        text_printf(t, "; %s %s, %s", s->name, format_estimate(a, s->value, s->unit),
-                    verdict_names[s->verdict]);
+        bool judged = s->verdict != VERDICT_NOT_JUDGED;
+        text_printf(t, "; %s %s%s%s", s->name, judged ? format_estimate(a, s->value, s->unit) : "",
+                    judged ? ", " : "", verdict_names[s->verdict]);
     }
     text_add(t, ".");
 }

@@ -63,17 +63,6 @@ static const char *cell(struct arena *a, struct estimate e, const char *unit, bo
                         format_value(a, (struct estimate){scale * half, 0, 2 * scale * half}, ""));
 }
 
-/* How the standards stand: the worst of their verdicts. */
-static const char *standing(const struct compared *v) {
-    enum verdict worst = VERDICT_MET;
-    for (size_t i = 0; i < v->results->n_standards; i++) {
-        enum verdict here = v->results->standards[i].verdict;
-        if (here == VERDICT_MISSED || (here == VERDICT_NOT_SURE && worst == VERDICT_MET))
-            worst = here;
-    }
-    return verdict_names[worst];
-}
-
 /* "* 8": the best of all; "= 8": what is there now. */
 static const char *number_words(const struct comparison_report *r, struct arena *a, size_t i) {
     const struct lanes_answer *x = r->lanes;
@@ -109,7 +98,7 @@ static void plans_fill(const struct comparison_report *r, struct arena *a, size_
         for (size_t k = 0; k < LANES_COLUMNS; k++)
             table_add(t, "%s",
                       cell(a, figure_value(v, &of[k].figure), of[k].figure.unit, plain[k]));
-        table_add(t, "%s", standards ? standing(v) : "");
+        table_add(t, "%s", standards ? verdict_names[compared_standing(v)] : "");
     }
 }
 

@@ -18,7 +18,7 @@ static void line_add(struct text *out, const struct standard_result *x, const ch
 }
 
 static const char *not_sure_words(const struct standard_result *x) {
-    if (schedule_standard_unjudged(x))
+    if (x->verdict == VERDICT_NOT_JUDGED)
         return "counts as missed: on these days nobody whom it judges was served or gave up; see "
                "who serves them, or simulate more days (--days)";
     return schedule_standard_missed(x)
@@ -66,7 +66,7 @@ static const char *missed_words(const struct schedule *s, const struct standard_
 static void standard_add(const struct schedule *s, const struct standard_result *x,
                          struct text *out) {
     struct arena a = {0};
-    if (x->verdict == VERDICT_NOT_SURE)
+    if (x->verdict == VERDICT_NOT_SURE || x->verdict == VERDICT_NOT_JUDGED)
         line_add(out, x, not_sure_words(x));
     if (x->verdict == VERDICT_MISSED ||
         (schedule_standard_missed(x) && !schedule_standard_curable(s, x)))

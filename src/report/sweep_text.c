@@ -73,18 +73,6 @@ static size_t columns_choose(const struct comparison_report *r, struct arena *a,
     return kept;
 }
 
-/* How the standards stand: the worst of their verdicts. */
-static const char *standing(const struct compared *v) {
-    enum verdict worst = VERDICT_MET;
-    for (size_t i = 0; i < v->results->n_standards; i++) {
-        enum verdict here = v->results->standards[i].verdict;
-        worst = here == VERDICT_MISSED || worst == VERDICT_MISSED ? VERDICT_MISSED
-                : here == VERDICT_NOT_SURE                        ? VERDICT_NOT_SURE
-                                                                  : worst;
-    }
-    return verdict_names[worst];
-}
-
 /* Begins a row with the values on the axes. */
 static void axes_begin(const struct comparison_report *r, struct table *t, size_t i) {
     for (size_t k = 0; k < r->n_axes; k++)
@@ -121,7 +109,8 @@ static void decision_table(const struct comparison_report *r, struct arena *a, s
             table_add(
                 &t, "%s",
                 format_around(a, figure_value(v, &figures[k].figure), figures[k].figure.unit));
-        table_add(&t, "%s%s", standards ? standing(v) : "", i == cheapest ? " *" : "");
+        table_add(&t, "%s%s", standards ? verdict_names[compared_standing(v)] : "",
+                  i == cheapest ? " *" : "");
     }
     text_printf(out, "\n%s\n", comparison_bold(r, a, "The decision table"));
     table_print(&t, out, 2, REPORT_WIDTH);

@@ -9,11 +9,14 @@
 #include "report/format.h"
 
 static const char *verdict_words(const struct report *r, struct arena *a, enum verdict v) {
-    static const char *const words[] = {
-        [VERDICT_MET] = "MET", [VERDICT_MISSED] = "MISSED", [VERDICT_NOT_SURE] = "NOT SURE"};
+    static const char *const words[] = {[VERDICT_MET] = "MET",
+                                        [VERDICT_MISSED] = "MISSED",
+                                        [VERDICT_NOT_SURE] = "NOT SURE",
+                                        [VERDICT_NOT_JUDGED] = "NOT JUDGED"};
     static const enum text_colour colours[] = {[VERDICT_MET] = COLOUR_GOOD,
                                                [VERDICT_MISSED] = COLOUR_BAD,
-                                               [VERDICT_NOT_SURE] = COLOUR_DOUBT};
+                                               [VERDICT_NOT_SURE] = COLOUR_DOUBT,
+                                               [VERDICT_NOT_JUDGED] = COLOUR_DOUBT};
     return text_coloured(r, a, colours[v], words[v]);
 }
 
@@ -31,12 +34,8 @@ static const char *risk_words(struct arena *a, double p) {
 static void standard_answer(const struct report *r, struct arena *a, struct text *out,
                             const struct standard_result *s) {
     struct text words = {0};
-    bool judged = !isnan(s->value.value);
-    text_printf(&words, "%s: %s, %s.",
-                judged ? verdict_words(r, a, s->verdict)
-                       : text_coloured(r, a, COLOUR_DOUBT, "NOT JUDGED"),
-                s->name, s->question);
-    if (!judged) {
+    text_printf(&words, "%s: %s, %s.", verdict_words(r, a, s->verdict), s->name, s->question);
+    if (s->verdict == VERDICT_NOT_JUDGED) {
         text_add(&words, " Nothing that it counts happened in what was simulated.");
     } else {
         text_printf(&words, " It is %s", format_estimate(a, s->value, s->unit));

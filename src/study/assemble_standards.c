@@ -7,7 +7,7 @@
 #include "base/units.h"
 #include "study/assemble.h"
 
-const char *const verdict_names[] = {"met", "missed", "not sure"};
+const char *const verdict_names[] = {"met", "missed", "not sure", "not judged"};
 
 static const char *const formula_words[5] = {
     [FORMULA_ANSWERED] = "answered", [FORMULA_OFFERED] = "offered", [FORMULA_IGNORE] = "ignore",
@@ -97,6 +97,9 @@ static const char *question(struct results *r, uint32_t i) {
 }
 
 static enum verdict judge(struct estimate e, double target, bool at_least) {
+    if (isnan(e.value)) {
+        return VERDICT_NOT_JUDGED;
+    }
     double worst = at_least ? e.low : -e.high, best = at_least ? e.high : -e.low;
     double asked = at_least ? target : -target;
     if (worst >= asked) {

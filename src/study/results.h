@@ -68,7 +68,8 @@ struct wait_histogram {
     double total;
 };
 
-enum verdict { VERDICT_MET, VERDICT_MISSED, VERDICT_NOT_SURE };
+/* VERDICT_NOT_JUDGED: nobody came whom the standard judges, so that it has no value. */
+enum verdict { VERDICT_MET, VERDICT_MISSED, VERDICT_NOT_SURE, VERDICT_NOT_JUDGED };
 extern const char *const verdict_names[];
 
 struct standard_result {

@@ -470,3 +470,35 @@ sweep_into() {
     check_says "--vary staff.h.count=1: staff.h: these people serve nobody" "$stderr"
     check_says "1 error; nothing was run" "$stderr"
 }
+
+# No such customer comes in the five days that are simulated.
+@test "a standard that judged nobody is said to have done so by every command" {
+    cat >rare.json <<-'JSON'
+	{ "horizon": { "opens": "08:00", "closes": "10:00", "interval": "1h" },
+	  "customers": {
+	    "many": { "arrivals": { "rate": "20/h" }, "patience": "none", "journey": ["tills"],
+	      "work": { "tills": { "service": { "kind": "exponential", "mean": "2m" } } } },
+	    "few": { "arrivals": { "rate": "0.000001/h" }, "patience": "none", "journey": ["tills"],
+	      "work": { "tills": { "service": "2m" } } } },
+	  "stations": { "tills": { "kind": "lanes", "lanes": 3 } },
+	  "staff": { "people": { "count": 2, "skills": { "tills": {} } } },
+	  "standards": { "of few": { "for": "few", "at": "tills", "share": 0.8, "within": "1m", "formula": "answered" },
+	                 "of all": { "at": "tills", "share": 0.1, "within": "10m", "formula": "answered" } } }
+	JSON
+    sojourn simulate rare.json --days 5 --quiet
+    check_exit 0
+    check_says "NOT JUDGED: of few" "$output"
+    check_says "MET: of all" "$output"
+    sojourn simulate rare.json --days 5 --quiet --json
+    jq -e '.standards["of few"].verdict == "not judged" and .standards["of all"].verdict == "met"' <<<"$output"
+    echo '{"staff": {"people": {"count": 3}}}' >more.json
+    sojourn compare rare.json --variant more=more.json --days 5 --quiet --json
+    jq -e '[.variants[].standards["of few"].verdict] == ["not judged", "not judged"]' <<<"$output"
+    sojourn sweep rare.json --vary staff.people.count=2,3 --days 5 --quiet
+    check_exit 0
+    [ "$(grep -c "not judged" <<<"$output")" -eq 2 ]
+    sojourn lanes rare.json --days 5 --quiet
+    check_exit 3
+    check_says "met; of few not judged." "$output"
+    [[ $output != *"not sure"* ]]
+}

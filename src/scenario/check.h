@@ -82,12 +82,21 @@ double rule_measure_most(struct checking *k, const struct rule *r);
 bool journey_leads(struct checking *k, const struct journey *j, size_t from, size_t to);
 /* The same by ways that the values of the file leave open. */
 bool journey_goes(struct checking *k, const struct journey *j, size_t from, size_t to);
-/* At which steps somebody may be served by the values of the file, [n steps], in the scratch. */
-bool *journey_met(struct checking *k, const struct journey *j);
-/* Marks the stations, [n_stations], that the journey's steps of this skill (NULL: all) name, with
- * those who help or are taken there, and of these the ones that somebody comes to. */
-void journey_calls(struct checking *k, const struct journey *j, const char *skill, bool *named,
-                   bool *met);
+/* At which steps somebody may be served by the values of the file, [n steps], and why nobody is at
+ * the others, in words or NULL; in the scratch. */
+const char **journey_closed_by(struct checking *k, const struct journey *j, bool **met);
+/* What keeps everybody who is at the one step from the other; NULL: nothing in particular. */
+const char *journey_closed_between(struct checking *k, const struct journey *j, size_t from,
+                                   size_t to);
+/* Stations, [n_stations] each, that steps name, with those who help or are taken there; of these
+ * the ones that somebody comes to; why nobody comes to others. */
+struct called {
+    bool *named, *met;
+    const char **closed_by;
+};
+/* Adds what the journey's steps of this skill call (NULL: all). */
+void journey_calls(struct checking *k, const struct journey *j, const char *skill,
+                   struct called *to);
 
 void check_names(struct checking *k);
 /* Of rules, and of the steps that read them. */

@@ -146,55 +146,70 @@ static void station_note(const struct checking *k, const struct station *station
     }
 }
 
-static void reason_note(struct checking *k, const struct journey *j, size_t i, const char *reason,
-                        struct visits *v) {
-    const struct station *station = station_find(k->s, j->steps[i].at);
+/* Who is closed off at a step gives his reason to its station, and whom that calls. */
+static void reason_note(struct checking *k, const struct step *step, const char *reason,
+                        const char **closed_by) {
+    const struct station *station = station_find(k->s, step->at);
     bool *here = arena_array(&k->scratch, k->s->n_stations, sizeof *here);
     if (station) {
         station_note(k, station, here);
     }
     for (size_t n = 0; n < k->s->n_stations; n++) {
-        v->closed_by[n] = here[n] && !v->closed_by[n] ? reason : v->closed_by[n];
+        closed_by[n] = here[n] && !closed_by[n] ? reason : closed_by[n];
     }
 }
 
-/* The way that is closed gives its reason to all that lies behind it alone. */
-static void reasons_note(struct checking *k, const struct journey *j, const struct graph *g,
-                         struct visits *v) {
+/* The closed ways out of what is met give their reasons to all that lies behind them alone:
+ * [n steps], NULL where nothing closes. */
+static void reasons_spread(struct checking *k, const struct journey *j, const struct graph *g,
+                           const bool *met, const char **reason) {
     for (size_t e = 0; e < g->n_edges; e++) {
         const struct edge *x = &g->edges[e];
-        if (x->why == WAY_OPEN || x->to < 0 || !g->met[x->from] || g->met[x->to]) {
+        if (x->why == WAY_OPEN || x->to < 0 || !met[x->from] || met[x->to]) {
             continue;
         }
         bool *behind = arena_array(&k->scratch, j->n, sizeof *behind);
         behind[x->to] = true;
         graph_reach(g, behind, WAYS_ALL);
         for (size_t i = 0; i < j->n; i++) {
-            if (behind[i] && !g->met[i]) {
-                reason_note(k, j, i, way_words(&k->scratch, x->why, j->steps[x->from].label), v);
+            if (behind[i] && !met[i] && !reason[i]) {
+                reason[i] = way_words(&k->scratch, x->why, j->steps[x->from].label);
             }
         }
     }
 }
 
+/* Why nobody is served at the steps. */
+static const char **reasons_of(struct checking *k, const struct journey *j, const struct graph *g,
+                               const bool *met) {
+    const char **reason = arena_array(&k->scratch, j->n, sizeof *reason);
+    for (size_t i = 0; i < j->n; i++) {
+        enum way why = g->shares_vary ? WAY_OPEN : step_way(k, j, &j->steps[i]);
+        if (met[i] && why != WAY_OPEN) {
+            reason[i] = way_words(&k->scratch, why, j->steps[i].label);
+        }
+    }
+    reasons_spread(k, j, g, met, reason);
+    return reason;
+}
+
 static void stations_note(struct checking *k, const struct journey *j, const struct graph *g,
                           struct visits *v) {
+    const char **reason = reasons_of(k, j, g, g->met);
     for (size_t i = 0; i < j->n; i++) {
         struct path here = {.parent = j->at, .index = i};
         const struct station *station = station_find(k->s, j->steps[i].at);
-        enum way why = g->shares_vary ? WAY_OPEN : step_way(k, j, &j->steps[i]);
         if (!g->reached[i]) {
             diag_warning(k->d, &here, "no way leads to the step '%s'", j->steps[i].label);
         } else if (station) {
             station_note(k, station, v->visited);
         }
-        if (g->met[i] && station && why == WAY_OPEN) {
+        if (g->met[i] && station && !reason[i]) {
             station_note(k, station, v->met);
-        } else if (g->met[i] && station) {
-            reason_note(k, j, i, way_words(&k->scratch, why, j->steps[i].label), v);
+        } else if (reason[i]) {
+            reason_note(k, &j->steps[i], reason[i], v->closed_by);
         }
     }
-    reasons_note(k, j, g, v);
 }
 
 static void check_journey(struct checking *k, const struct journey *j, void *context) {
@@ -217,31 +232,46 @@ static void check_journey(struct checking *k, const struct journey *j, void *con
     stations_note(k, j, &g, context);
 }
 
-bool *journey_met(struct checking *k, const struct journey *j) {
-    bool *met = arena_array(&k->scratch, j->n, sizeof *met);
+const char **journey_closed_by(struct checking *k, const struct journey *j, bool **met) {
+    *met = arena_array(&k->scratch, j->n, sizeof **met);
     if (j->n == 0) {
-        return met;
+        return arena_array(&k->scratch, j->n, sizeof(const char *));
     }
     struct graph g = graph_make(k, j);
     entries_mark(j, &g);
     graph_reach(&g, g.reached, g.shares_vary ? WAYS_MEANT : WAYS_OPEN);
+    const char **reason = reasons_of(k, j, &g, g.reached);
     for (size_t i = 0; i < j->n; i++) {
-        met[i] = g.reached[i] && (g.shares_vary || step_way(k, j, &j->steps[i]) == WAY_OPEN);
+        (*met)[i] = g.reached[i] && !reason[i];
     }
-    return met;
+    return reason;
 }
 
-void journey_calls(struct checking *k, const struct journey *j, const char *skill, bool *named,
-                   bool *met) {
-    const bool *steps_met = journey_met(k, j);
+const char *journey_closed_between(struct checking *k, const struct journey *j, size_t from,
+                                   size_t to) {
+    struct graph g = graph_make(k, j);
+    const char **reason = arena_array(&k->scratch, j->n, sizeof *reason);
+    bool *after = arena_array(&k->scratch, j->n, sizeof *after);
+    after[from] = true;
+    graph_reach(&g, after, WAYS_OPEN);
+    reasons_spread(k, j, &g, after, reason);
+    return reason[to];
+}
+
+void journey_calls(struct checking *k, const struct journey *j, const char *skill,
+                   struct called *to) {
+    bool *met;
+    const char **reason = journey_closed_by(k, j, &met);
     for (size_t i = 0; i < j->n; i++) {
         const struct station *station = station_find(k->s, j->steps[i].at);
         if (!station || (skill && strcmp(skill, step_skill(j, &j->steps[i])) != 0)) {
             continue;
         }
-        station_note(k, station, named);
-        if (steps_met[i]) {
-            station_note(k, station, met);
+        station_note(k, station, to->named);
+        if (met[i]) {
+            station_note(k, station, to->met);
+        } else if (reason[i]) {
+            reason_note(k, &j->steps[i], reason[i], to->closed_by);
         }
     }
 }

@@ -12,7 +12,8 @@
 /* Whether anybody may come from `from` to `to`. */
 struct way {
     const struct moment_of *from, *to;
-    bool found, open; /* open: the values of the file let somebody go it */
+    bool found, open;      /* open: the values of the file let somebody go it */
+    const char *closed_by; /* why not, in words; NULL */
 };
 
 /* Fleets begin again and people come back, each time as the same person. */
@@ -48,9 +49,14 @@ static void way_follow(struct checking *k, const struct customer_class *c, struc
     struct journey j = {.of_class = c, .steps = c->steps, .n = c->n_steps};
     size_t from = step_find(&j, w->from->label), to = step_find(&j, w->to->label);
     bool own = from < j.n && to < j.n, met = true;
+    const char *closed_by = NULL;
     if (own) {
-        const bool *steps_met = journey_met(k, &j);
+        bool *steps_met;
+        const char **reason = journey_closed_by(k, &j, &steps_met);
         met = steps_met[from] && steps_met[to];
+        closed_by = met               ? journey_closed_between(k, &j, from, to)
+                    : steps_met[from] ? reason[to]
+                                      : reason[from];
     }
     if (comes_again(c) || labels_other(k, w, c)) {
         w->found = true;
@@ -60,6 +66,7 @@ static void way_follow(struct checking *k, const struct customer_class *c, struc
         w->found = w->found || visit || journey_leads(k, &j, from, to);
         w->open = w->open || (met && (visit || journey_goes(k, &j, from, to)));
     }
+    w->closed_by = w->closed_by ? w->closed_by : closed_by;
 }
 
 static struct way way_find(struct checking *k, const struct standard *t) {
@@ -85,6 +92,10 @@ static const char *moment_words(struct checking *k, const struct moment_of *m) {
                         m->task ? m->task : "", words[m->moment]);
 }
 
+static const char *closed_words(const char *closed_by) {
+    return closed_by ? closed_by : "the values of the file close every way";
+}
+
 static void check_way(struct checking *k, const struct standard *t, const struct path *at) {
     struct path to = {.parent = at, .key = "to"};
     struct way w = way_find(k, t);
@@ -97,10 +108,8 @@ static void check_way(struct checking *k, const struct standard *t, const struct
                    "nothing would ever be measured",
                    who, last, first);
     } else if (!w.open) {
-        diag_warning(k->d, &to,
-                     "%s comes to '%s' after '%s': a chance or share on the way is 0; nothing "
-                     "would be measured",
-                     who, last, first);
+        diag_warning(k->d, &to, "%s comes to '%s' after '%s': %s; nothing would be measured", who,
+                     last, first, closed_words(w.closed_by));
     }
 }
 
@@ -173,10 +182,10 @@ static void check_tier(struct checking *k, const struct standard *t, const struc
 
 /* ---- whom it is for, where ---- */
 
-/* Who of them comes to which stations, [n_stations]. */
+/* Who of them comes to which stations. */
 struct meeting {
     const struct standard *of;
-    bool *named, *met;
+    struct called called;
 };
 
 static void meeting_note(struct checking *k, const struct journey *j, void *context) {
@@ -184,7 +193,7 @@ static void meeting_note(struct checking *k, const struct journey *j, void *cont
     const struct standard *t = m->of;
     bool class_is = !t->of_class || strcmp(t->of_class, j->of_class->name) == 0;
     if (class_is && (!t->of_tier || class_has_tier(k, j->of_class, t->of_tier))) {
-        journey_calls(k, j, t->of_skill, m->named, m->met);
+        journey_calls(k, j, t->of_skill, &m->called);
     }
 }
 
@@ -197,23 +206,22 @@ static void check_meeting(struct checking *k, const struct standard *t, const st
         return;
     }
     size_t n = k->s->n_stations, i = (size_t)(station - k->s->stations);
-    struct meeting m = {.of = t,
-                        .named = arena_array(&k->scratch, n, sizeof *m.named),
-                        .met = arena_array(&k->scratch, n, sizeof *m.met)};
+    struct called called = {.named = arena_array(&k->scratch, n, sizeof *called.named),
+                            .met = arena_array(&k->scratch, n, sizeof *called.met),
+                            .closed_by = arena_array(&k->scratch, n, sizeof *called.closed_by)};
+    struct meeting m = {t, called};
     journeys_each(k, meeting_note, &m);
-    if (!m.named[i] && t->of_class) {
+    if (!called.named[i] && t->of_class) {
         diag_error(k->d, &here,
                    "nobody of %s comes to '%s': no step of theirs is there, so that nothing would "
                    "ever be measured",
                    whom, t->at);
-    } else if (!m.named[i]) {
+    } else if (!called.named[i]) {
         diag_warning(k->d, &here, "nobody of the %s '%s' comes to '%s': nothing would be measured",
                      t->of_tier ? "tier" : "skill", whom, t->at);
-    } else if (!m.met[i]) {
-        diag_warning(k->d, &here,
-                     "nobody of '%s' comes to '%s': a chance or share on the way is 0; nothing "
-                     "would be measured",
-                     whom, t->at);
+    } else if (!called.met[i]) {
+        diag_warning(k->d, &here, "nobody of '%s' comes to '%s': %s; nothing would be measured",
+                     whom, t->at, closed_words(called.closed_by[i]));
     }
 }
 

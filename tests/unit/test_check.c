@@ -262,7 +262,25 @@ static void doubts_are_warned_of_and_remarked_on(void **state) {
         "\"phones.ended\", \"to\": \"extra.started\", \"share\": 0.9, \"within\": "
         "\"4m\"}}}",
         SEVERITY_WARNING, "standards.s.to",
-        "nobody comes to 'extra.started' after 'phones.ended': a chance or share");
+        "nobody comes to 'extra.started' after 'phones.ended': the chance of 'extra' is 0; nothing "
+        "would");
+    /* Whatever else closes the way is named likewise. */
+    check_finding(
+        "{\"customers\": {\"callers\": {\"journey\": [{\"at\": \"phones\", \"resolved\": "
+        "\"exit\"}, "
+        "{\"at\": \"phones\", \"as\": \"extra\"}], \"work\": {\"phones\": {\"resolves\": 1}}}}, "
+        "\"standards\": {\"s\": {\"from\": \"phones.ended\", \"to\": \"extra.started\", \"share\": "
+        "0.9, \"within\": \"4m\"}}}",
+        SEVERITY_WARNING, "standards.s.to",
+        "nobody comes to 'extra.started' after 'phones.ended': 'phones' resolves everything");
+    check_finding(
+        "{\"customers\": {\"callers\": {}, \"web\": {\"arrivals\": {\"rate\": \"1/h\"}, "
+        "\"patience\": \"1m\", \"journey\": [\"phones\"], \"work\": {\"phones\": {\"service\": "
+        "\"1m\", \"eligible\": 0}}}}, \"standards\": {\"s\": {\"at\": \"phones\", \"for\": "
+        "\"web\", "
+        "\"share\": 0.9, \"within\": \"2m\"}}}",
+        SEVERITY_WARNING, "standards.s.for",
+        "nobody of 'web' comes to 'phones': nobody is eligible for 'phones'; nothing would");
     check_finding(
         "{\"customers\": {\"callers\": {}, \"web\": {\"arrivals\": {\"rate\": \"1/h\"}, "
         "\"patience\": \"1m\", \"journey\": [{\"at\": \"phones\", \"chance\": 0}], "

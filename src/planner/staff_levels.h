@@ -8,8 +8,13 @@
 
 enum { STAFF_LEVELS = 5 }; /* -2 .. +2, at most: what changes nobody is left out */
 
-/* Measures of the whole that every row shows, besides the goals. */
-#define STAFF_LEVEL_MEASURES(X) X(asa, "ASA") X(abandonment, "abandoned") X(occupancy, "occupancy")
+/* Measures of the whole that every row shows, besides the goals; the last where people.strain is
+ * on. */
+#define STAFF_LEVEL_MEASURES(X)                                                                    \
+    X(asa, "ASA")                                                                                  \
+    X(abandonment, "abandoned")                                                                    \
+    X(occupancy, "occupancy")                                                                      \
+    X(settled_quits, "leavers\na year")
 
 enum {
 #define X(name, heading) STAFF_LEVEL_##name,
@@ -18,6 +23,11 @@ enum {
 };
 extern const char *const staff_level_measures[]; /* names in the table of measures */
 extern const char *const staff_level_headings[];
+
+/* Whether the scenario knows of it. */
+static inline bool staff_level_known(const struct staff_answer *a, size_t measure) {
+    return measure != STAFF_LEVEL_settled_quits || a->model->scenario->people.strain.on;
+}
 
 struct staff_level {
     int change;                   /* people more, in every slot of the group */

@@ -145,6 +145,7 @@ static void main_add(struct figures *x, const struct results *r) {
                 {"hostile_per_shift", "hostile customers in eight hours' duty"},
                 {"fatigue", "fatigue of staff"},
                 {"settled_strain", "strain led to"},
+                {"settled_quits", "leavers a year then, for each person"},
                 {"occupancy", "occupancy"}};
     static const char *const money[][2] = {
         {"cost", "cost a day"}, {"cost_staff", "of it staff"}, {"value", "value of the helped"}};

@@ -16,9 +16,17 @@ static const struct {
 
 enum { ASKED = sizeof asked / sizeof *asked, OF_STAFF = 3 };
 
+/* Complaints that nobody brings to a desk are handled by nobody. */
+static bool complaints_come(const struct scenario *s) {
+    for (size_t i = 0; i < s->n_classes; i++)
+        if (s->classes[i].returns[RETURN_COMPLAINT].chance > 0)
+            return s->people.complaints.on;
+    return false;
+}
+
 static bool is_asked(const struct levers_answer *x, size_t i) {
     const struct people *p = &x->levers->scenario->people;
-    const bool on[ASKED] = {p->felt_wait.on, p->score.on,   p->complaints.on,
+    const bool on[ASKED] = {p->felt_wait.on, p->score.on,   complaints_come(x->levers->scenario),
                             p->energy.on,    p->outcome.on, p->strain.on};
     return on[i];
 }

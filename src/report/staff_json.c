@@ -182,8 +182,10 @@ static void levels_add(cJSON *root, const struct staff_report *r) {
             estimate_add(goals, a->goals.goal[g].name, l->goals[g], goal_unit(&a->goals.goal[g]));
         }
         for (size_t m = 0; m < STAFF_LEVEL_MEASURE_KINDS; m++) {
-            estimate_add(to, staff_level_measures[m], l->measures[m],
-                         measures[measure_find(staff_level_measures[m])].unit);
+            if (staff_level_known(a, m)) {
+                estimate_add(to, staff_level_measures[m], l->measures[m],
+                             measures[measure_find(staff_level_measures[m])].unit);
+            }
         }
         estimate_add(to, "cost", l->total_cost, "money/day");
         estimate_add(to, "p_day_meets", l->p_meets, "share");

@@ -178,7 +178,8 @@ static void level_row(const struct staff_report *r, struct arena *arena, struct 
     }
     for (size_t i = 0; i < STAFF_LEVEL_MEASURE_KINDS; i++) {
         const struct measure *m = &measures[measure_find(staff_level_measures[i])];
-        table_add(t, "%s", format_value(arena, row->measures[i], m->unit));
+        table_add(t, "%s",
+                  staff_level_known(a, i) ? format_value(arena, row->measures[i], m->unit) : "");
     }
     bool narrow = a->goals.n > 1;
     table_add(t, "%s",

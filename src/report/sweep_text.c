@@ -9,7 +9,7 @@
 #include "report/comparison_parts.h"
 #include "report/format.h"
 
-enum { MOST_FIGURES = 6 };
+enum { MOST_FIGURES = 8 };
 
 /* A column of the decision table. */
 struct sweep_column {
@@ -42,7 +42,7 @@ static struct sweep_column row_column(const char *measure, const char *heading) 
                                  heading};
 }
 
-/* The first standard, who waits and leaves, how busy, what it costs. */
+/* The first standard, who waits and leaves, how busy and strained, what it costs. */
 static size_t columns_choose(const struct comparison_report *r, struct arena *a,
                              struct sweep_column *to) {
     const struct comparison *c = r->comparison;
@@ -60,6 +60,8 @@ static size_t columns_choose(const struct comparison_report *r, struct arena *a,
     all[n++] = row_column("asa", "asa");
     all[n++] = row_column("abandonment", "abandoned");
     all[n++] = row_column("occupancy", "occupancy");
+    all[n++] = row_column("settled_strain", "strain\nled to");
+    all[n++] = row_column("settled_quits", "leavers a\nyear then");
     all[n++] = row_column("cost", "cost\na day");
     for (size_t i = 0; i < n; i++) {
         bool told = false;

@@ -168,18 +168,13 @@ write_desk() {
 
 @test "a run that is broken off shows what is known, exits 4 and ends at the same bytes" {
     skip_if_sanitized
+    local status=0
     write_desk
     "$SOJOURN" levers desk.json --days 1000 --json --out whole >whole.json
-    "$SOJOURN" levers desk.json --days 1000 --out part >part.txt 2>part.err &
-    sleep 0.4
-    kill -INT $!
-    local status=0
-    wait $! || status=$?
-    if [ $status = 4 ]; then
-        check_says "stopped" "$(cat part.err part.txt)"
-    else
-        [ $status = 0 ]
-    fi
+    # A machine so fast that nothing is left to break off has nothing to show.
+    timeout --preserve-status -s INT 0.5 "$SOJOURN" levers desk.json --days 1000 --out part >part.txt 2>part.err || status=$?
+    [ $status = 0 ] || [ $status = 4 ]
+    [ $status = 0 ] || check_says "STOPPED EARLY" "$(cat part.txt)"
     "$SOJOURN" levers desk.json --days 1000 --json --out part >again.json
     cmp whole.json again.json
     cmp whole/compare.csv part/compare.csv

@@ -176,3 +176,34 @@ hall() {
         --set 'standards={"worth": {"measure": "account_value", "at_least": 1000}}'
     [[ $stderr != *"no accounts have"* ]]
 }
+
+@test "what a cap on strain costs and how many stay for it stand beside each other" {
+    skip_if_sanitized
+    echo '{"people": {"outcome": {}, "strain": {}}}' >tired.json
+    echo '{"standards": {"calm": {"measure": "settled_strain", "at_most": 0.05}}}' >calm.json
+    local plan=("$SOJOURN" staff "$SOURCE_DIR/scenarios/two-skills.json" --effort 0.01 --quiet --json)
+    "${plan[@]}" --patch tired.json >free.json
+    "${plan[@]}" --patch tired.json --patch calm.json >result.json
+    "${plan[@]}" >unasked.json
+    shows <<-'PYTHON'
+	from math import exp
+	free, unasked = (json.load(open(x)) for x in ("free.json", "unasked.json"))
+	def rows(plan):
+	    return {x["change"]: x for x in plan["levels"]}
+	capped, free_rows = rows(r), rows(free)
+	# The hazard of M2 at the strain that is shown; days differ little, so that its mean over them is near.
+	for row in capped.values():
+	    near(row["settled_quits"]["value"], 0.33 * exp(2.5 * (row["standards"]["calm"]["value"] - 0.35)), 0.002)
+	assert capped[0]["standards"]["calm"]["value"] <= 0.05
+	assert r["plan"]["cost"] > free["plan"]["cost"]
+	assert capped[0]["settled_quits"]["value"] < free_rows[0]["settled_quits"]["value"]
+	quits = [free_rows[i]["settled_quits"]["value"] for i in sorted(free_rows)]
+	assert quits == sorted(quits, reverse=True)
+	assert all("settled_quits" not in x for x in unasked["levels"])
+	PYTHON
+    "$SOJOURN" sweep "$SOURCE_DIR/scenarios/two-skills.json" --days 20 --patch tired.json \
+        --vary staff.bilinguals.count=1,2 >table
+    check_says "leavers a" "$(cat table)"
+    "$SOJOURN" sweep "$SOURCE_DIR/scenarios/two-skills.json" --days 20 --vary staff.bilinguals.count=1,2 >table
+    [ "$(grep -c "leavers a" table)" = 0 ]
+}

@@ -122,7 +122,7 @@ write_desk() {
     sojourn simulate desk.json --patch people.json --sensitivity --of abandonment --days 40 --out kept
     check_exit 0
     check_says "total.abandonment is" "$output"
-    check_says "Most hangs on felt_wait." "$output"
+    check_says "Most hangs on energy.circadian (" "$output"
     check_says "Change nothing here, at either end" "$output"
     [[ $(wc -L <<<"$output") -le 100 ]]
     [ -s kept/plots/sensitivity.gp ] && [ -s kept/summary.json ]

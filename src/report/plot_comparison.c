@@ -12,7 +12,13 @@
 #include "report/plot_script.h"
 #include "report/sensitivity_parts.h"
 
-enum { MOST_PANELS = 6, PANEL_WIDTH = 500, MOST_DOTS = 40, FIRST_FIGURE = 4 };
+enum {
+    MOST_PANELS = 6,
+    PANEL_WIDTH = 500,
+    MOST_DOTS = 40,
+    FIRST_FIGURE = 4,
+    NAME_COLUMNS = 28 /* a longer name is cut */
+};
 
 struct variant_plot {
     struct plot plot;
@@ -120,7 +126,8 @@ static void tics_write(FILE *gp, struct variant_plot *v, const char *which,
     fprintf(gp, "set %stics (", which);
     for (size_t i = 0; i < n; i++)
         fprintf(gp, "%s%s %zu", i ? ", " : "",
-                plot_label(&v->plot, axis ? axis->values[i] : c->variants[i].name, 28), i + 1);
+                plot_label(&v->plot, axis ? axis->values[i] : c->variants[i].name, NAME_COLUMNS),
+                i + 1);
     fprintf(gp, ")\n");
 }
 
@@ -174,6 +181,18 @@ static double tic_step(const struct variant_plot *v, const struct figure *f) {
     return plot_round_step((high - low) * (strcmp(f->unit, "share") == 0 ? 100 : 1) / MOST_STEPS);
 }
 
+/* Room for the names of variants beyond what a panel has anyway, in each of two. */
+static int names_pixels(const struct comparison *c) {
+    enum { FITS = 14, OF_A_LETTER = 8 };
+    size_t longest = FITS;
+    for (size_t i = 0; i < c->n; i++) {
+        size_t width = text_width(c->variants[i].name);
+        longest = width > longest ? width : longest;
+    }
+    return 2 * OF_A_LETTER * (int)((longest < NAME_COLUMNS ? longest : NAME_COLUMNS) - FITS);
+}
+
+/* Without an interval, as of one run, the dot stands alone. */
 static void dots_write(FILE *gp, struct variant_plot *v) {
     size_t n = v->report->comparison->n;
     layout_write(gp, v, "variants side by side", 2);
@@ -181,14 +200,15 @@ static void dots_write(FILE *gp, struct variant_plot *v) {
     tics_write(gp, v, "y", NULL);
     for (size_t k = 0; k < v->n; k++) {
         range_write(gp, "x", &v->figures[k]);
+        size_t value = FIRST_FIGURE + 1 + 3 * k, low = value + 1, high = value + 2;
         fprintf(gp,
                 "set xtics %.9g\n"
                 "set title %s\n"
-                "plot file using %zu:1:%zu:%zu every ::1 with xerrorbars linecolor \"%s\" "
-                "linewidth 2 pointtype 7 pointsize 0.8\n",
-                tic_step(v, &v->figures[k]), figure_label(v, &v->figures[k]),
-                FIRST_FIGURE + 1 + 3 * k, FIRST_FIGURE + 2 + 3 * k, FIRST_FIGURE + 3 + 3 * k,
-                PLOT_BLUE);
+                "plot file using %zu:1:(valid(%zu) ? $%zu : $%zu):(valid(%zu) ? $%zu : $%zu) "
+                "every ::1 with xerrorbars linecolor \"%s\" linewidth 2 pointtype 7 pointsize "
+                "0.8\n",
+                tic_step(v, &v->figures[k]), figure_label(v, &v->figures[k]), value, low, low,
+                value, high, high, value, PLOT_BLUE);
     }
 }
 
@@ -301,7 +321,8 @@ bool comparison_plots(const struct comparison_report *r, struct output *o,
         size_t rows = (v.n + 1) / 2;
         int panel = form == dots_write ? 110 + 22 * (int)c->n : 300;
         if (gp) {
-            plot_begin(gp, &v.plot, "Variants, a panel a figure.", 2 * PANEL_WIDTH,
+            int names = form == dots_write ? names_pixels(c) : 0;
+            plot_begin(gp, &v.plot, "Variants, a panel a figure.", 2 * PANEL_WIDTH + names,
                        60 + (int)rows * panel);
             form(gp, &v);
             fprintf(gp, "unset multiplot\n");

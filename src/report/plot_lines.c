@@ -49,9 +49,17 @@ static void data_write(struct plot *p, const struct line_band *const *bands, siz
     plot_close(p, ".csv", csv);
 }
 
+/* Of one day alone there is no band. */
 static void panel_write(FILE *gp, struct plot *p, const struct line_band *b, size_t first,
                         bool alone) {
     fprintf(gp, "set title %s offset 0,1\n", plot_string(p, alone ? "" : b->station));
+    if (p->report->results->replications == 1) {
+        fprintf(gp,
+                "plot file using (at($1)):2 every ::%zu::%zu with lines linewidth 2 linecolor "
+                "\"%s\" title \"one day\"\n",
+                first, first + b->n - 1, PLOT_BLUE);
+        return;
+    }
     fprintf(gp,
             "plot file using (at($1)):3:4 every ::%zu::%zu with filledcurves fillcolor \"%s\" "
             "fillstyle transparent solid 0.5 title \"the middle 80 %% of days\", "
@@ -77,6 +85,8 @@ bool plot_lines(struct plot *p, const char *station) {
     fprintf(gp, "file = \"%s.csv\"\n", p->name);
     const char *what = n > 1 ? "people in line"
                              : arena_format(&p->arena, "people in line at %s", bands[0]->station);
+    if (p->report->scenario->horizon.days > 1)
+        what = arena_format(&p->arena, "%s on the last day", what);
     fprintf(gp, "set multiplot layout %zu,1 title %s\n", n, plot_title(p, what));
     fprintf(gp, "set tmargin 4\nset lmargin at screen 0.085\nset ylabel \"people in line\"\nset "
                 "yrange [0:*]\nset offsets graph "

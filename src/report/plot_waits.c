@@ -8,7 +8,7 @@
 #include "base/csv_write.h"
 #include "report/format.h"
 
-enum { BARS = 40, TICS = 6, LEGEND_COLUMNS = 40 };
+enum { BARS = 40, TICS = 6 };
 
 static const struct wait_histogram *histogram_of(const struct results *r, const char *station,
                                                  const char *of) {
@@ -110,12 +110,14 @@ static void tail_panel(FILE *gp, struct plot *p, const struct wait_histogram *h,
     const struct standard *s = standard_read(p->report, station);
     double last = tail_begins(h, 1e-4), step = plot_round_time(last / TICS);
     double end = step * ceil(last / step);
-    fprintf(gp, "set title \"who waits longer\"\n");
+    const char *title = "who waits longer";
+    if (s)
+        title = arena_format(&p->arena, "%s (dashed: standard, %s)", title,
+                             format_wait(&p->arena, s->within));
+    fprintf(gp, "set title %s\n", plot_string(p, title));
     wait_axis(gp, end);
     plot_share_axis(gp, "of all who joined, wait longer");
-    fprintf(gp,
-            "set logscale y\nset yrange [0.01:100]\nset format y \"%%g %%%%\"\n"
-            "set key at graph 0.03, graph 0.03 left bottom vertical Left reverse maxrows auto\n");
+    fprintf(gp, "set logscale y\nset yrange [0.01:100]\nset format y \"%%g %%%%\"\nunset key\n");
     if (s)
         fprintf(gp,
                 "set arrow 1 from %.9g, graph 0 to %.9g, graph 1 nohead dashtype 2 linewidth 1.5 "
@@ -123,16 +125,8 @@ static void tail_panel(FILE *gp, struct plot *p, const struct wait_histogram *h,
                 s->within, s->within, PLOT_RED);
     fprintf(gp,
             "plot \"%s_tail.csv\" using 1:(100 * $2) skip 1 with lines linewidth 2 linecolor "
-            "\"%s\" title \"share that waits longer\"",
+            "\"%s\" notitle\nunset logscale y; unset arrow\n",
             p->name, PLOT_BLUE);
-    if (s)
-        fprintf(gp, ", \\\n     NaN with lines dashtype 2 linewidth 1.5 linecolor \"%s\" title %s",
-                PLOT_RED,
-                plot_label(p,
-                           arena_format(&p->arena, "%s (standard %s)",
-                                        format_wait(&p->arena, s->within), s->name),
-                           LEGEND_COLUMNS));
-    fprintf(gp, "\nunset logscale y; unset arrow\n");
 }
 
 bool plot_waits(struct plot *p, const char *station) {

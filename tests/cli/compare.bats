@@ -502,3 +502,14 @@ sweep_into() {
     check_says "met; of few not judged." "$output"
     [[ $output != *"not sure"* ]]
 }
+
+@test "a picture of one run has its dots, and of its last day one line" {
+    command -v gnuplot >/dev/null || skip "no gnuplot"
+    sojourn compare "$SOURCE_DIR/scenarios/studies/home-visits.json" --days 20 --quiet --out pictures
+    check_exit 0
+    [ -s pictures/plots/variants.png ] && [ ! -e pictures/plots/variants.gp.log ]
+    sojourn simulate "$SOURCE_DIR/scenarios/home-visits.json" --days 20 --quiet --out one
+    check_exit 0
+    grep -q "people in line on the last day" one/plots/line.gp
+    [ "$(grep -c "the middle 80 %" one/plots/line.gp)" -eq 0 ]
+}

@@ -102,7 +102,11 @@ static bool goal_of(struct goal *g, const struct layout *l, uint32_t standard,
         quantile_turn(g, &measures[at->measure.measure]);
     }
     if (strcmp(m->name, "settled_strain") == 0 && g->per == PER_INTERVAL) {
-        return interval_refused(g, d);
+        /* Asked of all together, it is meant for those that intervals can judge. */
+        g->per = s->as_read->per;
+        if (g->per == PER_INTERVAL) {
+            return interval_refused(g, d);
+        }
     }
     *gauge = (struct gauge_goal){m, at->row, g->within, g->per == PER_INTERVAL};
     return true;

@@ -207,3 +207,14 @@ hall() {
     "$SOJOURN" sweep "$SOURCE_DIR/scenarios/two-skills.json" --days 20 --vary staff.bilinguals.count=1,2 >table
     [ "$(grep -c "leavers a" table)" = 0 ]
 }
+
+@test "a cap on strain stays one of days beside standards that --per judges by interval" {
+    echo '{"people": {"strain": {}, "outcome": {}}, "standards": {"calm": {"measure": "settled_strain", "at_most": 0.5}}}' >calm.json
+    sojourn staff "$SOURCE_DIR/scenarios/call-center.json" --patch calm.json --per interval --effort 0.02 --no-confirm --quiet
+    check_exit 0
+    check_says "answered within 20s at phones (ignore), in every interval" "${output//$'\n'/ }"
+    check_says "settled_strain at most 50 %, over all days" "${output//$'\n'/ }"
+    sojourn staff "$SOURCE_DIR/scenarios/call-center.json" --patch calm.json --set 'standards.calm.per="interval"' --quiet
+    check_exit 1
+    check_says "'settled_strain' is known of whole days only" "$stderr"
+}

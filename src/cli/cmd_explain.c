@@ -128,7 +128,8 @@ static struct explain_section temperaments_section(struct arena *a) {
         "temperaments", "Temperaments",
         "What customers may be like: customers.NAME.temperament. Ten types of a handbook of "
         "service, which gives no figures: every one here is an assumption (mark A). A contact is "
-        "hostile only with people.outcome; complaints and selling are not acted on yet.",
+        "hostile only with people.outcome, and complained of with people.complaints; selling acts "
+        "on nothing.",
         TEMPERAMENTS, entries};
 }
 

@@ -24,6 +24,7 @@ load scenarios
 	near(1 - cared["abandoned"]["value"] / fewer["abandoned"]["value"], 0.3, 0.05)
 	assert rises(cared, "abandoned")[0] > 0 and rises(cared, "hostile_per_shift")[0] > 0
 	assert pay["settled_strain"]["low"] > fewer["settled_strain"]["high"]
+	assert pay["settled_quits"]["low"] > fewer["settled_quits"]["high"] > people["settled_quits"]["value"]
 	for name in ("mean_wait", "abandoned"):
 	    assert pay[name]["difference"]["value"] == 0, name
 	PYTHON
@@ -254,5 +255,41 @@ load scenarios
 	assert six["total"]["cost"]["low"] - five["total"]["cost"]["high"] > kept
 	# Nobody joins: who has gone is missing at the year's end, and on average half of them.
 	near((6000 - three["total"]["accounts"]["value"]) / (12 * gone), 0.5, 0.06)
+	PYTHON
+}
+
+@test "presets: each kind of complainant does what its notes say, and the elderly leave kiosks alone" {
+    skip_if_sanitized
+    local presets=$SOURCE_DIR/scenarios/presets
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/complaint-desk.json" --days 100 --all --json --quiet \
+        --variant emotional="$presets/emotional.json" --variant stubborn="$presets/stubborn.json" \
+        --variant prepared="$presets/well-prepared.json" >result.json
+    "$SOJOURN" compare "$SOURCE_DIR/scenarios/telecom-hall.json" --days 100 --all --json --quiet \
+        --variant elderly="$presets/elderly.json" >hall.json
+    for preset in "$presets"/*.json; do
+        jq -e '.customers[] | .notes | test("assumptions|range")' "$preset"
+    done
+    shows <<-'PYTHON'
+	usual, emotional, stubborn, prepared = (x["total"] for x in r["variants"])
+	def change(row, name):
+	    return row[name]["difference"]
+	# The factors of the temperaments times the means, 12 and 18 min; staff tire and hurry a little.
+	assert change(emotional, "handle_time")["low"] > 0
+	near(emotional["handle_time"]["value"] / usual["handle_time"]["value"],
+	     0.9 * 18 / ((0.5 + 0.15 * 1.3 + 0.2 * 1.3 + 0.15 * 1.4) * 12), 0.06)
+	near(emotional["resolved_share"]["value"], 0.9, 0.02)
+	near(emotional["lacked_authority"]["value"], 0.25, 0.02)
+	assert change(emotional, "redials")["high"] < 0 and change(emotional, "settled_strain")["high"] < 0
+	# Nobody who was not helped stays away: repeats are the unresolved, those of the last day's end aside.
+	assert change(stubborn, "redials")["low"] > 0.3 * usual["redials"]["value"]
+	assert change(stubborn, "tries_per_customer")["low"] > 0
+	near(prepared["lacked_authority"]["value"], 0.8, 0.02)
+	for name in ("settled_strain", "given_up", "hostile"):
+	    assert change(prepared, name)["low"] > 0, name
+	hall, elderly = json.load(open("hall.json"))["variants"]
+	used = [x["stations"]["kiosk"]["arrived"]["value"] for x in (hall, elderly)]
+	# 12 of 90; the fuller hall sends more of them.
+	assert 0.12 / 0.9 < used[1] / used[0] < 0.25, used
+	assert elderly["total"]["mean_wait"]["difference"]["low"] > 0
 	PYTHON
 }

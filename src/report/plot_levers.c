@@ -149,7 +149,8 @@ static void panel_write(FILE *gp, struct levers_plot *p, size_t panel, const cha
             at, low, low, PLOT_RED);
 }
 
-static void script_write(FILE *gp, struct levers_plot *p) {
+static void script_write(FILE *gp, void *of) {
+    struct levers_plot *p = of;
     static const char *const titles[] = {"net gain a day", "fewer leave unserved, points",
                                          "shorter mean wait, min"};
     enum { ABOVE = 108, KEY = 38, BELOW = 40 }; /* pixels */
@@ -185,15 +186,8 @@ bool levers_plot(const struct comparison_report *r, struct output *o, const char
     if (p.n == 0)
         return true;
     data_write(&p);
-    FILE *gp = plot_open(&p.plot, ".gp");
-    if (gp) {
-        plot_begin(gp, &p.plot, "Levers: the change that each makes, with its interval.", WIDTH,
-                   (int)height_of(&p));
-        script_write(gp, &p);
-        plot_end(gp);
-        plot_close(&p.plot, ".gp", gp);
-    }
-    bool good = !p.plot.failed;
+    bool good = plot_write(&p.plot, "Levers: the change that each makes, with its interval.", WIDTH,
+                           (int)height_of(&p), script_write, &p);
     arena_fini(&p.plot.arena);
     *script = good ? "levers.gp" : NULL;
     return good;

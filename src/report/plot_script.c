@@ -98,6 +98,18 @@ void plot_end(FILE *gp) {
     fprintf(gp, "\nset output\n}\n");
 }
 
+bool plot_write(struct plot *p, const char *what, int width, int height,
+                void (*draw)(FILE *gp, void *of), void *of) {
+    FILE *gp = plot_open(p, ".gp");
+    if (gp) {
+        plot_begin(gp, p, what, width, height);
+        draw(gp, of);
+        plot_end(gp);
+        plot_close(p, ".gp", gp);
+    }
+    return !p->failed;
+}
+
 double plot_round_time(double seconds) {
     static const double steps[] = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05,  0.1,   0.2,   0.5,
                                    1,     2,     5,     10,   15,   30,    60,    120,   300,

@@ -41,6 +41,10 @@ const char *plot_title(struct plot *p, const char *what);
  * SVG), with a grid and light borders. plot_end closes the loop. */
 void plot_begin(FILE *gp, const struct plot *p, const char *what, int width, int height);
 void plot_end(FILE *gp);
+/* A whole script, <name>.gp: the beginning, what draw writes of `of`, the end. False with p->failed
+ * set. */
+bool plot_write(struct plot *p, const char *what, int width, int height,
+                void (*draw)(FILE *gp, void *of), void *of);
 /* The x axis from one time to another (s since midnight) as the clock, with at most twelve tics;
  * as hours since the start in steady state. */
 void plot_time_axis(FILE *gp, const struct plot *p, double from, double to);

@@ -57,7 +57,8 @@ static double height_of(const struct sensitivity_plot *p) {
     return REST + LINE_HEIGHT * (double)p->n;
 }
 
-static void script_write(FILE *gp, struct sensitivity_plot *p) {
+static void script_write(FILE *gp, void *of) {
+    struct sensitivity_plot *p = of;
     enum { ABOVE = 84, BELOW = 64 };
     const char *path =
         arena_format(&p->plot.arena, "change of %s, %s", p->of->path, unit_words(p->of->unit));
@@ -93,15 +94,9 @@ bool sensitivity_plot(const struct comparison_report *r, struct output *o, const
     if (p.n == 0)
         return true;
     data_write(&p);
-    FILE *gp = plot_open(&p.plot, ".gp");
-    if (gp) {
-        plot_begin(gp, &p.plot, "Assumed parameters: how far each moves the answer.", WIDTH,
-                   (int)height_of(&p));
-        script_write(gp, &p);
-        plot_end(gp);
-        plot_close(&p.plot, ".gp", gp);
-    }
-    *script = p.plot.failed ? NULL : "sensitivity.gp";
+    bool good = plot_write(&p.plot, "Assumed parameters: how far each moves the answer.", WIDTH,
+                           (int)height_of(&p), script_write, &p);
     arena_fini(&p.plot.arena);
-    return !p.plot.failed;
+    *script = good ? "sensitivity.gp" : NULL;
+    return good;
 }

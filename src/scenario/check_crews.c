@@ -90,7 +90,9 @@ static void check_cycle(struct checking *k, const struct crew *c, const struct p
         }
     }
     if (*names) {
-        diag_error(k->d, at, "tasks wait for each other in a circle, so that none can begin: %s",
+        diag_error(k->d, at,
+                   "tasks wait for each other in a circle, so that none can begin: %s; "
+                   "take one of their 'after' away",
                    names);
     }
 }

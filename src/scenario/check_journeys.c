@@ -69,7 +69,9 @@ static bool check_timeless_rounds(struct checking *k, const struct journey *j,
     for (size_t i = 0; i < j->n; i++) {
         if (stays[i]) {
             struct path here = {.parent = j->at, .index = i};
-            return diag_error(k->d, &here, "the journey can come round to '%s' again in no time",
+            return diag_error(k->d, &here,
+                              "the journey can come round to '%s' again in no time: give "
+                              "a service on the way some time, or a way out",
                               j->steps[i].label);
         }
     }
@@ -80,7 +82,9 @@ static void check_ends(struct checking *k, const struct journey *j, const struct
     for (size_t i = 0; i < j->n; i++) {
         if (g->reached[i] && !g->ends[i]) {
             struct path here = {.parent = j->at, .index = i};
-            diag_error(k->d, &here, "from '%s' the journey has no chance of ending",
+            diag_error(k->d, &here,
+                       "from '%s' the journey has no chance of ending: let some way on lead to "
+                       "\"exit\"",
                        j->steps[i].label);
             return;
         }
@@ -200,7 +204,10 @@ static void stations_note(struct checking *k, const struct journey *j, const str
         struct path here = {.parent = j->at, .index = i};
         const struct station *station = station_find(k->s, j->steps[i].at);
         if (!g->reached[i]) {
-            diag_warning(k->d, &here, "no way leads to the step '%s'", j->steps[i].label);
+            diag_warning(k->d, &here, "no way leads to the step '%s': %s", j->steps[i].label,
+                         j->steps[i].only_if_sent
+                             ? "no other step names it, and it is 'only_if_sent'"
+                             : "all who come before it leave or go elsewhere");
         } else if (station) {
             station_note(k, station, v->visited);
         }
@@ -290,7 +297,7 @@ void check_journeys(struct checking *k) {
         struct path here = {.parent = &stations, .key = name, .of_key = true};
         if (!v.visited[i]) {
             diag_error(k->d, &here, "no journey comes to this station%s%s", why ? ": " : "",
-                       why ? why : "");
+                       why ? why : "; name it in a step, or take it out");
         } else if (!v.met[i]) {
             diag_warning(k->d, &here, "nobody reaches '%s': %s", name, why);
         }

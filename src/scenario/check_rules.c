@@ -144,10 +144,13 @@ static void check_on(struct checking *k, const struct rule *r, double most, cons
     struct path on = {.parent = at, .key = "on_above"};
     if (!r->below && r->on > most) {
         diag_error(k->d, &on,
-                   "%s is never more than %s at '%s': a rule on at %s and above would never go on",
+                   "%s is never more than %s at '%s': a rule on at %s and above would never go on; "
+                   "give a level up to that",
                    r->watched, level_words(k, r, most), r->at, level_words(k, r, r->on));
     } else if (!r->below && r->on <= 0) {
-        diag_error(k->d, &on, "%s is always 0 or more: the rule would be on for ever", r->watched);
+        diag_error(k->d, &on,
+                   "%s is always 0 or more: the rule would be on for ever; give a level above 0",
+                   r->watched);
     }
 }
 
@@ -264,9 +267,11 @@ static void check_circles(struct checking *k, size_t i, const struct path *at) {
     for (size_t j = 0; j <= i; j++) {
         const struct rule *other = &k->s->rules[j];
         if (rules_meet(other, r) && any_opposite(other, r)) {
-            diag_error(k->d, at,
-                       "fetches staff that '%s' sends the other way while both are on: they fight",
-                       other->name);
+            diag_error(
+                k->d, at,
+                "fetches staff that '%s' sends the other way while both are on: they fight; hours "
+                "('between') or levels that never meet keep them apart",
+                other->name);
         }
     }
 }

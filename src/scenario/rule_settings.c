@@ -94,7 +94,8 @@ static bool setting_alone(struct reading *in, struct setting_at s, void *context
         if (c.found) {
             ok = diag_error(d, s.at,
                             "the rule '%s' sets this to another value, and both are on at times: "
-                            "they fight",
+                            "they fight; hours ('between') or levels that never meet keep them "
+                            "apart",
                             r->name);
         }
     }

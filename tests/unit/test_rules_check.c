@@ -50,7 +50,10 @@ static void mistakes_of_rules_are_named(void **state) {
         {RULE("pressed", "\"watch\": null, \"weekday\": \"mon\""), "rules.pressed",
          "levels need 'watch', which says of what", NULL, 0, 0},
         {RULE("pressed", "\"on_above\": 13"), "rules.pressed.on_above",
-         "waiting is never more than 12 at 'desk'", NULL, 0, 0},
+         "waiting is never more than 12 at 'desk': a rule on at 13 and above would never go on; "
+         "give "
+         "a level up to that",
+         NULL, 0, 0},
         {RULE("pressed", "\"on_above\": 0, \"off_below\": 0"), "rules.pressed.on_above",
          "would be on for ever", NULL, 0, 0},
         {RULE("pressed", "\"looks\": \"5m\""), "rules.pressed.looks",
@@ -79,7 +82,10 @@ static void mistakes_of_rules_are_named(void **state) {
         {RULE("back again", "\"watch\": {\"measure\": \"longest_wait\", \"at\": \"desk\"}, "
                             "\"on_above\": \"5m\", \"do\": {\"staff\": 1, \"from\": \"clerks\", "
                             "\"to\": \"back\"}"),
-         "rules.back again", "fetches staff that 'help' sends the other way", NULL, 0, 0},
+         "rules.back again",
+         "fetches staff that 'help' sends the other way while both are on: they fight; hours "
+         "('between') or levels that never meet keep them apart",
+         NULL, 0, 0},
         {RULE("more", "\"do\": {\"set\": {\"stations.kisk.count\": 3}}"),
          "rules.more.do.set.stations.kisk.count", "did you mean 'kiosk'?", NULL, 0, 0},
         {RULE("more", "\"do\": {\"set\": {\"stations.kiosk.count\": -3}}"),

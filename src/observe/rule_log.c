@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/csv_write.h"
 #include "base/units.h"
+#include "scenario/weekday.h"
 
 struct rule_on {
     bool on;
@@ -38,6 +39,32 @@ static void value_cell(const struct rule_writer *w, double value) {
     }
 }
 
+/* Without hours it is the value, whatever the last digit of a wait that only grows. */
+static bool off_by_value(const struct rule *r, double value) {
+    bool hours = isfinite(r->until) || r->weekdays != ALL_WEEKDAYS;
+    return r->measure && (!hours || (r->below ? value > r->off : value < r->off));
+}
+
+/* "waiting at desk: 4 or more": what it goes by. */
+static void why_on_cell(FILE *out, const struct rule *r, struct arena *a) {
+    fputc(',', out);
+    csv_text(out, r->measure ? arena_format(a, "%s at %s: %.9g or %s", r->watched, r->at, r->on,
+                                            r->below ? "less" : "more")
+                             : "its hours");
+}
+
+static void why_off_cell(FILE *out, const struct rule *r, bool ended, double value,
+                         struct arena *a) {
+    fputc(',', out);
+    if (!ended) {
+        csv_text(out, "still on at the end");
+    } else if (off_by_value(r, value)) {
+        csv_text(out, arena_format(a, "%s than %.9g", r->below ? "more" : "less", r->off));
+    } else {
+        csv_text(out, "its hours ended");
+    }
+}
+
 static void line_write(const struct rule_writer *w, uint32_t rule, bool ended, double now,
                        double value) {
     const struct rule_on *r = &w->rules[rule];
@@ -51,6 +78,11 @@ static void line_write(const struct rule_writer *w, uint32_t rule, bool ended, d
     }
     value_cell(w, r->value);
     value_cell(w, ended ? value : NAN);
+    const struct rule *read = w->model->rules[rule].as_read;
+    struct arena a = {0};
+    why_on_cell(w->out, read, &a);
+    why_off_cell(w->out, read, ended, value, &a);
+    arena_fini(&a);
     fprintf(w->out, "\r\n");
 }
 
@@ -78,7 +110,7 @@ void rule_log_write(const struct model *m, uint64_t seed, uint64_t n, struct eng
     struct rule_writer w = {
         .model = m, .out = out, .rules = arena_array(&a, m->n_rules, sizeof *w.rules)};
     struct observer o = {.self = &w, .rule_switched = switched, .finished = finished};
-    fprintf(out, "replication,rule,on,off,value_on,value_off\r\n");
+    fprintf(out, "replication,rule,on,off,value_on,value_off,why_on,why_off\r\n");
     struct engine *e = engine_new(m);
     for (w.replication = 0; w.replication < n; w.replication++) {
         engine_run(e, NULL, seed, w.replication, &o, 1, limits);

@@ -7,7 +7,7 @@ shop="$SOURCE_DIR/scenarios/store-room.json"
 @test "each switch stands in rules.csv with its values" {
     sojourn simulate "$shop" --days 20 --out made --quiet
     check_exit 0
-    head -1 made/rules.csv | grep -q "^replication,rule,on,off,value_on,value_off"
+    head -1 made/rules.csv | grep -q "^replication,rule,on,off,value_on,value_off,why_on,why_off"
     # On after 20 s held and 20 s of reaction the value may have moved; off strictly below its level.
     python3 - made/rules.csv <<-'PYTHON'
 	import csv, sys
@@ -19,7 +19,11 @@ shop="$SOURCE_DIR/scenarios/store-room.json"
 	for r in rows:
 	    assert r["rule"] == "open a till"
 	    if r["off"]:
-	        assert float(r["value_off"]) < 0.5
+	        assert float(r["value_off"]) < 0.5 and r["why_off"] == "less than 0.5", r
+	    else:
+	        assert r["why_off"] == "still on at the end", r
+	    assert r["why_on"] == "waiting_per_server at till: 3 or more", r
+	    if r["off"]:
 	        assert seconds(r["off"]) - seconds(r["on"]) >= 599.999
 	PYTHON
 }

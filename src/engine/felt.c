@@ -240,6 +240,11 @@ void felt_left(struct engine *e, uint32_t customer, bool served) {
     }
 }
 
+double felt_switches(const struct engine *e, uint32_t customer) {
+    bool last = e->felt->last[customer_of(e, customer)->line] == customer;
+    return last ? felt_of(e)->switches : 1;
+}
+
 void felt_moved(struct engine *e, uint32_t customer, uint32_t from) {
     struct felt_state *s = state_of(e, customer);
     uint32_t to = customer_of(e, customer)->line;

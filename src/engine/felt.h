@@ -31,6 +31,9 @@ void felt_left(struct engine *e, uint32_t customer, bool served);
 double felt_in_contact(struct engine *e, uint32_t customer);
 /* Of his patience, what his last wait of this contact has spent, 0 to 1. */
 double felt_spent(struct engine *e, uint32_t customer);
+/* How many times as readily he changes lines as others do: `switches` for one who sees that he is
+ * the last of his, else 1. */
+double felt_switches(const struct engine *e, uint32_t customer);
 /* He has moved from this line into another. */
 void felt_moved(struct engine *e, uint32_t customer, uint32_t from);
 /* Somebody's budget in this line may be spent. */

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Into which lane a customer goes, and when he changes to another. A rule of the kind "fewest
  * people" looks at every lane: there are few, and they lie side by side. */
+#include <string.h>
+
+#include "engine/felt.h"
 #include "engine/flow.h"
 #include "engine/lanes.h"
 #include "engine/line.h"
+
+/* Of SplitMix64 (Steele, Lea & Flood 2014): spreads nearby times over all draws. */
+#define MOMENT_MIXER UINT64_C(0x9E3779B97F4A7C15)
 
 static const struct model_station *model_at(const struct engine *e, uint32_t station) {
     return &e->model->stations[station];
@@ -206,11 +212,31 @@ static uint32_t who_would_come(const struct engine *e, uint32_t station, uint32_
     return served ? e->lines[last].last : NONE;
 }
 
+/* This moment, as a number of times: who is asked twice in one moment answers the same. */
+static uint64_t moment_of(const struct engine *e) {
+    uint64_t bits;
+    memcpy(&bits, &e->now, sizeof bits);
+    return bits * MOMENT_MIXER >> (64 - DRAW_TIMES_BITS);
+}
+
+/* Whether he comes who may. */
+static bool is_willing(const struct engine *e, uint32_t station, uint32_t customer) {
+    double chance = lanes_rules(e, station)->jockey.chance;
+    if (chance >= 1) {
+        return true;
+    }
+    chance *= e->felt ? felt_switches(e, customer) : 1;
+    struct stream s =
+        customer_stream(e, customer_of(e, customer), e->model->draw_jockey, moment_of(e));
+    return stream_uniform(&s) < chance;
+}
+
 /* Who comes from a lane that is longer than so many people, NONE: nobody. */
 static uint32_t drawn_from(const struct engine *e, uint32_t station, uint32_t to, uint32_t from,
                            uint32_t longer_than) {
     const struct lane *l = lane_at(e, station, from);
-    return l->people > longer_than ? who_would_come(e, station, from, to) : NONE;
+    uint32_t who = l->people > longer_than ? who_would_come(e, station, from, to) : NONE;
+    return who != NONE && is_willing(e, station, who) ? who : NONE;
 }
 
 /* Who comes to this lane next, NONE: nobody. Nearer lanes are looked at first, of two as near the

@@ -15,6 +15,7 @@ struct jockey {
     size_t difference; /* more people there than here, at least 2; 0: nobody changes lanes */
     enum jockey_from from;
     enum jockey_who who;
+    double chance; /* that he goes who may */
 };
 
 /* The keys of the kind. */

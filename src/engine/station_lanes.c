@@ -34,6 +34,15 @@ static const struct field jockey_fields[] = {
      .fallback = JOCKEY_LAST,
      .help = "the last in line there, or the last of any whom the new cashier may serve",
      .example = "\"any\""},
+    {.key = "chance",
+     .kind = FIELD_SHARE,
+     .offset = offsetof(struct jockey, chance),
+     .unit = "share",
+     .max = 1,
+     .fallback = 1,
+     .help = "how likely whoever may come over does, each time that he may; people.felt_wait "
+             "('switches') makes it more for the last of a line that shows it",
+     .example = "0.3"},
     {.key = NULL}};
 static const struct field_type jockey_type = {
     .name = "jockey", .written = "an object", .shape = TYPE_OBJECT, .fields = jockey_fields};

@@ -103,6 +103,7 @@ static void hash_class(struct compiler *c, struct hashes *h, uint32_t index) {
     m->draw_survey = hash_note(h, "survey", "", DRAW_NAME_BITS);
     m->draw_account = hash_note(h, "account", "", DRAW_NAME_BITS);
     m->draw_complaint = hash_note(h, "complaint", "", DRAW_NAME_BITS);
+    m->draw_jockey = hash_note(h, "jockey", "", DRAW_NAME_BITS);
     m->draw_party = hash_note(h, "party", "", DRAW_NAME_BITS);
     m->draw_appointment = hash_note(h, "appointment", "", DRAW_NAME_BITS);
     m->draw_items = hash_note(h, "items", "", DRAW_NAME_BITS);

@@ -359,7 +359,7 @@ struct model {
     struct staffing staffing;    /* as the scenario says */
     uint64_t draw_tier, draw_temperament, draw_eligible, draw_items, draw_party, draw_appointment,
         draw_absent, draw_fails, draw_own_pace, draw_tenure, draw_survey, draw_account,
-        draw_complaint;
+        draw_complaint, draw_jockey;
 };
 
 /* Of the day (from 0) of a replication. */

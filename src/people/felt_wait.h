@@ -23,6 +23,7 @@ struct felt_wait {
     double expected;  /* s of felt wait that people expect */
     double overtaken; /* felt s at once as somebody who came later is served first, unseen why */
     double last;      /* factor while he sees that he is the last of his line */
+    double switches;  /* how many times as readily he then goes to a shorter line */
 };
 
 /* Of somebody who joins a line; factors of 1 where a thing is not known. */

@@ -51,6 +51,10 @@ static const struct field felt_wait_fields[] = {
     {ROW(F, "last", FIELD_NUMBER, last), .min = 1, .max = 5, .fallback = 4, .mark = "V",
      .source = "Buell (2021)", .example = "4",
      .help = "factor while one is last in a line of a place that shows it ('shows_last')"},
+    {ROW(F, "switches", FIELD_NUMBER, switches), .min = 1, .max = 5, .fallback = 2, .mark = "V",
+     .source = "Buell (2021)", .example = "2",
+     .help = "how many times as readily the last in such a line changes to a shorter one, where "
+             "the lanes' 'jockey' gives a 'chance'"},
     {0}};
 #undef F
 MECHANISM(felt_wait, "felt wait", struct felt_wait);

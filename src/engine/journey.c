@@ -6,6 +6,7 @@
 #include "engine/machines.h"
 #include "engine/score.h"
 #include "engine/tell.h"
+#include "engine/temperament.h"
 
 enum { NOT_YET = -1 }; /* a time of first joining */
 
@@ -99,12 +100,17 @@ static bool rule_lets(const struct engine *e, const struct model_step *step) {
     return step->condition == NONE || e->rules[step->condition].on != step->unless;
 }
 
+static double step_chance(const struct engine *e, const struct customer *c,
+                          const struct model_step *step) {
+    return step->sells ? temperament_buys(temperament_of(e, c), step->chance) : step->chance;
+}
+
 /* Whether he enters a step that not everybody enters: a rule, its chance, and whether the thing may
  * be done there for him. */
 static bool step_lets(const struct engine *e, uint32_t customer, const struct model_step *step,
                       uint64_t times) {
-    return rule_lets(e, step) &&
-           happens(e, customer_of(e, customer), step->chance, step->draw_chance, times) &&
+    const struct customer *c = customer_of(e, customer);
+    return rule_lets(e, step) && happens(e, c, step_chance(e, c, step), step->draw_chance, times) &&
            customer_eligible(e, customer, step);
 }
 

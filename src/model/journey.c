@@ -163,6 +163,7 @@ static void compile_step(struct compiler *c, const struct journey *j, size_t i) 
                               .condition = condition_of(c, from),
                               .unless = from->unless,
                               .chance = from->chance,
+                              .sells = from->sells,
                               .eligible = 1,
                               .items_at_most = HUGE_VAL,
                               .promise = HUGE_VAL,

@@ -82,6 +82,7 @@ struct model_step {
     bool unless;        /* taken while that rule is off */
     bool chased;        /* when the promise is broken, second contacts may begin beside this one */
     bool by_items;      /* the service is affine in the customer's items */
+    bool sells;         /* its chance depends on the temperament, if the class has any */
     bool for_all;       /* everybody who comes to it enters it: see model_step_for_all */
     double chance, eligible;                   /* 1: no draw */
     double resolves;                           /* NAN: this visit has none */
@@ -114,7 +115,8 @@ struct model_step {
 
 /* Whether nothing keeps anybody from this step: no rule, chance, kind of customer or items. */
 static inline bool model_step_for_all(const struct model_step *s) {
-    return s->condition == NONE && s->chance >= 1 && s->eligible >= 1 && isinf(s->items_at_most);
+    return s->condition == NONE && s->chance >= 1 && !s->sells && s->eligible >= 1 &&
+           isinf(s->items_at_most);
 }
 
 struct model_return {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "people/temperament.h"
 
+#include <math.h>
 #include <string.h>
 
 const struct temperament temperaments[TEMPERAMENTS] = {
@@ -32,10 +33,26 @@ size_t temperament_pick(const double *cumulative, double uniform) {
     return i;
 }
 
+static double share_at(const double *cumulative, size_t i) {
+    return cumulative[i] - (i > 0 ? cumulative[i - 1] : 0);
+}
+
 double temperament_mean_work(const double *cumulative) {
     double mean = 0;
     for (size_t i = 0; i < TEMPERAMENTS; i++) {
-        mean += (cumulative[i] - (i > 0 ? cumulative[i - 1] : 0)) * temperaments[i].work;
+        mean += share_at(cumulative, i) * temperaments[i].work;
+    }
+    return mean;
+}
+
+double temperament_buys(const struct temperament *t, double chance) {
+    return fmin(1, chance * t->sell);
+}
+
+double temperament_mean_buys(const double *cumulative, double chance) {
+    double mean = 0;
+    for (size_t i = 0; i < TEMPERAMENTS; i++) {
+        mean += share_at(cumulative, i) * temperament_buys(&temperaments[i], chance);
     }
     return mean;
 }

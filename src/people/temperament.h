@@ -24,6 +24,10 @@ extern const struct temperament temperaments[TEMPERAMENTS]; /* the first changes
 size_t temperament_find(const char *name);
 /* Of shares that sum to 1, added up in the order of the table: which one a uniform falls to. */
 size_t temperament_pick(const double *cumulative, double uniform);
+/* Chance that a sale succeeds with this one, where it does with others with that chance. */
+double temperament_buys(const struct temperament *t, double chance);
+/* Its mean over such a mix. */
+double temperament_mean_buys(const double *cumulative, double chance);
 /* The mean factor on service of such a mix. */
 double temperament_mean_work(const double *cumulative);
 

@@ -160,6 +160,11 @@ static double help_flow(const struct model *m, const struct model_step *s, doubl
     return calls * (1 - m->steps[s->help].resolves);
 }
 
+double offered_step_chance(const struct model_step *s) {
+    return s->sells && s->temperaments ? temperament_mean_buys(s->temperaments, s->chance)
+                                       : s->chance;
+}
+
 /* One round of the flow: everybody at each step goes on. Returns how many are still under way. */
 static double flow_advance(const struct model *m, const struct stratum *of, const double *at,
                            double *next, double *visits) {
@@ -168,7 +173,7 @@ static double flow_advance(const struct model *m, const struct stratum *of, cons
         next[i] = 0;
     for (uint32_t i = 0; i < m->n_steps; i++) {
         const struct model_step *s = &m->steps[i];
-        double here = lets(s, of) ? at[i] * s->chance * s->eligible : 0;
+        double here = lets(s, of) ? at[i] * offered_step_chance(s) * s->eligible : 0;
         double unhelped = help_flow(m, s, here, next);
         double unresolved =
             isnan(s->resolves) ? 0 : unhelped + (here - unhelped) * (1 - s->resolves);

@@ -33,6 +33,8 @@ const struct station_load *contact_load_of(const struct model *m, uint32_t of_cl
 /* The same by step, [n_steps] in the model's order. */
 const struct station_load *contact_steps_of(const struct model *m, uint32_t of_class,
                                             struct arena *a);
+/* Mean share of those who come to a step that its chance lets in. */
+double offered_step_chance(const struct model_step *s);
 /* Contacts per second that a source brings between two times of such a day, their mean. */
 double source_rate(const struct model *m, const struct model_source *s, unsigned weekday,
                    double from, double to);

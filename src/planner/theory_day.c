@@ -242,7 +242,7 @@ static void follow(struct view *v, int32_t at, const struct rate_steps *stream, 
     if (depth >= JOURNEY_STEPS)
         return;
     const struct model_step *s = &v->model->steps[at];
-    double here = share * s->chance * s->eligible;
+    double here = share * offered_step_chance(s) * s->eligible;
     double resolved = isnan(s->resolves) ? here : here * s->resolves;
     follow(v, s->otherwise, stream, share - here, depth + 1);
     if (s->station == v->station) {

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "people/temperament.h"
 #include "scenario/check.h"
 #include "scenario/crew.h"
 #include "scenario/station_kind.h"
@@ -49,10 +50,22 @@ static bool loses(const struct checking *k, const struct journey *j, const struc
     return !stays || limits(j, station);
 }
 
+/* The mean chance of a sale over the class's temperaments. */
+static double sale_chance(const struct customer_class *c, double chance) {
+    double mean = c->n_temperaments > 0 ? 0 : chance;
+    for (size_t i = 0; i < c->n_temperaments; i++) {
+        size_t t = temperament_find(c->temperaments[i].name);
+        double buys = t < TEMPERAMENTS ? temperament_buys(&temperaments[t], chance) : chance;
+        mean += c->temperaments[i].share * buys;
+    }
+    return mean;
+}
+
 /* Share of those who come to the step that enter it. */
 static double step_share(const struct journey *j, const struct step *s) {
     double eligible = step_work(j, s).eligible;
-    return s->chance * (isnan(eligible) ? 1 : eligible);
+    double chance = s->sells ? sale_chance(j->of_class, s->chance) : s->chance;
+    return chance * (isnan(eligible) ? 1 : eligible);
 }
 
 static long follow_of(const struct journey *j, size_t i, const char *to, const char *fallback) {

@@ -189,6 +189,7 @@ struct step {
     const char *condition; /* key "if": a rule's name; NULL: none */
     bool unless;           /* "not <rule>": taken while the rule is off */
     bool only_if_sent;
+    bool sells; /* its chance is that of selling, which the temperament moves */
     const char *follow[FOLLOW_COUNT]; /* "next", "exit", a label; NULL: the kind's default */
     double within_limit;              /* s; HUGE_VAL: none */
     const char *within_then;          /* label or "message"; NULL without within */

@@ -68,6 +68,10 @@ static const struct field fields[] = {
     {ROW(struct step, "else", FIELD_TEXT, otherwise),
      .help = "label to go to when the step is not taken; the next step unless given",
      .example = "\"phones\""},
+    {ROW(struct step, "sells", FIELD_BOOL, sells),
+     .help = "the step is taken where a sale succeeds: its 'chance' is multiplied by what the "
+             "customer's 'temperament' makes of it, to 1 at most",
+     .example = "true"},
     {ROW(struct step, "only_if_sent", FIELD_BOOL, only_if_sent),
      .help = "reached by its label only, never in passing", .example = "true"},
     FOLLOW("resolved", FOLLOW_RESOLVED,
@@ -130,6 +134,12 @@ static bool step_read(struct reader *r, const struct cJSON *json, const struct p
     }
     fields_default(within_fields, s);
     bool ok = fields_read(r, json, at, fields, s);
+    struct path sells = {.parent = at, .key = "sells"};
+    if (s->sells && s->chance >= 1) {
+        ok = diag_error(r->diag, &sells,
+                        "needs the step's 'chance', below 1: how often a sale succeeds with "
+                        "whoever has no temperament, as in \"chance\": 0.3");
+    }
     return step_name(r, at, s) && ok;
 }
 

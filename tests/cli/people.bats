@@ -148,6 +148,17 @@ hall() {
     check_says '8 errors; nothing was run' "$stderr"
 }
 
+@test "a sale needs its chance, and those who buy more easily bring more of it" {
+    hall
+    sojourn check hall.json --set 'customers.c.journey[1]={"at": "back", "sells": true}'
+    check_exit 1
+    check_says "journey[1].sells: needs the step's 'chance', below 1" "$stderr"
+    # 25 an hour, 0.3 x 0.6 of whom buy and take 1.3 x 2 minutes.
+    sojourn check hall.json --set 'customers.c.journey[1]={"at": "back", "sells": true, "chance": 0.3}' \
+        --set 'customers.c.temperament="combative"'
+    check_says "0.195 erlangs offered to back" "$output"
+}
+
 @test "what is missing is told: a place for felt waits, a day for the hours of the night" {
     hall
     sojourn check hall.json --set 'people={"felt_wait": {}}'

@@ -74,6 +74,13 @@ static const struct result_row *row_of(const struct report *r, enum row_kind kin
     return results_row(r->results, kind, name ? name : "");
 }
 
+static void share_add(struct arena *a, struct text *words, struct estimate e, const char *do_what) {
+    if (e.value > 0)
+        text_printf(words, ", %s %s", format_estimate(a, e, "share"), do_what);
+}
+
+enum { ELSEWHERE = 2 }; /* times as long in all as at the main station: worth a sentence */
+
 /* Without a standard nothing can be met or missed; the figures are those of the main station. */
 static void plain_answer(const struct report *r, struct arena *a, struct text *out) {
     const char *station = report_main_station(r);
@@ -86,14 +93,18 @@ static void plain_answer(const struct report *r, struct arena *a, struct text *o
     if (!isnan(level.value))
         text_printf(&words, ", %s are answered within 20 s by service_level_ignore",
                     format_estimate(a, level, "share"));
-    struct estimate left = report_estimate(row, "abandonment");
-    if (left.value > 0)
-        text_printf(&words, ", %s leave without service", format_estimate(a, left, "share"));
+    share_add(a, &words, report_estimate(row, "abandonment"), "leave the line unserved");
+    share_add(a, &words, report_estimate(row, "blocking"), "find no room or a closed door");
+    share_add(a, &words, report_estimate(row, "balking"), "do not join");
     struct estimate stranded = report_estimate(row, "stranded");
     if (stranded.value > 0)
         text_printf(&words, ", %s a day are left waiting for ever",
                     format_estimate(a, stranded, "contacts/day"));
     text_add(&words, ".");
+    struct estimate all = report_estimate(row_of(r, ROW_TOTAL, NULL), "mean_wait");
+    if (all.value > ELSEWHERE * report_estimate(row, "mean_wait").value)
+        text_printf(&words, " With all that they wait for elsewhere it is %s.",
+                    format_estimate(a, all, "s"));
     text_paragraph(out, text_string(&words));
     text_fini(&words);
 }

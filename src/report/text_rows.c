@@ -98,8 +98,9 @@ void text_who(const struct report *r, struct arena *a, struct text *out) {
                                           {"abandonment", "abandoned"},
                                           {"blocking", "blocked"},
                                           {"balking", "balked"},
+                                          {"turned_away", "sent away"},
                                           {"stranded", "never served"},
-                                          {"redials", "redials"}},
+                                          {"redials", "come again"}},
                                          NULL};
     struct sheet waiting = {"Who waits (those served: asa; all who joined: mean wait)",
                             "",

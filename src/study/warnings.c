@@ -74,6 +74,31 @@ static void stranded_warn(struct warnings *w, const struct model *m, struct resu
     }
 }
 
+/* Whose visit has not ended, and can, is in no wait, service level or promise: those who wait
+ * longest. */
+static void unfinished_warn(struct warnings *w, struct results *r) {
+    enum { LEAST_PERCENT = 5 };
+    size_t inside = measure_find("in_system_at_end"), stranded = measure_find("stranded"),
+           came = measure_find("arrived");
+    for (size_t i = 0; i < r->n_rows; i++) {
+        const struct estimate *e = r->rows[i].estimates;
+        double percent = r->rows[i].kind == ROW_STATION
+                             ? 100 * (e[inside].value - e[stranded].value) / e[came].value
+                             : NAN;
+        if (percent >= LEAST_PERCENT) {
+            const char *brief = arena_format(
+                &r->arena, "At '%s' %.0f %% of those who came are still there as a run ends",
+                r->rows[i].name, percent);
+            const char *words = arena_format(
+                &r->arena,
+                "%s: they are in no wait, service level or promise shown here, and would make them "
+                "worse; more people, or a longer run, leave fewer",
+                brief);
+            warning_add(w, words, brief);
+        }
+    }
+}
+
 static const char *const *words_keep(const struct warnings *w, const char *const *words,
                                      struct arena *a) {
     const char **all = arena_array(a, w->n, sizeof *all);
@@ -100,6 +125,7 @@ void warnings_set(struct warnings *w, const struct model *m, struct results *r, 
         }
     }
     stranded_warn(w, m, r);
+    unfinished_warn(w, r);
     rules_warn(w, m, r);
     r->warnings = words_keep(w, w->words, &r->arena);
     r->briefs = words_keep(w, w->briefs, &r->arena);

@@ -312,3 +312,43 @@ END
     call_center --days 20 --out plain
     [ ! -e plain/plots/fatigue.gp ]
 }
+
+@test "the first sentence says who gets no service in any way, and the wait of the whole visit" {
+    cat >hall.json <<-'JSON'
+	{"horizon": {"opens": "09:00", "closes": "17:00", "interval": "1h", "after_close": "turn_away"},
+	 "customers": {"g": {"arrivals": {"rate": "20/h"}, "patience": {"kind": "exponential", "mean": "15m"},
+	   "journey": ["door", "desk"], "work": {"door": {"service": "2m"}, "desk": {"service": "6m"}}}},
+	 "stations": {"door": {"kind": "desk"}, "desk": {"kind": "desk", "seats": 3, "balks": {"waiting": {"2": 0.5}},
+	   "hours": [{"opens": "09:00", "closes": "12:00"}, {"opens": "13:00", "closes": "17:00"}]}},
+	 "staff": {"d": {"count": 1, "skills": {"door": {}}}, "c": {"count": 2, "skills": {"desk": {}}}}}
+	JSON
+    sojourn simulate hall.json --days 60 --quiet
+    check_exit 0
+    local said="${output//$'\n' / }"
+    check_says "leave the line unserved" "${said//  / }"
+    check_says "find no room or a closed door" "${said//  / }"
+    check_says "do not join" "${said//  / }"
+    check_says "sent away" "$output"
+    # Who is served, leaves in any of these ways or is there at the end has come.
+    sojourn simulate hall.json --days 60 --quiet --json
+    jq -e '.stations.desk | .arrived.value - (.served.value + .abandoned.value + .blocked.value + .balked.value
+        + .turned_away.value + .in_system_at_end.value) | . < 1e-6 and . > -1e-6' <<<"$output"
+    sojourn simulate hall.json --days 60 --quiet --set staff.d.count=1 --set customers.g.work.door.service=2m50s
+    said="${output//$'\n' / }"
+    check_says "With all that they wait for elsewhere it is" "${said//  / }"
+}
+
+@test "people whom a station keeps and nobody has served when a run ends are told of" {
+    cat >keep.json <<-'JSON'
+	{"horizon": {"opens": "09:00", "closes": "17:00", "interval": "1h", "days": 5},
+	 "customers": {"g": {"arrivals": {"rate": "10/h"}, "journey": ["desk"],
+	   "work": {"desk": {"service": {"kind": "exponential", "mean": "11m"}}}}},
+	 "stations": {"desk": {"kind": "desk", "overnight": "keep"}},
+	 "staff": {"c": {"count": 1, "skills": {"desk": {}}}}}
+	JSON
+    sojourn simulate keep.json --days 100 --quiet
+    # 43.6 a day can be served of the 80 who come.
+    [[ ${output//$'\n' / } =~ "At 'desk' "4[45]" % of those who came are still there as a run ends" ]]
+    sojourn simulate keep.json --days 100 --quiet --set staff.c.count=3
+    [[ $output != *"still there as a run ends"* ]]
+}

@@ -52,6 +52,21 @@ static void check_utility(struct checking *k, const struct journey *j, void *con
     }
 }
 
+/* A sale goes by its chance alone where nothing is said of what people are like. */
+static void check_sales(struct checking *k, const struct journey *j, void *context) {
+    (void)context;
+    for (size_t i = 0; i < j->n && j->of_class->n_temperaments == 0; i++) {
+        struct path step = {.parent = j->at, .index = i};
+        struct path sells = {.parent = &step, .key = "sells"};
+        if (j->steps[i].sells) {
+            diag_remark(k->d, &sells,
+                        "changes nothing: %s has no 'temperament', so that everybody buys with the "
+                        "'chance' given",
+                        j->of_class->name);
+        }
+    }
+}
+
 static void check_choice_used(struct checking *k) {
     struct path people = {.key = "people"}, choice = {.parent = &people, .key = "choice"};
     bool any = false;
@@ -188,6 +203,7 @@ void check_mechanisms(struct checking *k) {
     check_accounts(k);
     check_choices(k);
     check_choice_used(k);
+    journeys_each(k, check_sales, NULL);
     check_heat(k);
     check_circadian(k);
     check_felt(k);

@@ -153,6 +153,9 @@ hall() {
     sojourn check hall.json --set 'customers.c.journey[1]={"at": "back", "sells": true}'
     check_exit 1
     check_says "journey[1].sells: needs the step's 'chance', below 1" "$stderr"
+    sojourn check hall.json --set 'customers.c.journey[1]={"at": "back", "sells": true, "chance": 0.3}'
+    check_exit 0
+    check_says "changes nothing: c has no 'temperament', so that everybody buys with the 'chance' given" "$stderr"
     # 25 an hour, 0.3 x 0.6 of whom buy and take 1.3 x 2 minutes.
     sojourn check hall.json --set 'customers.c.journey[1]={"at": "back", "sells": true, "chance": 0.3}' \
         --set 'customers.c.temperament="combative"'

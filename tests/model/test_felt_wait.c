@@ -144,6 +144,7 @@ static void the_last_change_lines_twice_as_readily(void **state) {
                   unseen, seen);
     assert_true(unseen * 400 > 1000);
     check_near(seen / unseen, 2, 0.25);
+    check_near(lane_changes("", 0, ""), 0, 0);
     /* No reason to change more: as many, to the last digit. */
     check_near(lane_changes(SHOWN, 0.02, "\"switches\": 1"), unseen, 0);
     /* Twice a half is everybody who may. */

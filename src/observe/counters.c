@@ -20,15 +20,6 @@ const char *const service_level_names[5] = {
     [FORMULA_SHORT] = "service_level_short",
 };
 
-/* Of a run with strain on; a run of more weeks than are kept adds to the last. */
-static size_t weeks_of(const struct model *m) {
-    const size_t week = 7;
-    size_t weeks = (m->days + week - 1) / week;
-    return !m->scenario->people.strain.on || m->steady ? 0
-           : weeks < WEEKS_AT_MOST                     ? weeks
-                                                       : WEEKS_AT_MOST;
-}
-
 void counters_init(struct counters *k, const struct layout *l, struct arena *a) {
     k->layout = l;
     k->cell = arena_array(a, l->n_stores * l->n_intervals, sizeof *k->cell);
@@ -38,7 +29,9 @@ void counters_init(struct counters *k, const struct layout *l, struct arena *a) 
     k->broken = arena_array(a, l->model->n_standards * l->n_intervals, sizeof *k->broken);
     k->time = arena_array(a, l->n_intervals, sizeof *k->time);
     k->day_max = arena_array(a, l->n_stores * 2, sizeof *k->day_max);
-    k->n_weeks = weeks_of(l->model);
+    bool strains = l->model->scenario->people.strain.on && !l->model->steady;
+    k->week_days = l->model->n_weekdays;
+    k->n_weeks = strains ? (l->model->days + k->week_days - 1) / k->week_days : 0;
     k->weeks = arena_array(a, l->model->n_groups * k->n_weeks, sizeof *k->weeks);
     k->days = 0;
 }

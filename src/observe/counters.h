@@ -43,7 +43,7 @@ struct rule_cell {
     double on, people;               /* s on; people x s fetched */
 };
 
-enum { SCORE_BINS = 20, MONTHS_AT_MOST = 36, WEEKS_AT_MOST = 156 };
+enum { SCORE_BINS = 20, MONTHS_AT_MOST = 36 };
 
 /* Accounts of a month of a run: x months, and what they were worth. */
 struct account_month {
@@ -66,8 +66,9 @@ struct counters {
     double *time;            /* [n_intervals], s reported */
     double *day_max;         /* [n_stores][2], sums over days: longest wait, largest level 0 */
     struct account_month months[MONTHS_AT_MOST]; /* by month of the run, the last being open */
-    size_t n_weeks;                              /* 0 where days wear nobody down */
-    struct strain_week *weeks;                   /* [n_groups][n_weeks], the last being open */
+    size_t n_weeks, week_days;   /* 0 weeks where days wear nobody down; days of a run in one: those
+                                    weekdays that it has */
+    struct strain_week *weeks;   /* [n_groups][n_weeks] */
     uint64_t scores[SCORE_BINS]; /* contacts of the company's own customers, by their score */
     double days;
 };

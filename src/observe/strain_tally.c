@@ -3,12 +3,9 @@
 #include "observe/tally_parts.h"
 
 static void week_add(struct counters *k, size_t day, uint32_t group, double strain) {
-    const size_t week = day / 7;
-    size_t at = week < k->n_weeks ? week : k->n_weeks - 1;
-    if (k->n_weeks > 0) {
-        k->weeks[group * k->n_weeks + at].days++;
-        k->weeks[group * k->n_weeks + at].strain += strain;
-    }
+    struct strain_week *week = &k->weeks[group * k->n_weeks + day / k->week_days];
+    week->days++;
+    week->strain += strain;
 }
 
 void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
@@ -24,5 +21,7 @@ void tally_strain(void *self, double now, uint32_t group, uint32_t agent,
     *cell_sum(c, Q_SETTLED_QUITS) += strain_quits(p, strain_settled(p, day->rise));
     *cell_sum(c, Q_RISE) += day->rise;
     *cell_sum(c, Q_RISE_AND_FALL) += day->rise + p->falls;
-    week_add(&t->counters, t->day, group, day->strain);
+    if (t->counters.n_weeks > 0) {
+        week_add(&t->counters, t->day, group, day->strain);
+    }
 }

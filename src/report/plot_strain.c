@@ -6,8 +6,6 @@
 
 #include "base/csv_write.h"
 
-enum { WEEK = 7 };
-
 /* Returns how many weeks are known. */
 static size_t series_write(FILE *csv, const struct results *r, const struct strain_course *s) {
     size_t n = 0;
@@ -16,7 +14,7 @@ static size_t series_write(FILE *csv, const struct results *r, const struct stra
         if (isnan(e.value))
             continue;
         csv_text(csv, s->group);
-        fprintf(csv, ",%zu,%d,%.9g,", WEEK * i, WEEK, e.value);
+        fprintf(csv, ",%zu,%zu,%.9g,", r->week_days * i, r->week_days, e.value);
         csv_number(csv, e.low);
         fputc(',', csv);
         csv_number(csv, e.high);
@@ -36,7 +34,7 @@ static void script_write(struct plot *p, const struct plot_series *s, size_t n) 
             "set title %s \nset xlabel \"week\"\nset xrange [0:%zu]\nset yrange [0:*]\n"
             "set ylabel \"strain as days begin (bands: where its mean lies)\"\n",
             plot_title(p, "how days wear people down"), r->n_weeks);
-    plot_series_draw(gp, p, s, n, "($2 + $3 / 2) / 7", r->replications > 1);
+    plot_series_draw(gp, p, s, n, "$2 / $3 + 0.5", r->replications > 1);
     plot_end(gp);
     plot_close(p, ".gp", gp);
 }

@@ -96,5 +96,6 @@ void assemble_strain(struct results *r) {
         }
     }
     r->n_weeks = r->n_strains > 0 ? n : 0;
+    r->week_days = l->model->n_weekdays;
     r->strains = to;
 }

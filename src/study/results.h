@@ -133,6 +133,7 @@ struct results {
     struct wait_histogram *histograms;
     struct standard_result *standards;
     size_t n_scores, n_months, n_weeks, n_strains;
+    size_t week_days;     /* days of a run in a week: those weekdays that it has */
     const double *scores; /* [n_scores]: shares of contacts, by score in equal bins of 0 to 1 */
     const struct month_result *months;   /* [n_months] */
     const struct strain_course *strains; /* [n_strains], groups by name; none below two weeks */

@@ -133,6 +133,16 @@ static void strain_by_week_follows_the_formula(void **state) {
     studied_fini(&s);
 }
 
+/* Of days that are Monday to Friday a week has five. */
+static void weeks_have_the_days_that_a_run_has(void **state) {
+    (void)state;
+    struct studied s = busy_days("", "\"strain\": {}", ", \"weekdays\": \"mon-fri\"");
+    double rise = 0.03 * 0.25;
+    assert_int_equal(s.results->n_weeks, 4);
+    check_near(s.results->strains[0].strain[0].value, mean_over_days(0.35, rise, 0, 5), 3e-4);
+    studied_fini(&s);
+}
+
 static void weeks_of_warm_up_and_people_without_strain_have_none(void **state) {
     (void)state;
     struct studied s = busy_days("", "\"strain\": {}", ", \"warm_up\": 7");
@@ -167,6 +177,7 @@ int main(void) {
         cmocka_unit_test(resources_join_as_chances_do),
         cmocka_unit_test(simulated_days_wear_down_as_the_formula_says),
         cmocka_unit_test(strain_by_week_follows_the_formula),
+        cmocka_unit_test(weeks_have_the_days_that_a_run_has),
         cmocka_unit_test(weeks_of_warm_up_and_people_without_strain_have_none),
         cmocka_unit_test(the_strained_stay_away_more),
     };

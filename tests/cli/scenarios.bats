@@ -299,7 +299,7 @@ planned() {
     check_says "Who waits (those served: asa; all who joined: mean wait)" "$output"
 }
 
-@test "turnaround: half the time on the ground, more rounds by the ratio of the cycles" {
+@test "V31, turnaround: half the time on the ground, more rounds by the ratio of the cycles" {
     notes_say turnaround "30 minutes instead of the 60 that the same tasks take one after the other"
     notes_say turnaround "more rounds a day, by the ratio of the two cycles"
     simulate turnaround --days 40

@@ -132,12 +132,20 @@ static void word_add(struct text *out, const char *word, size_t length, size_t i
     }
 }
 
+/* Up to a space; a number keeps its sign: "95 %". */
+static size_t word_length(const char *text) {
+    size_t length = strcspn(text, " ");
+    while (length > 0 && text[length] == ' ' && text[length + 1] == '%')
+        length += 1 + strcspn(text + length + 1, " ");
+    return length;
+}
+
 static void words_wrap(struct text *out, const char *text, size_t first, size_t indent,
                        size_t width, bool whole) {
     size_t column = first, used;
     bool line_begins = true;
     while (*text) {
-        size_t length = strcspn(text, " ");
+        size_t length = word_length(text);
         size_t word = text_width_up_to(text, length, SIZE_MAX, &used);
         if (!line_begins && column + 1 + word > width)
             line_begin(out, indent, &column);

@@ -20,9 +20,9 @@ size_t text_cut(struct text *out, const char *text, size_t width);
 /* Bytes of the text's first line when lines have width columns: up to a space if there is one, else
  * behind a mark that joins words, else as much as fits. At least one of a text that is not "". */
 size_t text_line(const char *text, size_t width);
-/* Adds the text, which holds no line end, broken at spaces into lines of at most width columns,
- * each after indent spaces; a word that is wider than a line is broken too. The first line begins
- * where out stands; out's last line is taken to be first columns wide so far. */
+/* Adds the text, which holds no line end, broken at spaces, not before a "%", into lines of at most
+ * width columns, each after indent spaces; a word that is wider than a line is broken too. The
+ * first line begins where out stands; out's last line is taken to be first columns wide so far. */
 void text_wrap(struct text *out, const char *text, size_t first, size_t indent, size_t width);
 /* The same from the begin of a line; words wider than a line stick out, whole, so that they can be
  * copied: places of files, commands. */

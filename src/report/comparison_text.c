@@ -19,7 +19,7 @@ const char *comparison_bold(const struct comparison_report *r, struct arena *a, 
 /* A number of days to two digits, rounded up: "2,400". n > 0. */
 static const char *count_words(struct arena *a, double n) {
     if (n > 1e7)
-        return "over 10,000,000";
+        return "10,000,000+";
     double scale = pow(10, fmax(0, floor(log10(n)) - 1)); /* two digits */
     unsigned long whole = (unsigned long)(ceil(n / scale) * scale);
     if (whole < 1000)
@@ -171,9 +171,7 @@ static void words_print(const struct comparison_report *r, const struct figure *
 static void figure_print(const struct comparison_report *r, const struct figure *f, struct table *t,
                          struct arena *a) {
     const struct comparison *c = r->comparison;
-    table_add(t, "%s", comparison_bold(r, a, f->title));
-    for (size_t k = 0; k < 3; k++)
-        table_add(t, "%s", "");
+    table_section(t, comparison_bold(r, a, f->title));
     for (size_t i = 0; i < c->n; i++) {
         const struct compared *v = &c->variants[i];
         if (!v->results)

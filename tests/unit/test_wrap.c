@@ -31,6 +31,9 @@ static void words_wrap_at_the_width_and_no_word_is_lost(void **state) {
     text_wrap(&out, "one two  three four", 4, 2, 12);
     assert_string_equal(text_string(&out), "so: one two\n  three four");
     text_fini(&out);
+    text_wrap(&out, "it is at 95 % now", 0, 2, 11);
+    assert_string_equal(text_string(&out), "it is at\n  95 % now");
+    text_fini(&out);
 }
 
 static void a_word_wider_than_a_line_is_broken_or_left_whole(void **state) {

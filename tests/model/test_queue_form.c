@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * V6 of people.md. One shared line or a line for each: cashiers with a line of their own work faster, so that
- * sharing costs 6.86 % of service time (Wang & Zhou 2018). With many servers and a high load the
- * shared line still waits less; two servers at a moderate load wait less in lines of their own. */
+ * V6 of people.md. One shared line or a line for each: cashiers with a line of their own work
+ * faster, so that sharing costs 6.86 % of service time (Wang & Zhou 2018). With many servers and a
+ * high load the shared line still waits less; two servers at a moderate load wait less in lines of
+ * their own. */
 #include "support/study.h"
 #include "theory/formula.h"
 #include "theory/queue.h"

@@ -231,7 +231,7 @@ load scenarios
 
 @test "bank-rivals for a year: the line drives accounts away, and is no shorter for it" {
     skip_if_sanitized
-    local year=patches/bank-rivals-year
+    local year=presets/bank-rivals-year
     notes_say $year "one account in seventy goes for good each month, and the line is no shorter for it"
     notes_say $year "Two windows lose a quarter more of them, four a fifth fewer, five three in ten fewer"
     notes_say $year "The sixth window keeps few more, 4 a month, and even with what an account is worth it costs more"

@@ -164,16 +164,16 @@ static const char *later_promise(struct lever_case *c) {
 const struct lever_row lever_line_rows[] = {
     {.name = "one line for all",
      .what = "a desk instead of lanes; staff are as fast",
-     .basis = "staff are as fast as at lines of their own; 'sojourn lanes --form-effect' has "
-              "what was published",
+     .basis = "staff are as fast as at lines of their own unless people.pace.shared_line says "
+              "otherwise; 'sojourn lanes --form-effect' has what was published",
      .none = "nobody here has a line of his own",
      .over = OVER_STATIONS,
      .cost = LEVER_RULES,
      .make = one_line},
     {.name = "lines of their own",
      .what = "lanes instead of one line for all, as many as there are people at most",
-     .basis = "staff are as fast as at one line; 'sojourn lanes --form-effect' has what was "
-              "published",
+     .basis = "staff are as fast as at one line unless people.pace.shared_line says otherwise; "
+              "'sojourn lanes --form-effect' has what was published",
      .none = "no line of several people is at a place where customers see it ('place')",
      .over = OVER_STATIONS,
      .cost = LEVER_RULES,

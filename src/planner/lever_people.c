@@ -46,7 +46,7 @@ static const char *support(struct lever_case *c) {
     bool more = resource_raise(c, "support", r->support, good);
     more = resource_raise(c, "coaching", r->coaching, good) || more;
     more = resource_raise(c, "recognition", r->recognition, good) || more;
-    c->name = arena_format(c->arena, "support and coaching for %s", c->group->name);
+    c->name = arena_format(c->arena, "support, coaching and recognition for %s", c->group->name);
     return more ? NULL : "has them already";
 }
 
@@ -94,7 +94,7 @@ const struct lever_row lever_people_rows[] = {
      .over = OVER_GROUPS,
      .cost = LEVER_BOUGHT,
      .make = proficient},
-    {.name = "support and coaching",
+    {.name = "support, coaching and recognition",
      .what = "resources.support, coaching and recognition are 0.2 at least",
      .basis = "each keeps a fifth of a day's strain off: an assumption",
      .none = "there is no staff",

@@ -162,7 +162,7 @@ write_desk() {
     check_says "Not tried here" "$output"
     [[ $(wc -L <<<"$output") -le 100 ]]
     sojourn levers desk.json --patch people.json --days 40 --json
-    jq -e '[.variants[] | select(.name == "no pay at risk in agents" or .name == "support and coaching for agents")
+    jq -e '[.variants[] | select(.name == "no pay at risk in agents" or .name == "support, coaching and recognition for agents")
         | .total.settled_strain.difference.high] | length == 2 and all(. < 0)' <<<"$output"
 }
 

@@ -267,7 +267,7 @@ load scenarios
     "$SOJOURN" compare "$SOURCE_DIR/scenarios/telecom-hall.json" --days 100 --all --json --quiet \
         --variant elderly="$presets/elderly.json" >hall.json
     for preset in "$presets"/*.json; do
-        jq -e '.customers[] | .notes | test("assumptions|range")' "$preset"
+        jq -e '[.. | .notes? | strings | test("assumptions|range|made up")] | any' "$preset"
     done
     shows <<-'PYTHON'
 	usual, emotional, stubborn, prepared = (x["total"] for x in r["variants"])

@@ -234,7 +234,7 @@ static void levers_on_what_wears_people_down_read_back_as_meant(void **state) {
     const struct staff_group *g = group_of(pulled(&t, "all of clerks proficient"), "clerks");
     assert_null(g->tenure.kind);
     check_close(g->pay_at_risk, 0.3, 0);
-    g = group_of(pulled(&t, "support and coaching for clerks"), "clerks");
+    g = group_of(pulled(&t, "support, coaching and recognition for clerks"), "clerks");
     check_close(g->resources.support, 0.25, 0); /* it was better than what is asked */
     check_close(g->resources.coaching, 0.2, 0);
     check_close(g->resources.recognition, 0.2, 0);
@@ -248,7 +248,8 @@ static void levers_on_what_wears_people_down_read_back_as_meant(void **state) {
                         "is proficient already ('tenure' is not given)");
     tried_fini(&t);
     t = levers_of(hall, NULL, NULL, 0);
-    assert_non_null(strstr(why_not(&t, "support and coaching (clerks, helper, back)"), "strain"));
+    assert_non_null(
+        strstr(why_not(&t, "support, coaching and recognition (clerks, helper, back)"), "strain"));
     assert_non_null(strstr(why_not(&t, "complaints handled in every step"), "complaints"));
     tried_fini(&t);
 }

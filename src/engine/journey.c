@@ -106,9 +106,9 @@ static double step_chance(const struct engine *e, const struct customer *c,
 }
 
 /* Whether he enters a step that not everybody enters: a rule, its chance, and whether the thing may
- * be done there for him. */
-static bool step_lets(const struct engine *e, uint32_t customer, const struct model_step *step,
-                      uint64_t times) {
+ * be done there for him. Apart, so that steps for everybody do not save its registers. */
+static __attribute__((noinline)) bool step_lets(const struct engine *e, uint32_t customer,
+                                                const struct model_step *step, uint64_t times) {
     const struct customer *c = customer_of(e, customer);
     return rule_lets(e, step) && happens(e, c, step_chance(e, c, step), step->draw_chance, times) &&
            customer_eligible(e, customer, step);

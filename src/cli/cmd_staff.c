@@ -14,7 +14,7 @@
 #include "cli/stop.h"
 #include "cli/study_arguments.h"
 
-enum { LEVEL_DAYS = 150, MOST_NOTES = 4 };
+enum { LEVEL_DAYS = 100, MOST_NOTES = 4 };
 
 /* Everything that one call holds. */
 struct staff_call {

@@ -116,7 +116,7 @@ static void check_felt(struct checking *k) {
     struct path people = {.key = "people"}, felt = {.parent = &people, .key = "felt_wait"};
     for (size_t i = 0; k->s->people.felt_wait.on && i < k->s->n_stations; i++) {
         const struct station *s = &k->s->stations[i];
-        if (s->kind->waits && s->kind->staffed && !s->area) {
+        if (s->kind && s->kind->waits && s->kind->staffed && !s->area) {
             diag_remark(
                 k->d, &felt,
                 "'%s' has no 'place': waits there are taken as idle, with nothing told, and "

@@ -232,3 +232,10 @@ hall() {
     check_exit 1
     check_says "'settled_strain' is known of whole days only" "$stderr"
 }
+
+@test "a station of no known kind is told, and nothing more, where waits are felt" {
+    echo '{"people": {"felt_wait": {}}, "places": {"hall": {"seats": 4}}, "stations": {"desk": {"kind": "window", "place": "hall"}, "till": {"place": "hall"}, "door": {"kind": "gate"}}}' >kinds.json
+    sojourn check kinds.json
+    check_exit 1
+    check_says "window" "$stderr"
+}
